@@ -1,0 +1,25 @@
+"""Errors that say what comes next."""
+
+
+class OrchestratorError(Exception):
+    """Base of what this package raises on purpose."""
+
+
+class Retryable(OrchestratorError):
+    """Ask again, after `retry_after` seconds if given: rate limit, provider down, time-out, cut stream."""
+
+    def __init__(self, message: str, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class ModelRefused(OrchestratorError):
+    """Asking again will not help: no key, unknown model, wrong request. The text says what to set."""
+
+
+class BadAnswer(OrchestratorError):
+    """The model answered, but not in the shape that was asked for, also after one repair."""
+
+
+class LimitReached(OrchestratorError):
+    """Stop: the interview's budget is used up."""

@@ -1,0 +1,274 @@
+"""Facts with their evidence, and what proposals make of them. Pure: the same function predicts a draft and saves it."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from typing import Literal, Self
+from uuid import UUID, uuid4
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from orchestrator.slots import BY_NAME, KIND_TYPES
+from orchestrator.values import AnyValue, Escalation, Step, Tool, text_of
+
+Source = Literal["said", "assumed", "edited", "confirmed"]
+Op = Literal["add", "set", "replace", "remove"]
+
+
+class Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Suggestion(Frozen):
+    """What the interviewer would write over a locked fact; `value` None would take it out."""
+
+    value: AnyValue | None
+    quote: str = ""
+    message_id: UUID | None = None
+    confidence: float = 1.0
+
+
+class Fact(Frozen):
+    """One stored value of a slot and its evidence. `value` None says: the person wants nothing here."""
+
+    id: UUID = Field(default_factory=uuid4)
+    value: AnyValue | None
+    source: Source = "said"
+    quote: str = ""
+    message_id: UUID | None = None
+    confidence: float = Field(default=1.0, ge=0, le=1)
+    locked: bool = False
+    suggestion: Suggestion | None = None
+
+    @property
+    def text(self) -> str:
+        return text_of(self.value)
+
+
+Draft = Mapping[str, tuple[Fact, ...]]
+
+
+class Proposal(Frozen):
+    """A value found in what the person wrote, and what to do with it.
+
+    add: one more value (a single-valued slot takes the new one); set: all `set` proposals of a slot together become its
+    content; replace: `target` becomes `value`; remove: `target` goes. `target` is matched by its text, without case.
+    """
+
+    slot: str
+    value: AnyValue | None = None
+    op: Op = "add"
+    target: str | None = None
+    quote: str = ""
+    message_id: UUID | None = None
+    confidence: float = Field(default=1.0, ge=0, le=1)
+    source: Source = "said"
+
+    @model_validator(mode="after")
+    def fits_its_slot(self) -> Self:
+        slot = BY_NAME.get(self.slot)
+        if slot is None:
+            raise ValueError(f"unknown slot {self.slot!r}")
+        if self.value is not None and not isinstance(self.value, KIND_TYPES[slot.kind]):
+            raise ValueError(f"{self.slot} holds {slot.kind} values")
+        return self
+
+
+class Change(Frozen):
+    """What one proposal did. `parked` means: a suggestion was put beside a locked fact, which stayed as it was."""
+
+    slot: str
+    kind: Literal["added", "changed", "removed", "parked"]
+    before: AnyValue | None = None
+    after: AnyValue | None = None
+    source: Source = "said"
+
+
+class Applied(Frozen):
+    draft: dict[str, tuple[Fact, ...]]
+    changes: tuple[Change, ...]
+
+
+def key_of(value: AnyValue | str | None) -> str:
+    """What makes two values of a slot the same: their text without case, accents and punctuation."""
+    match value:
+        case None:
+            text = ""
+        case str():
+            text = value
+        case Tool():
+            text = value.name
+        case Step():
+            text = value.step
+        case Escalation():
+            text = value.when
+    folded = unicodedata.normalize("NFKD", text).casefold()
+    return re.sub(r"[\W_]+", " ", "".join(c for c in folded if not unicodedata.combining(c))).strip()
+
+
+def said(draft: Draft, slot: str) -> tuple[Fact, ...]:
+    """The facts of a slot that hold a value."""
+    return tuple(fact for fact in draft.get(slot, ()) if fact.value is not None)
+
+
+def one(draft: Draft, slot: str) -> str:
+    """The text of a single-valued slot, "" if unknown."""
+    return next((fact.text for fact in said(draft, slot)), "")
+
+
+def apply(draft: Draft, proposals: Iterable[Proposal]) -> Applied:
+    """The draft after the proposals, and what changed. Locked facts stay; what would change them is parked beside."""
+    facts = {slot: list(items) for slot, items in draft.items()}
+    changes: list[Change] = []
+    proposals = list(proposals)
+    fresh: set[str] = set()
+    for proposal in proposals:
+        if proposal.op == "set" and proposal.slot not in fresh:
+            fresh.add(proposal.slot)
+            wanted = [p for p in proposals if p.slot == proposal.slot and p.op == "set"]
+            changes += _clear_for(facts.setdefault(proposal.slot, []), wanted)
+        changes += _OPS[proposal.op](facts.setdefault(proposal.slot, []), proposal)
+    return Applied(draft={s: tuple(items) for s, items in facts.items() if items}, changes=tuple(_joined(changes)))
+
+
+def _clear_for(items: list[Fact], wanted: list[Proposal]) -> list[Change]:
+    """Take out what a `set` does not keep; a locked fact stays and is told what would happen to it."""
+    kept_keys = {key_of(p.value) for p in wanted if p.value is not None}
+    single = not BY_NAME[wanted[0].slot].many
+    changes = []
+    for index, fact in reversed(list(enumerate(items))):
+        if key_of(fact.value) in kept_keys and fact.value is not None:
+            continue
+        if fact.locked:
+            if not single:
+                items[index] = _parked(fact, None, wanted[0])
+                changes.append(Change(slot=wanted[0].slot, kind="parked", before=fact.value))
+        else:
+            del items[index]
+            if fact.value is not None and fact.source != "assumed":
+                changes.append(Change(slot=wanted[0].slot, kind="removed", before=fact.value))
+    return changes[::-1]
+
+
+def _add(items: list[Fact], proposal: Proposal) -> list[Change]:
+    if proposal.value is None:
+        return _nothing(items, proposal)
+    if proposal.source != "assumed":
+        items[:] = [f for f in items if f.locked or not (f.value is None or _replaceable(f, proposal))]
+    at = next((i for i, f in enumerate(items) if f.value is not None and key_of(f.value) == key_of(proposal.value)), None)
+    if at is not None:
+        return _overwrite(items, at, _merged(items[at].value, proposal.value), proposal)
+    if items and not BY_NAME[proposal.slot].many:
+        return _overwrite(items, 0, proposal.value, proposal)
+    items.append(_fact(proposal))
+    return [Change(slot=proposal.slot, kind="added", after=proposal.value, source=proposal.source)]
+
+
+def _replaceable(fact: Fact, proposal: Proposal) -> bool:
+    """An assumption gives way to what the person says, unless they say the same."""
+    return fact.source == "assumed" and key_of(fact.value) != key_of(proposal.value)
+
+
+def _nothing(items: list[Fact], proposal: Proposal) -> list[Change]:
+    """Note that the person wants nothing here; what they said before stands."""
+    if any(f.value is not None and f.source != "assumed" for f in items):
+        return []
+    items[:] = [_fact(proposal)]
+    return []
+
+
+def _replace(items: list[Fact], proposal: Proposal) -> list[Change]:
+    at = _find(items, proposal.target)
+    if at is None or proposal.value is None:
+        return _add(items, proposal)
+    twin = _find(items, proposal.value)
+    if twin is not None and twin != at and not items[at].locked:
+        before = items.pop(at).value
+        return [Change(slot=proposal.slot, kind="removed", before=before)]
+    return _overwrite(items, at, _renamed(items[at].value, proposal.value), proposal)
+
+
+def _remove(items: list[Fact], proposal: Proposal) -> list[Change]:
+    at = _find(items, proposal.target)
+    if at is None:
+        return []
+    if items[at].locked:
+        return _park(items, at, None, proposal)
+    return [Change(slot=proposal.slot, kind="removed", before=items.pop(at).value)]
+
+
+_OPS = {"add": _add, "set": _add, "replace": _replace, "remove": _remove}
+
+
+def _find(items: list[Fact], target: AnyValue | str | None) -> int | None:
+    key = key_of(target)
+    return next((i for i, f in enumerate(items) if key and key_of(f.value) == key), None)
+
+
+def _overwrite(items: list[Fact], at: int, value: AnyValue, proposal: Proposal) -> list[Change]:
+    fact = items[at]
+    if fact.locked:
+        return _park(items, at, value, proposal) if value != fact.value else []
+    if value == fact.value and (fact.source != "assumed" or proposal.source == "assumed"):
+        return []
+    same = value == fact.value
+    items[at] = _fact(proposal, value=value, id=fact.id)
+    kind: Literal["added", "changed"] = "added" if same else "changed"
+    return [Change(slot=proposal.slot, kind=kind, before=None if same else fact.value, after=value, source=proposal.source)]
+
+
+def _park(items: list[Fact], at: int, value: AnyValue | None, proposal: Proposal) -> list[Change]:
+    before = items[at].value
+    items[at] = _parked(items[at], value, proposal)
+    return [Change(slot=proposal.slot, kind="parked", before=before, after=value)]
+
+
+def _parked(fact: Fact, value: AnyValue | None, proposal: Proposal) -> Fact:
+    suggestion = Suggestion(value=value, quote=proposal.quote, message_id=proposal.message_id, confidence=proposal.confidence)
+    return fact.model_copy(update={"suggestion": suggestion})
+
+
+def _fact(proposal: Proposal, **changed: object) -> Fact:
+    return Fact(**{"value": proposal.value, "source": proposal.source, "quote": proposal.quote,
+                   "message_id": proposal.message_id, "confidence": proposal.confidence, **changed})  # type: ignore[arg-type]
+
+
+def _joined_texts(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
+    known = {key_of(text) for text in old}
+    return (*old, *(text for text in new if key_of(text) not in known))
+
+
+def _merged(old: AnyValue | None, new: AnyValue) -> AnyValue:
+    """The new value with what only the old one knew."""
+    if isinstance(old, Tool) and isinstance(new, Tool):
+        return Tool(name=old.name, purpose=new.purpose or old.purpose, inputs=_joined_texts(old.inputs, new.inputs),
+                    outputs=_joined_texts(old.outputs, new.outputs), method=new.method or old.method,
+                    url=new.url or old.url, auth=new.auth or old.auth)
+    if isinstance(old, Escalation) and isinstance(new, Escalation):
+        return Escalation(when=old.when, to=new.to or old.to)
+    if isinstance(old, Step) and isinstance(new, Step):
+        known = {(key_of(b.if_), key_of(b.then)) for b in old.branches}
+        return Step(step=old.step, branches=(*old.branches, *(b for b in new.branches if (key_of(b.if_), key_of(b.then)) not in known)))
+    return new
+
+
+def _renamed(old: AnyValue | None, new: AnyValue) -> AnyValue:
+    """The new value in the old one's place: a tool that takes over keeps the purpose and fields nobody changed."""
+    if isinstance(old, Tool) and isinstance(new, Tool):
+        return Tool(name=new.name, purpose=new.purpose or old.purpose, inputs=new.inputs or old.inputs, outputs=new.outputs or old.outputs,
+                    method=new.method or old.method, url=new.url or old.url, auth=new.auth or old.auth)
+    if isinstance(old, Escalation) and isinstance(new, Escalation):
+        return Escalation(when=new.when, to=new.to or old.to)
+    return new
+
+
+def _joined(changes: list[Change]) -> list[Change]:
+    """A single value taken out and another put in its place, in one batch, is one change."""
+    out: list[Change] = []
+    for change in changes:
+        earlier = next((c for c in out if c.slot == change.slot and c.kind == "removed"), None)
+        if change.kind == "added" and earlier and not BY_NAME[change.slot].many:
+            out[out.index(earlier)] = Change(slot=change.slot, kind="changed", before=earlier.before, after=change.after, source=change.source)
+        else:
+            out.append(change)
+    return out

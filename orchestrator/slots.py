@@ -1,0 +1,95 @@
+"""The registry of slots: everything an interview learns, one entry each. Adding a slot is adding an entry here.
+
+`ask` is the guide's English question. `pair` names the small slot of the same stage that may share the question.
+`assume` is what Parley takes when the person leaves it open; it may name other slots in braces, and () means "nothing".
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from orchestrator.values import Escalation, Step, Tool
+
+Kind = Literal["text", "tool", "step", "escalation"]
+KIND_TYPES: dict[Kind, type] = {"text": str, "tool": Tool, "step": Step, "escalation": Escalation}
+
+
+@dataclass(frozen=True)
+class Slot:
+    """Something to learn. `many` slots hold a list of values, the others at most one."""
+
+    name: str
+    stage: str
+    label: str
+    ask: str
+    kind: Kind = "text"
+    many: bool = True
+    required: bool = True
+    pair: str | None = None
+    suggest: tuple[str, ...] = ()
+    assume: tuple[str, ...] = ()
+
+
+SLOTS: tuple[Slot, ...] = (
+    Slot("agent_role", "purpose", "Role", "What kind of agent do you want to build?", many=False, pair="agent_name",
+         suggest=("A customer support agent", "A booking assistant", "A sales assistant", "An internal help desk"),
+         assume=("assistant",)),
+    Slot("agent_name", "purpose", "Name", "What should it be called?", many=False,
+         suggest=("You decide",), assume=("Assistant",)),
+    Slot("audience", "purpose", "Audience", "Who will use it?", pair="channels",
+         suggest=("Customers", "Visitors of our website", "Employees"), assume=("Everyone who contacts it",)),
+    Slot("channels", "purpose", "Channels", "Which channels should it support?",
+         suggest=("Website chat", "Phone", "WhatsApp", "Slack"), assume=("Website chat",)),
+    Slot("goals", "goals", "Goals", "What are its goals, the things it should get done?",
+         suggest=("Answer questions", "Book appointments", "Look up orders"), assume=("Answer questions",)),
+    Slot("metrics", "goals", "Success measures", "How will you measure success?",
+         suggest=("80% solved without a person", "Satisfaction of 4.5 out of 5", "You decide"),
+         assume=("Most conversations end with the person's request settled",)),
+    Slot("tone", "personality", "Tone", "What tone should it have?",
+         suggest=("Friendly", "Formal", "Warm and concise"), assume=("Friendly", "Clear")),
+    Slot("languages", "personality", "Languages", "Which languages should it speak?",
+         suggest=("English", "English and Spanish"), assume=("English",)),
+    Slot("greeting", "personality", "Greeting", "How should it greet people?", many=False,
+         suggest=("You decide",), assume=("Hello, this is {agent_name}. How can I help you?",)),
+    Slot("knowledge", "knowledge", "Knowledge", "Which knowledge sources should it use?",
+         suggest=("Our website", "An FAQ document", "None"), assume=()),
+    Slot("guardrails", "knowledge", "Guardrails", "What should it never do?",
+         suggest=("Never promise refunds", "Never give legal or medical advice", "You decide"),
+         assume=("Never invent facts; say so when something is not known",)),
+    Slot("escalation", "knowledge", "Escalation", "When should it hand over to a human, and to whom?", kind="escalation",
+         suggest=("When someone asks for a person", "When it cannot help", "Never"),
+         assume=("the person asks for a human, or the agent cannot help",)),
+    Slot("tools", "tools", "Tools", "Which tools or integrations does it need?", kind="tool",
+         suggest=("None", "A calendar", "Our CRM"), assume=()),
+    Slot("workflow", "workflow", "Workflow", "Walk me through the workflow step by step, with any conditions.", kind="step",
+         suggest=("You decide",),
+         assume=("Greet the person", "Find out what they need", "Help with it", "Ask if there is anything else")),
+    Slot("platform", "review", "Platform", "Which platform should I export to?", many=False,
+         suggest=("OpenAI", "Anthropic", "ElevenLabs", "Vapi", "You decide"), assume=()),
+)
+BY_NAME: dict[str, Slot] = {slot.name: slot for slot in SLOTS}
+
+
+@dataclass(frozen=True)
+class Topic:
+    """Something a question can be about that is not a slot of its own."""
+
+    name: str
+    stage: str
+    label: str
+    ask: str
+    required: bool = True
+    suggest: tuple[str, ...] = ()
+
+
+TOPICS: tuple[Topic, ...] = (
+    Topic("tool_details", "tools", "Tool details", "What is {tool} for, what are its inputs and outputs, and its endpoint and authentication if you know them?",
+          suggest=("I don't know yet",)),
+    Topic("anything_else", "review", "Anything else", "Is there anything else I should know?", required=False, suggest=("No, that is all",)),
+    Topic("confirm", "review", "Your confirmation", "Is everything correct?", suggest=("Yes, everything is correct",)),
+)
+TOPIC_BY_NAME: dict[str, Topic] = {topic.name: topic for topic in TOPICS}
+# In the order an interview asks them.
+ASKED: tuple[Slot | Topic, ...] = tuple(
+    item for stage in dict.fromkeys(s.stage for s in SLOTS)
+    for item in (*(s for s in SLOTS if s.stage == stage), *(t for t in TOPICS if t.stage == stage))
+)

@@ -1,0 +1,68 @@
+"""What a person can tell about an agent, as typed values: plain text, a tool, a step with branches, an escalation.
+
+The shapes are those of the REST contract's specification; every slot holds one of them.
+"""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Method = Literal["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"]
+
+
+class Value(BaseModel):
+    """A frozen value with no unknown keys; texts are stripped."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, populate_by_name=True)
+
+
+class Escalation(Value):
+    """When the agent hands over, and to whom."""
+
+    when: str = Field(min_length=1)
+    to: str | None = None
+
+
+class Tool(Value):
+    """A system the agent may call. `auth` is the kind of authentication, never the secret."""
+
+    name: str = Field(min_length=1)
+    purpose: str | None = None
+    inputs: tuple[str, ...] = ()
+    outputs: tuple[str, ...] = ()
+    method: Method | None = None
+    url: str | None = None
+    auth: str | None = None
+
+
+class Branch(Value):
+    """If this, then that, otherwise something else."""
+
+    if_: str = Field(alias="if", min_length=1)
+    then: str = Field(min_length=1)
+    else_: str | None = Field(default=None, alias="else")
+
+
+class Step(Value):
+    """One step of the conversation, with the decisions taken there."""
+
+    step: str = Field(min_length=1)
+    branches: tuple[Branch, ...] = ()
+
+
+AnyValue = str | Tool | Step | Escalation
+
+
+def text_of(value: AnyValue | None) -> str:
+    """The value in one line, as a person would say it; "" for nothing."""
+    match value:
+        case None:
+            return ""
+        case str():
+            return value
+        case Tool():
+            return value.name
+        case Step():
+            return value.step or "; ".join(f"if {b.if_}: {b.then}" for b in value.branches)
+        case Escalation():
+            return f"{value.when} → {value.to}" if value.to else value.when
