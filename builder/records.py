@@ -1,0 +1,81 @@
+"""Between rows and facts: the only place that knows how a fact is laid out in tables."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from builder.models import AgentSpec, Evidence, Intent, ToolConfig, ToolParameter
+from orchestrator.facts import Draft, Fact, Suggestion
+from orchestrator.slots import SLOTS
+from orchestrator.values import Tool
+
+INPUT, OUTPUT = ToolParameter.Direction.INPUT, ToolParameter.Direction.OUTPUT
+
+
+def draft_of(spec: AgentSpec) -> dict[str, tuple[Fact, ...]]:
+    """The facts of a specification by slot, in order. Three queries."""
+    found: dict[str, list[tuple[int, Fact]]] = defaultdict(list)
+    for intent in spec.intents.all():
+        found[intent.slot].append((intent.position, _fact(intent, intent.value)))
+    for tool in spec.tools.prefetch_related("parameters"):
+        found["tools"].append((tool.position, _fact(tool, _tool_value(tool))))
+    return {slot.name: tuple(fact for _, fact in sorted(found[slot.name], key=lambda at: at[0])) for slot in SLOTS if slot.name in found}
+
+
+def write(spec: AgentSpec, before: Draft, after: Draft, turn_id: UUID | None) -> None:
+    """Make the rows say `after`, touching only what differs from `before`."""
+    old, new = _placed(before), _placed(after)
+    stale = [fact_id for fact_id, place in old.items() if new.get(fact_id) != place]
+    spec.intents.filter(pk__in=stale).delete()
+    spec.tools.filter(pk__in=stale).delete()
+    fresh = [place for fact_id, place in new.items() if old.get(fact_id) != place]
+    _insert(spec, fresh, turn_id)
+
+
+Place = tuple[str, int, Fact]
+
+
+def _placed(draft: Draft) -> dict[UUID, Place]:
+    return {fact.id: (slot, position, fact) for slot, facts in draft.items() for position, fact in enumerate(facts)}
+
+
+def _insert(spec: AgentSpec, places: Iterable[Place], turn_id: UUID | None) -> None:
+    intents, tools, parameters = [], [], []
+    for slot, position, fact in places:
+        evidence = _evidence(fact, position, turn_id)
+        if isinstance(fact.value, Tool):
+            tool = ToolConfig(spec=spec, **evidence, **{k: getattr(fact.value, k) or "" for k in ("name", "purpose", "method", "url", "auth")})
+            tools.append(tool)
+            parameters += _parameters(tool, fact.value)
+        else:
+            intents.append(Intent(spec=spec, slot=slot, value=fact.model_dump(mode="json", by_alias=True)["value"], **evidence))
+    Intent.objects.bulk_create(intents)
+    ToolConfig.objects.bulk_create(tools)
+    ToolParameter.objects.bulk_create(parameters)
+
+
+def _parameters(row: ToolConfig, tool: Tool) -> list[ToolParameter]:
+    return [ToolParameter(tool=row, direction=direction, position=i, name=name)
+            for direction, names in ((INPUT, tool.inputs), (OUTPUT, tool.outputs)) for i, name in enumerate(names)]
+
+
+def _evidence(fact: Fact, position: int, turn_id: UUID | None) -> dict[str, Any]:
+    return {
+        "id": fact.id, "position": position, "source": fact.source, "quote": fact.quote, "message_id": fact.message_id, "turn_id": turn_id,
+        "confidence": fact.confidence, "locked": fact.locked,
+        "suggestion": fact.suggestion.model_dump(mode="json", by_alias=True) if fact.suggestion else None,
+    }
+
+
+def _fact(row: Evidence, value: Any) -> Fact:
+    return Fact(id=row.id, value=value, source=row.source, quote=row.quote, message_id=row.message_id, confidence=row.confidence,
+                locked=row.locked, suggestion=Suggestion.model_validate(row.suggestion) if row.suggestion else None)
+
+
+def _tool_value(row: ToolConfig) -> Tool:
+    names = {INPUT: [], OUTPUT: []}  # type: dict[str, list[str]]
+    for parameter in row.parameters.all():
+        names[parameter.direction].append(parameter.name)
+    return Tool(name=row.name, purpose=row.purpose or None, inputs=tuple(names[INPUT]), outputs=tuple(names[OUTPUT]),
+                method=row.method or None, url=row.url or None, auth=row.auth or None)  # type: ignore[arg-type]

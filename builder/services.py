@@ -1,0 +1,96 @@
+"""Changing specifications. Every change of content goes through `_changed`, which keeps rows, revision and workflow in step."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+
+from builder import lint, prompt_writer, queries, records
+from builder.definition import definition_of
+from builder.models import AgentSpec, SpecVersion, WorkflowEdge, WorkflowNode
+from builder.workflow import synthesise
+from orchestrator.facts import Change, Draft, Fact, Proposal, apply
+from orchestrator.undoing import Difference, differences, revert
+
+
+def start_spec(*, language: str = "en") -> AgentSpec:
+    """An empty specification."""
+    return AgentSpec.objects.create(language=language)
+
+
+@transaction.atomic
+def apply_proposals(*, spec_id: UUID, proposals: Iterable[Proposal], turn_id: UUID | None = None) -> tuple[tuple[Change, ...], tuple[Difference, ...]]:
+    """Save what the proposals make of the draft. Returns what changed, for people and for undo."""
+    changes: tuple[Change, ...] = ()
+
+    def applied(draft: Draft) -> Draft:
+        nonlocal changes
+        result = apply(draft, proposals)
+        changes = result.changes
+        return result.draft
+
+    made = change_draft(spec_id=spec_id, change=applied, turn_id=turn_id)
+    return changes, made
+
+
+def take_back(*, spec_id: UUID, made: Sequence[Difference], turn_id: UUID | None = None) -> tuple[Difference, ...]:
+    """Undo these differences; what was edited since stays."""
+    return change_draft(spec_id=spec_id, change=lambda draft: revert(draft, made), turn_id=turn_id)
+
+
+def clear(*, spec_id: UUID, turn_id: UUID | None = None) -> tuple[Difference, ...]:
+    """Empty the draft, locked values too."""
+    return change_draft(spec_id=spec_id, change=lambda draft: {}, turn_id=turn_id)
+
+
+@transaction.atomic
+def change_draft(*, spec_id: UUID, change: Callable[[Draft], Draft], turn_id: UUID | None = None) -> tuple[Difference, ...]:
+    """Save what `change` makes of the draft, redraw the workflow, count the revision. Returns the differences."""
+    spec = AgentSpec.objects.select_for_update().get(pk=spec_id)
+    before = queries.draft(spec)
+    after = change(before)
+    made = differences(before, after)
+    if before != after:
+        records.write(spec, before, after, turn_id)
+        _redraw(spec, after)
+        AgentSpec.objects.filter(pk=spec_id).update(revision=F("revision") + 1)
+    return made
+
+
+def copy_spec(spec: AgentSpec) -> AgentSpec:
+    """A new specification with the same facts."""
+    twin = AgentSpec.objects.create(language=spec.language)
+    facts = {slot: tuple(Fact(**dict(fact) | {"id": Fact(value=None).id}) for fact in items) for slot, items in queries.draft(spec).items()}
+    change_draft(spec_id=twin.pk, change=lambda _: facts)
+    return twin
+
+
+@transaction.atomic
+def publish_version(*, spec_id: UUID, title: str = "", by: Any = None, note: str = "") -> SpecVersion:
+    """Freeze the draft as the next version; the latest one is returned when nothing changed since."""
+    spec = AgentSpec.objects.select_for_update().get(pk=spec_id)
+    latest = queries.latest_version(spec_id)
+    if latest and latest.revision == spec.revision:
+        return latest
+    definition = queries.definition(spec, title)
+    graph = queries.workflow(spec) if spec.nodes.exists() else synthesise(definition)
+    prompt = prompt_writer.write(definition, graph)
+    return SpecVersion.objects.create(
+        spec=spec, number=latest.number + 1 if latest else 1, revision=spec.revision, note=note, created_by=by,
+        definition=definition.model_dump(mode="json", by_alias=True), workflow=graph.model_dump(mode="json"), prompt=prompt,
+        lint=[finding.model_dump(mode="json") for finding in lint.check(definition, prompt, graph)],
+    )
+
+
+def _redraw(spec: AgentSpec, draft: Draft) -> None:
+    graph = synthesise(definition_of(draft, language=spec.language))
+    spec.nodes.all().delete()
+    rows = {n.id: WorkflowNode(spec=spec, position=i, key=n.id, kind=n.kind, label=n.label, detail=n.detail, tool=n.tool or "")
+            for i, n in enumerate(graph.nodes)}
+    WorkflowNode.objects.bulk_create(rows.values())
+    WorkflowEdge.objects.bulk_create(
+        WorkflowEdge(spec=spec, position=i, source=rows[e.source], target=rows[e.target], label=e.label, otherwise=e.otherwise)
+        for i, e in enumerate(graph.edges)
+    )

@@ -1,0 +1,65 @@
+"""What a turn changed, fact by fact, and how to take it back without touching what was edited since. Pure."""
+
+from collections.abc import Iterable
+
+from typing import Literal
+
+from orchestrator.facts import Change, Draft, Fact, Frozen
+from orchestrator.values import AnyValue
+
+
+class Difference(Frozen):
+    """One fact before and after; `position` is its place in the slot before (or after, if it is new)."""
+
+    slot: str
+    position: int
+    before: Fact | None = None
+    after: Fact | None = None
+
+
+def differences(before: Draft, after: Draft) -> tuple[Difference, ...]:
+    """Every fact that is new, gone or different."""
+    old = {fact.id: (slot, i, fact) for slot, facts in before.items() for i, fact in enumerate(facts)}
+    new = {fact.id: (slot, i, fact) for slot, facts in after.items() for i, fact in enumerate(facts)}
+    gone = [Difference(slot=s, position=i, before=f) for fid, (s, i, f) in old.items() if fid not in new]
+    changed = [Difference(slot=old[fid][0], position=old[fid][1], before=old[fid][2], after=f)
+               for fid, (_, _, f) in new.items() if fid in old and old[fid][2] != f]
+    added = [Difference(slot=s, position=i, after=f) for fid, (s, i, f) in new.items() if fid not in old]
+    return (*gone, *changed, *added)
+
+
+def revert(draft: Draft, made: Iterable[Difference]) -> dict[str, tuple[Fact, ...]]:
+    """The draft without these changes. A fact that was edited since stays as it is."""
+    facts = {slot: list(items) for slot, items in draft.items()}
+    made = sorted(made, key=lambda d: d.position)
+    for difference in made:
+        if difference.after is not None:
+            _take_back(facts.setdefault(difference.slot, []), difference)
+    for difference in made:
+        if difference.after is None and difference.before is not None:
+            items = facts.setdefault(difference.slot, [])
+            items.insert(min(difference.position, len(items)), difference.before)
+    return {slot: tuple(items) for slot, items in facts.items() if items}
+
+
+def _take_back(items: list[Fact], difference: Difference) -> None:
+    for index, fact in enumerate(items):
+        if fact.id == difference.after.id and fact == difference.after:  # type: ignore[union-attr]
+            items[index : index + 1] = [difference.before] if difference.before else []
+            return
+
+
+def as_changes(made: Iterable[Difference]) -> tuple[Change, ...]:
+    """The differences as changes to tell; a noted "nothing" and a moved lock are not worth telling."""
+    return tuple(
+        Change(slot=d.slot, kind=_kind(before, after), before=before, after=after, source=d.after.source if d.after else "said")
+        for d in made
+        for before, after in [(d.before and d.before.value, d.after and d.after.value)]
+        if before != after
+    )
+
+
+def _kind(before: AnyValue | None, after: AnyValue | None) -> Literal["added", "changed", "removed"]:
+    if before is None:
+        return "added"
+    return "removed" if after is None else "changed"

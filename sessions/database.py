@@ -1,0 +1,45 @@
+"""From async code into the database and back: the one door."""
+
+import asyncio
+import logging
+import random
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import ParamSpec, TypeVar
+
+from django.db import OperationalError, close_old_connections
+
+from sessions.errors import Busy
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+log = logging.getLogger(__name__)
+# Own threads: those of a request end with it, a turn goes on.
+_THREADS = ThreadPoolExecutor(max_workers=8, thread_name_prefix="database")
+ATTEMPTS = 3
+
+
+async def in_database(query: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """Run a sync query or service in a thread of its own connection; raises Busy when the database takes no writes."""
+    return await asyncio.get_running_loop().run_in_executor(_THREADS, lambda: patiently(query, *args, **kwargs))
+
+
+def patiently(query: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """Run a query again when the database is locked or was away, a few times; then raise Busy.
+
+    `query` must be atomic: what failed has left nothing behind.
+    """
+    for attempt in range(1, ATTEMPTS + 1):
+        close_old_connections()
+        try:
+            return query(*args, **kwargs)
+        except OperationalError as error:
+            log.warning("database busy (attempt %d of %d): %s", attempt, ATTEMPTS, error)
+            if attempt == ATTEMPTS:
+                raise Busy from error
+            time.sleep(random.uniform(0.05, 0.2) * attempt)  # noqa: S311
+        finally:
+            close_old_connections()
+    raise Busy

@@ -1,0 +1,165 @@
+"""Edits by hand, as pure changes of a draft. What a person wrote by hand is locked: the interviewer asks before it changes it."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from orchestrator.facts import Draft, Fact, key_of
+from orchestrator.slots import BY_NAME, KIND_TYPES, Slot
+from orchestrator.values import AnyValue
+from sessions.errors import BadMessage, NotFound
+
+MAX_VALUE = 5_000
+Change = Callable[[Draft], Draft]
+
+
+def value_for(slot_name: str, raw: Any) -> AnyValue:
+    """`raw` (a text, or an object in the shape of the contract) as a value of the slot; raises BadMessage."""
+    slot = BY_NAME.get(slot_name)
+    if slot is None:
+        raise BadMessage(f"There is no field called {slot_name[:60]!r}.")
+    _check_texts(raw, slot)
+    if slot.kind != "text" and isinstance(raw, str):
+        raw = {_MAIN[slot.kind]: raw}
+    if slot.kind == "text" and isinstance(raw, dict):
+        raw = raw.get("text")
+    try:
+        value: AnyValue = TypeAdapter(KIND_TYPES[slot.kind]).validate_python(_without_evidence(raw))
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise BadMessage(f"{slot.label}: {where + ': ' if where else ''}{first['msg']}.") from error
+    if isinstance(value, str) and not value.strip():
+        raise BadMessage(f"{slot.label}: the text is empty.")
+    return value.strip() if isinstance(value, str) else value
+
+
+_MAIN = {"tool": "name", "step": "step", "escalation": "when"}
+_EVIDENCE = {"source", "quote", "message_id", "confidence", "locked"}
+
+
+def _without_evidence(raw: Any) -> Any:
+    return {k: v for k, v in raw.items() if k not in _EVIDENCE} if isinstance(raw, dict) else raw
+
+
+def _check_texts(raw: Any, slot: Slot) -> None:
+    if isinstance(raw, dict):
+        for value in raw.values():
+            _check_texts(value, slot)
+    elif isinstance(raw, list):
+        for value in raw:
+            _check_texts(value, slot)
+    elif isinstance(raw, str) and ("\0" in raw or len(raw) > MAX_VALUE):
+        raise BadMessage(f"{slot.label}: a text has at most {MAX_VALUE:,} characters and no NUL bytes.")
+
+
+def by_hand(value: AnyValue, was: Fact | None = None) -> Fact:
+    """A fact written by hand, in place of `was` if given."""
+    fact = Fact(value=value, source="edited", locked=True)
+    return fact.model_copy(update={"id": was.id, "message_id": was.message_id, "quote": was.quote}) if was else fact
+
+
+def set_fact(fact_id: UUID, raw: Any) -> Change:
+    """Write another value over a fact."""
+    return _on_fact(fact_id, lambda slot, fact: by_hand(_kept_fields(fact.value, value_for(slot, raw)), fact))
+
+
+def _kept_fields(old: AnyValue | None, new: AnyValue) -> AnyValue:
+    """A form that sets only some fields of an object leaves the others as they were."""
+    if isinstance(old, BaseModel) and isinstance(new, BaseModel):
+        return old.model_copy(update={name: getattr(new, name) for name in new.model_fields_set})
+    return new
+
+
+def remove_fact(fact_id: UUID) -> Change:
+    return _on_fact(fact_id, lambda slot, fact: None)
+
+
+def unlock(fact_id: UUID) -> Change:
+    """The interviewer may change it again."""
+    return _on_fact(fact_id, lambda slot, fact: fact.model_copy(update={"locked": False}))
+
+
+def lock(fact_id: UUID) -> Change:
+    return _on_fact(fact_id, lambda slot, fact: fact.model_copy(update={"locked": True}))
+
+
+def confirm(fact_id: UUID) -> Change:
+    """The person stands by an assumption."""
+    return _on_fact(fact_id, lambda slot, fact: fact.model_copy(update={"source": "confirmed"}))
+
+
+def take_suggestion(fact_id: UUID) -> Change:
+    """Put the parked value in the locked one's place; it stays locked."""
+
+    def taken(slot: str, fact: Fact) -> Fact | None:
+        parked = fact.suggestion
+        if parked is None:
+            return fact
+        if parked.value is None:
+            return None
+        return fact.model_copy(update={"value": parked.value, "source": "confirmed", "quote": parked.quote, "message_id": parked.message_id,
+                                       "suggestion": None})
+
+    return _on_fact(fact_id, taken)
+
+
+def leave_suggestion(fact_id: UUID) -> Change:
+    return _on_fact(fact_id, lambda slot, fact: fact.model_copy(update={"suggestion": None}))
+
+
+def add_fact(slot_name: str, raw: Any) -> Change:
+    """One more value; a single-valued slot is written over."""
+    fact = by_hand(value_for(slot_name, raw))
+
+    def added(draft: Draft) -> Draft:
+        kept = [f for f in draft.get(slot_name, ()) if f.value is not None and key_of(f.value) != key_of(fact.value)]
+        return {**draft, slot_name: (*(kept if BY_NAME[slot_name].many else ()), fact)}
+
+    return added
+
+
+def _on_fact(fact_id: UUID, change: Callable[[str, Fact], Fact | None]) -> Change:
+    """Apply `change` to one fact; raises NotFound if it is gone."""
+
+    def changed(draft: Draft) -> Draft:
+        slot = next((name for name, facts in draft.items() if any(f.id == fact_id for f in facts)), None)
+        if slot is None:
+            raise NotFound
+        facts = [change(slot, f) if f.id == fact_id else f for f in draft[slot]]
+        return {**draft, slot: tuple(f for f in facts if f is not None)}
+
+    return changed
+
+
+def merged(draft: Draft, merge: dict[str, Any]) -> Draft:
+    """RFC 7396 on the plain specification: null removes, lists are replaced whole, kept items keep their evidence."""
+    if not isinstance(merge, dict):
+        raise BadMessage("Send a JSON object with the fields to change.")
+    changed = dict(draft)
+    for name, raw in merge.items():
+        if name not in BY_NAME:
+            raise BadMessage(f"There is no field called {name[:60]!r}.")
+        changed[name] = () if raw is None else _merged_slot(BY_NAME[name], draft.get(name, ()), raw)
+    return {name: facts for name, facts in changed.items() if facts}
+
+
+def _merged_slot(slot: Slot, facts: tuple[Fact, ...], raw: Any) -> tuple[Fact, ...]:
+    if slot.many != isinstance(raw, list):
+        raise BadMessage(f"{slot.label}: send {'a list' if slot.many else 'one value, not a list'}.")
+    known = {key_of(f.value): f for f in facts if f.value is not None}
+    wanted: dict[str, Fact] = {}
+    for item in raw if slot.many else [raw]:
+        value = value_for(slot.name, item)
+        was = known.get(key_of(value))
+        wanted.setdefault(key_of(value), _kept(was, value))
+    return tuple(wanted.values())
+
+
+def _kept(was: Fact | None, value: AnyValue) -> Fact:
+    """An item that the patch repeats keeps its evidence; all that a patch sets is locked, and no assumption any more."""
+    if was is None or was.value != value or was.source == "assumed":
+        return by_hand(value, was)
+    return was.model_copy(update={"locked": True})

@@ -1,0 +1,43 @@
+"""What can go wrong at the doors of a conversation. Each names its problem for people and its HTTP status."""
+
+
+class ConversationError(Exception):
+    """Base; `title` is short, the message says what happened, what was kept and what to do."""
+
+    status = 400
+    title = "That did not work"
+
+
+class NotFound(ConversationError):
+    """There is no such interview, or it is somebody else's: never told apart."""
+
+    status = 404
+    title = "Not found"
+
+    def __init__(self) -> None:
+        super().__init__("There is no interview here. It may have been deleted, or the link belongs to somebody else.")
+
+
+class BadMessage(ConversationError):
+    """The text cannot be taken: empty, too long, or not text."""
+
+    status = 422
+    title = "The message could not be taken"
+
+
+class Conflict(ConversationError):
+    """Not possible in the state the interview is in."""
+
+    status = 409
+    title = "Not possible right now"
+
+
+class Busy(ConversationError):
+    """The database did not take the write; nothing was saved, the same request may be sent again."""
+
+    status = 503
+    title = "Busy"
+    retry_after = 2
+
+    def __init__(self) -> None:
+        super().__init__("Parley is busy and could not save this. Nothing was changed. Please send it again in a moment.")

@@ -1,0 +1,259 @@
+"""Running turns: as tasks of this process that outlive any socket, heard by whoever follows them."""
+
+import asyncio
+import contextvars
+import logging
+import time
+from collections.abc import AsyncIterator
+from uuid import UUID
+
+from django.utils import timezone
+
+from orchestrator import events
+from orchestrator.briefing import Briefing
+from orchestrator.interview import converse, stopped
+from sessions import hops, hot, queries
+from sessions.answers import Ended, Failed, Notice, Resumed, Text, TurnEvent, ended
+from sessions.database import in_database
+from sessions.errors import Busy
+from sessions.models import Turn, TurnStatus
+
+log = logging.getLogger(__name__)
+
+FRAME = 0.03  # seconds over which tokens are gathered after the first
+TICK = 0.25  # seconds between two writes of the hot state
+BEAT = 10.0  # seconds between two heartbeats to the database
+APOLOGY = ("Something went wrong on our side, so there is no answer. Your message is kept and nothing else was changed. "
+           "Send it again, or put it differently.")
+RESUMED = "This answer was interrupted and has been resumed."
+
+
+class Live:
+    """A turn that runs in this process: what was said so far, and who listens."""
+
+    def __init__(self, turn: Turn) -> None:
+        self.turn_id = turn.pk
+        self.interview_id = turn.interview_id
+        self.resumed = turn.attempts > 1
+        self.text = ""
+        self.seq = 0
+        self.notices: list[str] = [RESUMED] if self.resumed else []
+        self.stopping = False
+        self.end: TurnEvent | None = None
+        self.work: asyncio.Task[events.Outcome] | None = None
+        self._waiting = ""
+        self._flush: asyncio.TimerHandle | None = None
+        self._listeners: set[asyncio.Queue[TurnEvent | None]] = set()
+
+    def say(self, token: str) -> None:
+        """The first token goes at once, later ones in frames."""
+        self._waiting += token
+        if self.seq == 0:
+            self.flush()
+        elif self._flush is None:
+            self._flush = asyncio.get_running_loop().call_later(FRAME, self.flush)
+
+    def flush(self) -> None:
+        if self._flush:
+            self._flush.cancel()
+            self._flush = None
+        if self._waiting:
+            piece, self._waiting = self._waiting, ""
+            self._show(piece, self.text + piece)
+
+    def replace(self, text: str) -> None:
+        self._waiting = ""
+        self.flush()
+        self._show(text, text, replace=True)
+
+    def _show(self, piece: str, whole: str, *, replace: bool = False) -> None:
+        self.text, self.seq = whole, self.seq + 1
+        self.tell(Text(turn_id=self.turn_id, seq=self.seq, text=piece, whole=whole, replace=replace))
+
+    def notice(self, code: str, text: str) -> None:
+        self.notices.append(text)
+        self.tell(Notice(turn_id=self.turn_id, code=code, text=text))
+
+    def tell(self, event: TurnEvent | None) -> None:
+        for queue in self._listeners:
+            queue.put_nowait(event)
+
+    def stop(self) -> None:
+        self.stopping = True
+        if self.work:
+            self.work.cancel()
+
+    async def listen(self) -> AsyncIterator[TurnEvent]:
+        """Everything from now on, after what was said so far. Ends when this process is done with the turn."""
+        queue: asyncio.Queue[TurnEvent | None] = asyncio.Queue()
+        if self.resumed:
+            queue.put_nowait(Resumed(turn_id=self.turn_id))
+        if self.text:
+            queue.put_nowait(Text(turn_id=self.turn_id, seq=self.seq, text=self.text, whole=self.text, replace=True))
+        self._listeners.add(queue)
+        try:
+            while (event := await queue.get()) is not None:
+                yield event
+        finally:
+            self._listeners.discard(queue)
+
+
+LIVE: dict[UUID, Live] = {}
+_tasks: set[asyncio.Task[None]] = set()
+
+
+def start(turn: Turn) -> Live:
+    """Run a turn that this process has claimed, in a task of its own."""
+    live = LIVE[turn.pk] = Live(turn)
+    # An empty context: the task must not live in the threads and lifetime of the request that began it.
+    task = asyncio.get_running_loop().create_task(_run(live, turn), context=contextvars.Context())
+    _tasks.add(task)
+    task.add_done_callback(_tasks.discard)
+    return live
+
+
+async def settled() -> None:
+    """Wait until no turn runs in this process."""
+    while _tasks:
+        await asyncio.gather(*_tasks, return_exceptions=True)
+
+
+async def stop(turn: Turn) -> None:
+    """Stop a turn wherever it runs: at once here, within a tick elsewhere."""
+    if turn.pk in LIVE:
+        LIVE[turn.pk].stop()
+    else:
+        await hot.ask_to_stop(turn.pk)
+
+
+async def _run(live: Live, turn: Turn) -> None:
+    ticker = asyncio.create_task(_tick(live))
+    try:
+        live.end = await _take(live, turn)
+    except hops.Lost:
+        log.info("turn %s was taken over elsewhere", turn.pk)
+    except Exception as error:
+        log.exception("turn %s failed", turn.pk)
+        live.end = await _fail(live, error)
+    finally:
+        ticker.cancel()
+        LIVE.pop(turn.pk, None)
+        live.tell(None)
+    await hot.drop(turn.pk)
+    await start_next(live.interview_id)
+
+
+async def _take(live: Live, turn: Turn) -> TurnEvent:
+    """One turn from briefing to hop 2; a stop saves what was found and said so far."""
+    started_at = timezone.now()
+    briefing = await in_database(lambda: queries.briefing(queries.turn(turn.pk)))
+    live.work = asyncio.create_task(_listen_to(live, briefing))
+    if live.stopping:
+        live.work.cancel()
+    try:
+        outcome = await live.work
+    except asyncio.CancelledError:
+        if not live.stopping:
+            raise
+        live.flush()
+        outcome = await asyncio.to_thread(stopped, briefing, live.text)
+    live.flush()
+    answer = await in_database(hops.finish, turn_id=turn.pk, outcome=outcome, briefing=briefing, started_at=started_at,
+                               notices=tuple(live.notices), stopped=live.stopping)
+    return Ended(turn_id=turn.pk, answer=answer)
+
+
+async def _listen_to(live: Live, briefing: Briefing) -> events.Outcome:
+    async for event in converse(briefing):
+        match event:
+            case events.Token():
+                live.say(event.text)
+            case events.Replaced():
+                live.replace(event.text)
+            case events.Notice():
+                live.notice(event.code, event.text)
+            case events.Outcome():
+                return event
+    raise RuntimeError("The interviewer ended without an outcome.")
+
+
+async def _fail(live: Live, error: Exception) -> Failed:
+    try:
+        await in_database(hops.fail, live.turn_id, f"{type(error).__name__}: {error}")
+    except Busy:
+        log.error("turn %s could not be ended and will be taken over", live.turn_id)
+    return Failed(turn_id=live.turn_id, detail=APOLOGY)
+
+
+async def _tick(live: Live) -> None:
+    """Keep the hot text fresh, the heartbeat alive, and an ear open for a stop asked for elsewhere."""
+    last_beat = time.monotonic()
+    while not live.stopping:
+        await asyncio.sleep(TICK)
+        stop_asked = await hot.write(live.turn_id, hot.Running(live.seq, live.text))
+        if time.monotonic() - last_beat >= BEAT:
+            last_beat = time.monotonic()
+            stop_asked = await _beat(live) or stop_asked
+        if stop_asked:
+            live.stop()
+
+
+async def _beat(live: Live) -> bool:
+    """Whether a stop was asked for. A turn that is no longer ours is dropped at once."""
+    try:
+        return await in_database(hops.beat, live.turn_id)
+    except Busy:
+        return False
+    except hops.Lost:
+        if live.work:
+            live.work.cancel()
+        return False
+
+
+async def start_next(interview_id: UUID) -> None:
+    """Run the next queued turn of an interview, if there is one and nobody else has it."""
+    turn = await in_database(queries.running_turn, interview_id)
+    if turn and turn.status == TurnStatus.QUEUED and await in_database(hops.claim, turn.pk):
+        start(await in_database(queries.turn, turn.pk))
+        await hot.announce(interview_id, turn=str(turn.pk))
+
+
+async def revive(interview_id: UUID) -> None:
+    """Run what a dead process left behind in an interview: its stale turn, or the first of its queue."""
+    turn = await in_database(queries.running_turn, interview_id)
+    if turn is None or turn.pk in LIVE:
+        return
+    if turn.is_stale and await in_database(hops.take_over, turn):
+        start(await in_database(queries.turn, turn.pk))
+        await hot.announce(interview_id, turn=str(turn.pk))
+    elif turn.status == TurnStatus.QUEUED:
+        await start_next(interview_id)
+
+
+async def follow(turn_id: UUID) -> AsyncIterator[TurnEvent]:
+    """Everything of a turn from now to its end, wherever it runs. Ends with Ended or Failed."""
+    seen = 0
+    while True:
+        if live := LIVE.get(turn_id):
+            async for event in live.listen():
+                yield event
+            if live.end:
+                yield live.end
+                return
+        turn = await in_database(queries.turn, turn_id)
+        if turn.has_ended:
+            yield _end_of(turn)
+            return
+        if turn_id not in LIVE:
+            await revive(turn.interview_id)
+            running = await hot.read(turn_id)
+            if running and running.seq > seen:
+                seen = running.seq
+                yield Text(turn_id=turn_id, seq=seen, text=running.text, whole=running.text, replace=True)
+            await asyncio.sleep(TICK)
+
+
+def _end_of(turn: Turn) -> TurnEvent:
+    if turn.status == TurnStatus.FAILED or turn.answer is None:
+        return Failed(turn_id=turn.pk, detail=APOLOGY)
+    return ended(turn.pk, turn.answer)

@@ -1,0 +1,162 @@
+"""Reading conversations: transcripts, status, and the briefing of a turn."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+
+from builder import queries as specs
+from orchestrator import messages as plain
+from orchestrator import progress
+from orchestrator.briefing import Briefing, Past
+from orchestrator.facts import Draft
+from orchestrator.guide import commanded
+from orchestrator.messages import Asked
+from orchestrator.progress import StageProgress
+from orchestrator.undoing import Difference, revert
+from runs import recorder
+from sessions import access
+from sessions.access import Visitor
+from sessions.models import InterviewSession, Message, Role, Turn, TurnStatus
+
+HISTORY = 40
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where an interview stands: progress by stage and in all, and what the next answer is about."""
+
+    stages: tuple[StageProgress, ...]
+    fraction: float
+    asked: Asked
+    suggestions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """One turn as the transcript shows it: the person's message and, once there, Parley's answer."""
+
+    turn: Turn | None
+    asked: Message | None
+    answer: Message | None
+
+
+def transcript(interview: InterviewSession) -> list[Exchange]:
+    """All exchanges in order, Parley's first question first; turns taken back are left out."""
+    turns = list(interview.turns.filter(undone_at=None).prefetch_related("messages"))
+    greeting = interview.messages.filter(turn=None).first()
+    shown = [Exchange(None, None, greeting)] if greeting else []
+    return shown + [exchange(turn) for turn in turns]
+
+
+def exchange(turn: Turn) -> Exchange:
+    by_role = {message.role: message for message in turn.messages.all()}
+    return Exchange(turn, by_role.get(Role.PERSON), by_role.get(Role.PARLEY))
+
+
+def messages(interview: InterviewSession, after: int = -1) -> QuerySet[Message]:
+    """The messages that count, in order, numbered above `after`."""
+    return interview.messages.filter(Q(turn=None) | Q(turn__undone_at=None), number__gt=after)
+
+
+def questions(interview: InterviewSession) -> tuple[Asked, ...]:
+    """What Parley asked so far, oldest first, without what was taken back and without mere repeats.
+
+    A question that stayed open because the person asked back, ordered or corrected something was not asked twice.
+    """
+    rows = messages(interview).filter(role=Role.PARLEY, stopped=False).values_list("asking", "turn__route")
+    return _asked(rows)
+
+
+def _asked(rows: Iterable[tuple[Any, str | None]]) -> tuple[Asked, ...]:
+    found: list[Asked] = []
+    for asking, route in rows:
+        asked = Asked.model_validate(asking)
+        if not found or asked != found[-1] or route in ("answer", None):
+            found.append(asked)
+    return tuple(found)
+
+
+def standing(interview: InterviewSession, draft: Draft | None = None) -> Standing:
+    last = messages(interview).filter(role=Role.PARLEY).last()
+    draft = specs.draft(interview.spec) if draft is None else draft
+    asked_so_far = questions(interview)
+    return Standing(
+        stages=progress.stages(draft, asked_so_far, completed=interview.is_completed),
+        fraction=progress.fraction(draft, asked_so_far, completed=interview.is_completed),
+        asked=last.asked if last else Asked(),
+        suggestions=tuple(last.suggestions) if last and not interview.is_completed else (),
+    )
+
+
+def running_turn(interview_id: UUID) -> Turn | None:
+    """The turn that runs, else the first that waits."""
+    waiting = Turn.objects.filter(interview_id=interview_id, status__in=[TurnStatus.RUNNING, TurnStatus.QUEUED])
+    return waiting.filter(status=TurnStatus.RUNNING).first() or waiting.first()
+
+
+def latest_turn(interview_id: UUID) -> Turn | None:
+    return Turn.objects.filter(interview_id=interview_id).last()
+
+
+def turn(turn_id: UUID) -> Turn:
+    return Turn.objects.select_related("interview").get(pk=turn_id)
+
+
+def interviews_of(visitor: Visitor) -> QuerySet[InterviewSession]:
+    """The visitor's interviews, last used first."""
+    return access.owned_by(visitor).order_by("-updated_at")
+
+
+def undoable(interview: InterviewSession, before: int) -> Turn | None:
+    """The last turn below `before` that an undo takes back: ended, not yet taken back, not an undo itself."""
+    ended = interview.turns.filter(number__lt=before, undone_at=None, status__in=[TurnStatus.DONE, TurnStatus.STOPPED])
+    return ended.exclude(command="undo").last()
+
+
+def briefing(running: Turn) -> Briefing:
+    """Everything the interviewer is told for this turn, as plain data."""
+    interview = running.interview
+    message = running.messages.get(role=Role.PERSON)
+    earlier = list(messages(interview).filter(number__lt=message.number).select_related("turn"))
+    parleys = [m for m in earlier if not m.is_persons]
+    draft = specs.draft(interview.spec)
+    command = commanded(message.text)
+    return Briefing(
+        message_id=message.pk, text=message.text, draft=draft, stage=interview.stage,
+        asked=parleys[-1].asked if parleys else Asked(),
+        questions=_asked((m.asking, m.turn.route if m.turn else None) for m in parleys if not m.stopped),
+        history=tuple(map(plain_message, earlier[-HISTORY:])), language=interview.language,
+        past=past(interview, running, draft) if command and command.name == "undo" else None,
+        completed=bool(parleys and parleys[-1].turn and parleys[-1].turn.command == "generate"),
+        **_budget(interview.pk),
+    )
+
+
+def past(interview: InterviewSession, running: Turn, draft: Draft) -> Past | None:
+    """What an undo in this turn would bring back."""
+    last = undoable(interview, running.number)
+    if last is None:
+        return None
+    said = last.messages.get(role=Role.PERSON)
+    before = messages(interview).filter(number__lt=said.number, role=Role.PARLEY).last()
+    return Past(draft=revert(draft, made_by([last])), asked=before.asked if before else Asked(), message=said.text)
+
+
+def made_by(turns: Sequence[Turn]) -> tuple[Difference, ...]:
+    return tuple(Difference.model_validate(item) for turn in turns for item in turn.made)
+
+
+def plain_message(message: Message) -> plain.Message:
+    return plain.Message(id=message.pk, role=message.role, text=message.text, asked=message.asked)
+
+
+def _budget(interview_id: UUID) -> dict[str, Any]:
+    """Spending is looked up only where a budget is set."""
+    budget = settings.PARLEY_BUDGET_USD
+    if budget is None:
+        return {}
+    return {"budget_usd": float(budget), "spent_usd": float(recorder.spent(interview_id))}

@@ -1,0 +1,165 @@
+"""What people and programs do with interviews: every door calls these, none goes around them."""
+
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from builder import services as builder
+from builder.definition import AgentDefinition
+from builder.models import SpecVersion
+from builder.services import change_draft
+from orchestrator import guide
+from orchestrator.briefing import Briefing
+from orchestrator.facts import Draft, Proposal
+from orchestrator.guide.reading import Reading
+from orchestrator.undoing import Difference
+from sessions import access, editing, execution, hops, hot, queries
+from sessions.access import Visitor
+from sessions.answers import Notice, Started, TurnEvent
+from sessions.database import in_database
+from sessions.errors import BadMessage, Conflict
+from sessions.models import InterviewSession, Message, Role, Status, TurnStatus
+
+HELLO = "Hello, I am Parley. I ask, you answer in your own words, and the agent takes shape beside us."
+
+
+@transaction.atomic
+def open_interview(*, by: Visitor, title: str = "", language: str = "en", platform: str = "") -> InterviewSession:
+    """A new interview of this visitor, with Parley's first question in it."""
+    spec = builder.start_spec(language=language)
+    interview = InterviewSession.objects.create(
+        spec=spec, title=title.strip(), language=language, owner_id=by.user_id, owner_hash="" if by.user_id else by.token_hash,
+        expires_at=hops.next_expiry(),
+    )
+    if platform.strip():
+        given = Proposal(slot="platform", value=platform.strip(), quote=platform.strip())
+        builder.apply_proposals(spec_id=spec.pk, proposals=[given])
+    _greet(interview)
+    return interview
+
+
+def _greet(interview: InterviewSession) -> None:
+    nothing = Briefing(message_id=interview.pk, text="")
+    question = guide.ask(nothing, Reading(), {})
+    Message.objects.create(interview=interview, number=0, role=Role.PARLEY, text=f"{HELLO}\n\n{question.text}",
+                           asking=question.asked.model_dump(), suggestions=list(question.suggestions))
+
+
+async def take_turn(*, interview_id: UUID, text: str, by: Visitor, client_key: str = "") -> AsyncIterator[TurnEvent]:
+    """The one road of a message: saved first, then answered as a stream of events that ends with Ended or Failed.
+
+    Raises NotFound, BadMessage or Busy before the first event; then nothing of the message is saved. The turn goes on
+    when nobody listens any more. A repeated `client_key` follows the first turn instead of taking another.
+    """
+    accepted = await in_database(hops.accept, interview_id=interview_id, by=by, text=text, client_key=client_key)
+    turn_id = accepted.turn_id
+    if accepted.runs:
+        execution.start(await in_database(queries.turn, turn_id))
+    if not accepted.repeated:
+        await hot.announce(interview_id, turn=str(turn_id))
+    yield Started(turn_id=turn_id, queued=not accepted.runs and not accepted.repeated, repeated=accepted.repeated)
+    if accepted.masked:
+        yield Notice(turn_id=turn_id, code="secret_removed", text=hops.SECRET_NOTICE)
+    async for event in execution.follow(turn_id):
+        yield event
+
+
+async def stop_turn(*, interview_id: UUID, by: Visitor) -> bool:
+    """Stop the running turn; its message, the facts found and the text so far are kept. False if none runs."""
+    await in_database(access.owned, interview_id, by)
+    turn = await in_database(queries.running_turn, interview_id)
+    if turn is None or not await in_database(hops.request_stop, turn.pk):
+        return False
+    await execution.stop(turn)
+    return True
+
+
+async def resume(*, interview_id: UUID, by: Visitor) -> InterviewSession:
+    """Make an interview active again and run what a dead process left behind. Raises Conflict if it is completed."""
+    interview = await in_database(_reactivate, interview_id, by)
+    await execution.revive(interview_id)
+    return interview
+
+
+def _reactivate(interview_id: UUID, by: Visitor) -> InterviewSession:
+    interview = access.owned(interview_id, by)
+    if interview.is_completed:
+        raise Conflict("This interview is completed. Send a message to reopen it.")
+    interview.status, interview.expires_at = Status.ACTIVE, hops.next_expiry()
+    interview.save(update_fields=["status", "expires_at"])
+    return interview
+
+
+def rename(*, interview_id: UUID, by: Visitor, title: str) -> InterviewSession:
+    """Give an interview a title of its own; an empty one lets it follow the draft again."""
+    interview = access.owned(interview_id, by)
+    if len(title.strip()) > 200 or "\0" in title:
+        raise BadMessage("A title has at most 200 characters of text.")
+    interview.title = title.strip()
+    interview.save(update_fields=["title"])
+    return interview
+
+
+@transaction.atomic
+def copy(*, interview_id: UUID, by: Visitor) -> InterviewSession:
+    """A new interview with the same facts, going on at the same question. The transcript stays with the first."""
+    source = access.owned(interview_id, by)
+    standing = queries.standing(source)
+    twin = InterviewSession.objects.create(
+        spec=builder.copy_spec(source.spec), title=f"{source.name[:190]} (copy)", language=source.language, stage=source.stage,
+        progress=source.progress, owner=source.owner, owner_hash=source.owner_hash, working_title=source.working_title,
+        expires_at=hops.next_expiry(),
+    )
+    _carry_on(twin, source, standing)
+    return twin
+
+
+def _carry_on(twin: InterviewSession, source: InterviewSession, standing: queries.Standing) -> None:
+    """The copy's first message asks what is still open."""
+    draft = queries.specs.draft(twin.spec)
+    question = guide.ask(Briefing(message_id=twin.pk, text="", draft=draft, stage=twin.stage, questions=queries.questions(source)), Reading(), draft)
+    Message.objects.create(interview=twin, number=0, role=Role.PARLEY, text=f"This is a copy of {source.name}. {question.text}",
+                           asking=question.asked.model_dump(), suggestions=list(question.suggestions))
+
+
+def archive(*, interview_id: UUID, by: Visitor) -> None:
+    """Delete for its owner: every door answers "not found" from now on; the rows are kept for the audit."""
+    interview = access.owned(interview_id, by)
+    InterviewSession.objects.filter(pk=interview.pk).update(status=Status.ABANDONED, archived_at=timezone.now())
+
+
+def complete(*, interview_id: UUID, by: Visitor) -> SpecVersion:
+    """Publish the draft as a version and complete the interview. Raises Conflict while a turn runs."""
+    with transaction.atomic():
+        interview = access.owned(interview_id, by)
+        if interview.turns.filter(status__in=[TurnStatus.RUNNING, TurnStatus.QUEUED]).exists():
+            raise Conflict("A turn is running. Wait for its answer, or stop it, then complete.")
+        version = builder.publish_version(spec_id=interview.spec_id, title=interview.name)
+        hops.complete(interview)
+        hops.count_progress(interview)
+    return version
+
+
+async def edit(*, interview_id: UUID, by: Visitor, change: Callable[[Draft], Draft]) -> tuple[Difference, ...]:
+    """A change of the draft by hand (see sessions.editing); other tabs hear of it."""
+    made = await in_database(_edit, interview_id, by, change)
+    await hot.announce(interview_id, draft=True)
+    return made
+
+
+def _edit(interview_id: UUID, by: Visitor, change: Callable[[Draft], Draft]) -> tuple[Difference, ...]:
+    with transaction.atomic():
+        interview = access.owned(interview_id, by)
+        made = change_draft(spec_id=interview.spec_id, change=change)
+        hops.count_progress(interview)
+    return made
+
+
+async def patch(*, interview_id: UUID, by: Visitor, merge: dict[str, Any]) -> AgentDefinition:
+    """JSON Merge Patch (RFC 7396) on the plain specification; what it sets is locked. Raises BadMessage for what does not fit."""
+    await edit(interview_id=interview_id, by=by, change=lambda draft: editing.merged(draft, merge))
+    interview = await in_database(access.owned, interview_id, by)
+    return await in_database(queries.specs.definition, interview.spec, interview.name)

@@ -1,0 +1,36 @@
+"""What the worker does on the clock. Every task may run twice without harm."""
+
+import asyncio
+from uuid import UUID
+
+from celery import shared_task
+from django.utils import timezone
+
+from sessions import execution, hot
+from sessions.models import STALE_AFTER, InterviewSession, Status, Turn, TurnStatus
+
+
+@shared_task(ignore_result=True)
+def sweep_turns() -> int:
+    """Take over turns whose process died and queues nobody drains. Returns how many interviews were looked after."""
+    silent = timezone.now() - STALE_AFTER
+    stale = Turn.objects.filter(status=TurnStatus.RUNNING, heartbeat_at__lt=silent)
+    waiting = Turn.objects.filter(status=TurnStatus.QUEUED, created_at__lt=silent)
+    found = set((stale | waiting).values_list("interview_id", flat=True))
+    asyncio.run(_revive_all(found))
+    return len(found)
+
+
+async def _revive_all(interview_ids: set[UUID]) -> None:
+    await hot.worker_lives()
+    for interview_id in interview_ids:
+        await execution.revive(interview_id)
+    await execution.settled()
+
+
+@shared_task(ignore_result=True)
+def expire_interviews() -> int:
+    """Put interviews to rest that nobody used for their lifetime. They can be resumed at any time."""
+    due = InterviewSession.objects.filter(status=Status.ACTIVE, expires_at__lt=timezone.now())
+    resting = due.exclude(turns__status__in=[TurnStatus.RUNNING, TurnStatus.QUEUED])
+    return InterviewSession.objects.filter(pk__in=resting.values("pk")).update(status=Status.ABANDONED)
