@@ -1,0 +1,36 @@
+"""A turn as server-sent events: token {seq, text}, notice, done (the JSON answer), error (the problem)."""
+
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+from sessions.answers import Ended, Failed, Notice, Resumed, Text, TurnEvent
+from sessions.execution import RESUMED
+
+
+async def frames(first: TurnEvent, rest: AsyncIterator[TurnEvent]) -> AsyncIterator[bytes]:
+    """Encoded frames to the end of the turn. `replace` on a token means: all shown so far is void."""
+    for frame in _frames(first):
+        yield frame
+    async for event in rest:
+        for frame in _frames(event):
+            yield frame
+
+
+def _frames(event: TurnEvent) -> list[bytes]:
+    match event:
+        case Text():
+            return [_frame("token", {"seq": event.seq, "text": event.text, **({"replace": True} if event.replace else {})})]
+        case Notice():
+            return [_frame("notice", {"code": event.code, "text": event.text})]
+        case Resumed():
+            return [_frame("notice", {"code": "resumed", "text": RESUMED})]
+        case Ended():
+            return [_frame("done", event.answer.model_dump(mode="json"))]
+        case Failed():
+            return [_frame("error", {"type": "about:blank", "title": "The turn failed", "status": 500, "detail": event.detail})]
+    return [b": the message is saved\n\n"]
+
+
+def _frame(name: str, data: dict[str, Any]) -> bytes:
+    return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n".encode()

@@ -1,0 +1,103 @@
+"""The forms of a conversation. Rules of text live in hops.checked and editing.value_for: the same for every door."""
+
+from typing import Any
+
+from django import forms
+
+from orchestrator.facts import Fact
+from orchestrator.values import Branch, Escalation, Step, Tool
+
+
+class BeginForm(forms.Form):
+    """The box on the first page."""
+
+    opening = forms.CharField(required=False, strip=True)
+
+
+class MessageForm(forms.Form):
+    """One message; its rules are those of every door, so it only carries the text."""
+
+    text = forms.CharField(required=False, strip=False)
+    client_key = forms.CharField(required=False, max_length=200)
+
+
+class TitleForm(forms.Form):
+    title = forms.CharField(required=False, max_length=200)
+
+
+class FactForm(forms.Form):
+    """Edits one value; the fields fit its kind. `raw()` is what editing.value_for takes."""
+
+    def __init__(self, *args: Any, fact: Fact | None = None, kind: str = "text", **kwargs: Any) -> None:
+        value = fact.value if fact else None
+        kwargs.setdefault("initial", _initial(value))
+        super().__init__(*args, **kwargs)
+        self.kind = kind
+        branches = len(value.branches) if isinstance(value, Step) else 0
+        for name, (label, required) in _fields(kind, max(branches + 1, _posted_branches(args))).items():
+            self.fields[name] = forms.CharField(label=label, required=required, widget=forms.TextInput())
+
+    def raw(self) -> Any:
+        data = {k: v for k, v in self.cleaned_data.items() if v}
+        match self.kind:
+            case "text":
+                return data.get("text", "")
+            case "tool":
+                return {k: None for k in ("purpose", "method", "url", "auth")} | data | {k: _listed(data.get(k, "")) for k in ("inputs", "outputs")}
+            case "step":
+                return {"step": data.get("step", ""), "branches": _branches(data)}
+        return {"to": None} | data
+
+
+def _fields(kind: str, branches: int) -> dict[str, tuple[str, bool]]:
+    match kind:
+        case "tool":
+            return {"name": ("Name", True), "purpose": ("What for", False), "inputs": ("Inputs, separated by commas", False),
+                    "outputs": ("Outputs, separated by commas", False), "method": ("Method (GET, POST ...)", False), "url": ("URL", False),
+                    "auth": ("Kind of authentication, never the secret", False)}
+        case "step":
+            ways = {f"{part}_{i}": (f"{label} {i + 1}", False) for i in range(branches)
+                    for part, label in (("if", "If"), ("then", "Then"), ("else", "Otherwise"))}
+            return {"step": ("Step", True), **ways}
+        case "escalation":
+            return {"when": ("When", True), "to": ("To whom", False)}
+    return {"text": ("Text", True)}
+
+
+def _initial(value: Any) -> dict[str, str]:
+    match value:
+        case None:
+            return {}
+        case str():
+            return {"text": value}
+        case Escalation():
+            return {"when": value.when, "to": value.to or ""}
+        case Tool():
+            shown = {k: getattr(value, k) or "" for k in ("name", "purpose", "method", "url", "auth")}
+            return shown | {"inputs": ", ".join(value.inputs), "outputs": ", ".join(value.outputs)}
+        case Step():
+            return {"step": value.step} | {key: text for i, b in enumerate(value.branches) for key, text in _branch_initial(i, b).items()}
+    return {}
+
+
+def _branch_initial(i: int, branch: Branch) -> dict[str, str]:
+    return {f"if_{i}": branch.if_, f"then_{i}": branch.then, f"else_{i}": branch.else_ or ""}
+
+
+def _branches(data: dict[str, str]) -> list[dict[str, str | None]]:
+    """The branches that are there at all; one that is only half filled is refused by the value itself."""
+    found = []
+    for i in range(len(data)):
+        branch = {"if": data.get(f"if_{i}", ""), "then": data.get(f"then_{i}", ""), "else": data.get(f"else_{i}") or None}
+        if any(branch.values()):
+            found.append(branch)
+    return found
+
+
+def _posted_branches(args: tuple[Any, ...]) -> int:
+    posted = args[0] if args else None
+    return sum(1 for key in posted if key.startswith("if_")) if posted else 0
+
+
+def _listed(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]

@@ -1,0 +1,147 @@
+"""What the templates are given: plain data in the order it is shown. Sync; one function per part of the page."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from builder import lint, mermaid, prompt_writer
+from builder import queries as specs
+from orchestrator.facts import Draft, Fact
+from orchestrator.progress import StageProgress
+from orchestrator.slots import SLOTS, Slot
+from orchestrator.stages import STAGES
+from orchestrator.values import text_of
+from sessions import queries
+from sessions.forms import FactForm
+from sessions.models import InterviewSession, Turn, TurnStatus
+
+PANELS = {"draft": "Draft", "flow": "Flow", "prompt": "Prompt"}
+
+
+@dataclass(frozen=True)
+class FactLine:
+    """One fact as a line of the draft: its evidence in words, and the form when it is being edited."""
+
+    slot: Slot
+    fact: Fact
+    number: int | None
+    is_new: bool = False
+    form: FactForm | None = None
+
+    @property
+    def parked_text(self) -> str:
+        return text_of(self.fact.suggestion.value) if self.fact.suggestion else ""
+
+
+@dataclass(frozen=True)
+class SlotLines:
+    slot: Slot
+    lines: tuple[FactLine, ...]
+    # The person said that nothing is wanted here.
+    nothing: FactLine | None = None
+    form: FactForm | None = None
+
+
+@dataclass(frozen=True)
+class StageLines:
+    progress: StageProgress
+    slots: tuple[SlotLines, ...]
+
+
+@dataclass(frozen=True)
+class Editing:
+    """Which fact is open for editing, or which slot for adding, with the form if it came back with errors."""
+
+    fact_id: UUID | None = None
+    slot: str = ""
+    form: FactForm | None = None
+
+
+def wizard(interview: InterviewSession, panel: str, editing: Editing | None = None) -> dict[str, Any]:
+    """Everything of the wizard page."""
+    running = queries.running_turn(interview.pk)
+    return {"interview": interview, "exchanges": queries.transcript(interview), "running": running, **composer(interview, running),
+            **stages(interview), **panel_of(interview, panel, editing)}
+
+
+def composer(interview: InterviewSession, running: Turn | None) -> dict[str, Any]:
+    """The answer box: the clickable answers of the open question, and a fresh id against double sending."""
+    standing = queries.standing(interview)
+    last = queries.latest_turn(interview.pk)
+    return {"interview": interview, "running": running, "asked": standing.asked, "suggestions": standing.suggestions if not running else (),
+            "client_key": uuid.uuid4().hex, "may_undo": bool(last and queries.undoable(interview, last.number + 1))}
+
+
+def stages(interview: InterviewSession) -> dict[str, Any]:
+    standing = queries.standing(interview)
+    return {"interview": interview, "stages": standing.stages, "settled": sum(s.done for s in standing.stages),
+            "required": sum(s.total for s in standing.stages), "revision": interview.spec.revision}
+
+
+def panel_of(interview: InterviewSession, panel: str, editing: Editing | None = None) -> dict[str, Any]:
+    panel = panel if panel in PANELS else "draft"
+    shown = {"draft": draft, "flow": flow, "prompt": prompt}[panel]
+    parts = draft(interview, editing) if panel == "draft" else shown(interview)
+    return {"interview": interview, "panel": panel, "panels": PANELS, "panel_template": f"components/_{panel}.html", **parts}
+
+
+def draft(interview: InterviewSession, editing: Editing | None = None) -> dict[str, Any]:
+    """The living draft by stage."""
+    facts = specs.draft(interview.spec)
+    numbers = dict(interview.messages.values_list("pk", "number"))
+    newest = _newest_message(interview)
+    lines = _Lines(facts, numbers, newest, editing or Editing())
+    progress = queries.standing(interview, facts).stages
+    return {"draft": [StageLines(p, tuple(lines.of(s) for s in SLOTS if s.stage == p.name)) for p in progress],
+            "assumed": sum(f.source == "assumed" for fs in facts.values() for f in fs)}
+
+
+def _newest_message(interview: InterviewSession) -> UUID | None:
+    last = interview.turns.filter(status__in=[TurnStatus.DONE, TurnStatus.STOPPED], undone_at=None).last()
+    said = queries.exchange(last).asked if last else None
+    return said.pk if said else None
+
+
+@dataclass(frozen=True)
+class _Lines:
+    facts: Draft
+    numbers: Mapping[UUID, int]
+    newest: UUID | None
+    editing: Editing = field(default_factory=Editing)
+
+    def of(self, slot: Slot) -> SlotLines:
+        lines = [self._line(slot, fact) for fact in self.facts.get(slot.name, ())]
+        adding = self.editing.form or FactForm(kind=slot.kind) if self.editing.slot == slot.name and not self.editing.fact_id else None
+        return SlotLines(slot, tuple(line for line in lines if line.fact.value is not None),
+                         nothing=next((line for line in lines if line.fact.value is None), None), form=adding)
+
+    def _line(self, slot: Slot, fact: Fact) -> FactLine:
+        is_open = fact.id == self.editing.fact_id
+        form = (self.editing.form or FactForm(fact=fact, kind=slot.kind)) if is_open else None
+        number = self.numbers.get(fact.message_id) if fact.message_id else None
+        return FactLine(slot, fact, number, is_new=bool(self.newest and fact.message_id == self.newest), form=form)
+
+
+def flow(interview: InterviewSession) -> dict[str, Any]:
+    """The workflow as a diagram's source and as a list of steps."""
+    graph = specs.workflow(interview.spec)
+    return {"graph": graph, "diagram": mermaid.draw(graph) if graph.nodes else "", "steps": specs.definition(interview.spec).steps}
+
+
+def prompt(interview: InterviewSession) -> dict[str, Any]:
+    definition = specs.definition(interview.spec, interview.name)
+    text = prompt_writer.write(definition) if definition.facts else ""
+    return {"prompt": text, "words": len(text.split())}
+
+
+def result(interview: InterviewSession, number: int | None = None) -> dict[str, Any]:
+    """The finished agent: the chosen version, or the draft where none was published."""
+    latest = specs.latest_version(interview.spec_id)
+    version = specs.version(interview.spec_id, number) if number else latest
+    return {"interview": interview, "version": version, "versions": interview.spec.versions.all(), "latest": latest,
+            "changed_since": bool(latest and latest.revision != interview.spec.revision)}
+
+
+__all__ = ["PANELS", "STAGES", "Editing", "composer", "draft", "flow", "lint", "panel_of", "prompt", "result", "stages", "wizard"]

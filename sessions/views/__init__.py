@@ -1,0 +1,1 @@
+"""Doors of the browser: parse, one call, render."""

@@ -1,0 +1,75 @@
+"""What the person does in an interview without a socket: plain forms, answered by the page itself."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from sessions import rendering, services
+from sessions.access import Visitor
+from sessions.answers import Failed, Started
+from sessions.database import in_database
+from sessions.errors import BadMessage
+from sessions.forms import MessageForm, TitleForm
+from sessions.views.doors import door, is_part, see_other
+
+
+@require_POST
+@door
+async def say(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> HttpResponse:
+    """Take a message and wait for its answer: for pages without JavaScript or without a socket."""
+    form = MessageForm(request.POST)
+    if not form.is_valid():
+        raise BadMessage("The message could not be read. Send it again.")
+    turn_id, failed = None, False
+    async for event in services.take_turn(interview_id=interview_id, text=form.cleaned_data["text"], by=visitor,
+                                          client_key=form.cleaned_data["client_key"]):
+        turn_id = event.turn_id if isinstance(event, Started) else turn_id
+        failed = isinstance(event, Failed)
+    if is_part(request) and turn_id:
+        return HttpResponse(await in_database(rendering.whole_turn, interview_id, visitor, turn_id, failed))
+    return see_other(f"{reverse('interview', args=[interview_id])}#latest")
+
+
+@require_POST
+@door
+async def stop(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> HttpResponse:
+    await services.stop_turn(interview_id=interview_id, by=visitor)
+    return HttpResponse(status=204) if is_part(request) else see_other(f"{reverse('interview', args=[interview_id])}#latest")
+
+
+@require_POST
+@door
+async def rename(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> HttpResponse:
+    form = TitleForm(request.POST)
+    if not form.is_valid():
+        raise BadMessage("A title has at most 200 characters.")
+    await in_database(services.rename, interview_id=interview_id, by=visitor, title=form.cleaned_data["title"])
+    return see_other(_back(request, reverse("interview", args=[interview_id])))
+
+
+@require_POST
+@door
+async def copy(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> HttpResponse:
+    twin = await in_database(services.copy, interview_id=interview_id, by=visitor)
+    return see_other(reverse("interview", args=[twin.pk]))
+
+
+@require_POST
+@door
+async def delete(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> HttpResponse:
+    await in_database(services.archive, interview_id=interview_id, by=visitor)
+    return see_other(reverse("interviews"))
+
+
+@require_POST
+@door
+async def complete(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> HttpResponse:
+    await in_database(services.complete, interview_id=interview_id, by=visitor)
+    return see_other(reverse("result", args=[interview_id]))
+
+
+def _back(request: HttpRequest, otherwise: str) -> str:
+    """Where the form says it came from, if that is one of our lists."""
+    return reverse("interviews") if request.POST.get("from") == "list" else otherwise

@@ -1,0 +1,61 @@
+"""What every view shares: who asks, how errors become pages, how a page is rendered off the event loop."""
+
+from collections.abc import Awaitable, Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from sessions.access import Visitor, visitor_of_request
+from sessions.database import in_database
+from sessions.errors import ConversationError
+
+View = Callable[..., Awaitable[HttpResponse]]
+
+
+def door(view: View) -> View:
+    """The view gets the visitor; what goes wrong becomes a page that says so."""
+
+    @wraps(view)
+    async def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        visitor: Visitor = await visitor_of_request(request)
+        try:
+            return await view(request, visitor, *args, **kwargs)
+        except ConversationError as error:
+            return await in_database(problem_page, request, error)
+
+    return opened
+
+
+def problem_page(request: HttpRequest, error: ConversationError) -> HttpResponse:
+    """The error as a page, or as a part of one where htmx asked."""
+    template = "components/_problem.html" if is_part(request) else "problem.html"
+    response = render(request, template, {"problem": error, "oob": is_part(request)}, status=error.status)
+    if error.status == 503:
+        response["Retry-After"] = "2"
+    return response
+
+
+def is_part(request: HttpRequest) -> bool:
+    return bool(getattr(request, "htmx", False))
+
+
+async def shown(request: HttpRequest, template: str, load: Callable[[], dict[str, Any]], status: int = 200) -> HttpResponse:
+    """Load and render in a database thread: templates may look at rows."""
+    await request.auser()
+    html = await in_database(lambda: render_to_string(template, load(), request))
+    return HttpResponse(html, status=status)
+
+
+def see_other(url: str) -> HttpResponse:
+    """After a POST: go and look (303, so that a reload does not send again)."""
+    response = HttpResponseRedirect(url)
+    response.status_code = 303
+    return response
+
+
+def log_in_first(request: HttpRequest) -> HttpResponse:
+    return redirect_to_login(request.get_full_path())

@@ -1,0 +1,34 @@
+"""The made files, one by one and all in a zip: of the latest version, of a chosen one, or of the draft where none is published."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET
+
+from sessions import files
+from sessions.access import Visitor
+from sessions.database import in_database
+from sessions.views.doors import door
+
+
+@require_GET
+@door
+async def one(request: HttpRequest, visitor: Visitor, interview_id: UUID, name: str) -> HttpResponse:
+    made = await in_database(files.made, interview_id=interview_id, by=visitor, version=request.GET.get("version", ""))
+    file = next((f for f in made if f.name == name), None)
+    if file is None:
+        raise Http404
+    return attachment(file.content, file.media_type, name.rsplit("/", 1)[-1])
+
+
+@require_GET
+@door
+async def everything(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> HttpResponse:
+    made = await in_database(files.made, interview_id=interview_id, by=visitor, version=request.GET.get("version", ""))
+    return attachment(files.zip_bytes(made), "application/zip", "parley-agent.zip")
+
+
+def attachment(content: bytes | str, media_type: str, name: str) -> HttpResponse:
+    """A download; `name` comes from code, never from typed text."""
+    kind = f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})

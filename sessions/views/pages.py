@@ -1,0 +1,96 @@
+"""Pages that are looked at: the first one, the list, the wizard, the result."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from orchestrator.stages import STAGES
+from sessions import access, presenting, queries, services
+from sessions.access import Visitor
+from sessions.database import in_database
+from sessions.examples import EXAMPLES
+from sessions.forms import BeginForm
+from sessions.hops import checked
+from sessions.models import InterviewSession
+from sessions.presenting import Editing
+from sessions.views.doors import door, log_in_first, see_other, shown
+
+RECENT = 6
+
+
+@require_GET
+@door
+async def landing(request: HttpRequest, visitor: Visitor) -> HttpResponse:
+    def load() -> dict[str, Any]:
+        mine = queries.interviews_of(visitor)
+        return {"examples": EXAMPLES, "stages": STAGES, "interviews": mine[:RECENT], "count": mine.count(), "may_begin": visitor.may_begin}
+
+    return await shown(request, "sessions/landing.html", load)
+
+
+@require_POST
+@door
+async def begin(request: HttpRequest, visitor: Visitor) -> HttpResponse:
+    """Open an interview, take its first message if there is one, and go there while the answer is being written."""
+    form = BeginForm(request.POST)
+    opening = form.cleaned_data["opening"] if form.is_valid() else ""
+    if not visitor.may_begin:
+        return log_in_first(request)
+    if opening:
+        checked(opening)
+    token = access.new_token() if visitor.is_nobody else ""
+    visitor = Visitor(token_hash=access.hash_of(token)) if token else visitor
+    interview = await in_database(services.open_interview, by=visitor)
+    if opening:
+        await _first_message(interview, visitor, opening)
+    response = see_other(reverse("interview", args=[interview.pk]))
+    if token:
+        access.remember(response, request, token)
+    return response
+
+
+async def _first_message(interview: InterviewSession, visitor: Visitor, text: str) -> None:
+    async for _ in services.take_turn(interview_id=interview.pk, text=text, by=visitor, client_key="opening"):
+        return  # saved and running: the page follows it
+
+
+@require_GET
+@door
+async def interviews(request: HttpRequest, visitor: Visitor) -> HttpResponse:
+    return await shown(request, "sessions/interviews.html", lambda: {"interviews": list(queries.interviews_of(visitor)[:200])})
+
+
+@require_GET
+@door
+async def wizard(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> HttpResponse:
+    await in_database(access.owned, interview_id, visitor)
+    await services.revive(interview_id)
+    return await shown(request, "sessions/wizard.html", lambda: presenting.wizard(
+        access.owned(interview_id, visitor), request.GET.get("panel", "draft"), editing_of(request)))
+
+
+@require_GET
+@door
+async def panel(request: HttpRequest, visitor: Visitor, interview_id: UUID, name: str) -> HttpResponse:
+    """One panel beside the conversation, for a page that is open."""
+    return await shown(request, "components/_panel.html", lambda: presenting.panel_of(
+        access.owned(interview_id, visitor), name, editing_of(request)))
+
+
+def editing_of(request: HttpRequest) -> Editing:
+    """Which line of the draft the address asks to edit."""
+    try:
+        return Editing(fact_id=UUID(request.GET["edit"])) if "edit" in request.GET else Editing(slot=request.GET.get("add", ""))
+    except ValueError:
+        return Editing()
+
+
+@require_GET
+@door
+async def result(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> HttpResponse:
+    number = request.GET.get("version", "")
+    return await shown(request, "sessions/result.html", lambda: presenting.result(
+        access.owned(interview_id, visitor), int(number) if number.isdecimal() else None))

@@ -1,0 +1,8 @@
+// One file per behaviour; each does nothing on pages that have no use for it.
+import "./composer.js";
+import "./connection.js";
+import "./follow.js";
+import "./panel.js";
+import "./diagram.js";
+import "./copy.js";
+import "./announce.js";

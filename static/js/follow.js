@@ -1,0 +1,38 @@
+// The transcript follows the newest words only while the reader is at its end; otherwise a link says that there is more.
+const transcript = () => document.getElementById("transcript");
+const below = document.querySelector("[data-below]");
+const NEAR = 80;
+let following = true;
+
+function atEnd() {
+  const area = transcript();
+  return area.scrollHeight > area.clientHeight + 1
+    ? area.scrollHeight - area.scrollTop - area.clientHeight < NEAR
+    : document.documentElement.scrollHeight - window.scrollY - window.innerHeight < NEAR * 3;
+}
+
+function toEnd() {
+  const area = transcript();
+  area.scrollTop = area.scrollHeight;
+  if (area.scrollHeight <= area.clientHeight + 1 && !document.body.matches("[data-view='beside']")) {
+    document.getElementById("latest")?.scrollIntoView({ block: "end" });
+  }
+}
+
+if (below) {
+  toEnd();
+  document.addEventListener("scroll", () => {
+    following = atEnd();
+    if (following) below.hidden = true;
+  }, { capture: true, passive: true });
+  document.body.addEventListener("htmx:wsAfterMessage", () => {
+    if (following) toEnd();
+    else below.hidden = false;
+  });
+  below.addEventListener("click", (event) => {
+    event.preventDefault();
+    following = true;
+    below.hidden = true;
+    toEnd();
+  });
+}

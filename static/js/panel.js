@@ -1,0 +1,34 @@
+// The panel beside the conversation: fetched anew when the draft changed, but never under the hands of somebody who edits.
+let known = document.getElementById("stages")?.dataset.revision;
+
+const panel = () => document.getElementById("panel");
+const isEditing = () => Boolean(panel()?.querySelector("[data-edit]"));
+
+function refresh() {
+  const now = document.getElementById("stages")?.dataset.revision;
+  if (!panel() || now === known || isEditing()) return;
+  known = now;
+  window.htmx.trigger(panel(), "stale");
+}
+
+function view(name) {
+  document.body.dataset.view = name;
+}
+
+document.body.addEventListener("htmx:wsAfterMessage", refresh);
+document.body.addEventListener("htmx:afterSettle", (event) => {
+  if (event.target.id !== "panel" && !event.detail.elt?.closest?.("#panel")) return;
+  panel()?.querySelector("[autofocus]")?.focus();
+  refresh();
+});
+// On a phone the conversation is one of the tabs.
+document.addEventListener("click", (event) => {
+  if (!document.body.matches(".wizard")) return;
+  const tab = event.target.closest(".tab");
+  if (tab) {
+    if (tab.matches("[data-talk-tab]")) event.preventDefault();
+    view(tab.matches("[data-talk-tab]") ? "talk" : "beside");
+  }
+  if (event.target.closest(".evidence a")) view("talk");
+});
+if (document.body.matches(".wizard") && location.search.includes("panel=")) view("beside");
