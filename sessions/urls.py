@@ -1,0 +1,22 @@
+from django.urls import path
+
+from sessions.views import conversation, downloads, drafting, pages
+
+urlpatterns = [
+    path("", pages.landing, name="landing"),
+    path("begin/", pages.begin, name="begin"),
+    path("interviews/", pages.interviews, name="interviews"),
+    path("i/<uuid:interview_id>/", pages.wizard, name="interview"),
+    path("i/<uuid:interview_id>/panel/<slug:name>/", pages.panel, name="panel"),
+    path("i/<uuid:interview_id>/result/", pages.result, name="result"),
+    path("i/<uuid:interview_id>/say/", conversation.say, name="say"),
+    path("i/<uuid:interview_id>/stop/", conversation.stop, name="stop"),
+    path("i/<uuid:interview_id>/rename/", conversation.rename, name="rename"),
+    path("i/<uuid:interview_id>/copy/", conversation.copy, name="copy"),
+    path("i/<uuid:interview_id>/delete/", conversation.delete, name="delete"),
+    path("i/<uuid:interview_id>/complete/", conversation.complete, name="complete"),
+    path("i/<uuid:interview_id>/facts/<uuid:fact_id>/", drafting.fact, name="fact"),
+    path("i/<uuid:interview_id>/slots/<slug:slot>/", drafting.add, name="add"),
+    path("i/<uuid:interview_id>/export.zip", downloads.everything, name="zip"),
+    path("i/<uuid:interview_id>/files/<path:name>", downloads.one, name="file"),
+]
