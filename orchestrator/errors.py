@@ -1,5 +1,7 @@
 """Errors that say what comes next."""
 
+from orchestrator.exchange import Usage
+
 
 class OrchestratorError(Exception):
     """Base of what this package raises on purpose."""
@@ -18,7 +20,11 @@ class ModelRefused(OrchestratorError):
 
 
 class BadAnswer(OrchestratorError):
-    """The model answered, but not in the shape that was asked for, also after one repair."""
+    """The model answered, but not in the shape that was asked for, also after one repair. `usage`: what that cost."""
+
+    def __init__(self, message: str, usage: Usage | None = None) -> None:
+        super().__init__(message)
+        self.usage = usage or Usage()
 
 
 class LimitReached(OrchestratorError):

@@ -1,0 +1,33 @@
+"""The few settings the orchestrator reads: which models interview, and how long to wait for them."""
+
+import os
+from dataclasses import dataclass
+
+from django.conf import settings
+
+FIRST_TOKEN_SECONDS = 20.0
+
+
+@dataclass(frozen=True)
+class Models:
+    """The models of an interview by their LiteLLM names: `reply` talks, `fast` reads. `timeout`: seconds to the first token."""
+
+    reply: str
+    fast: str
+    timeout: float = FIRST_TOKEN_SECONDS
+
+    @property
+    def limit(self) -> float:
+        """Seconds a whole reply may take, so that a turn ends within 45 even if the provider drags its feet."""
+        return max(40.0, 2 * self.timeout)
+
+
+def models() -> Models | None:
+    """The models the settings name; None if they name none, or if no settings are in use: then the guide interviews."""
+    if not settings.configured and not os.environ.get("DJANGO_SETTINGS_MODULE"):
+        return None
+    reply: str = getattr(settings, "PARLEY_MODEL", "") or ""
+    if not reply:
+        return None
+    return Models(reply=reply, fast=getattr(settings, "PARLEY_FAST_MODEL", "") or reply,
+                  timeout=float(getattr(settings, "PARLEY_MODEL_TIMEOUT", None) or FIRST_TOKEN_SECONDS))

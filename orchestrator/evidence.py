@@ -1,0 +1,84 @@
+"""Whether a message says what a model read out of it."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Self
+
+from orchestrator.briefing import Briefing
+from orchestrator.facts import key_of
+from orchestrator.values import AnyValue, text_of
+
+QUOTED, UNQUOTED = 0.9, 0.5
+
+
+@dataclass(frozen=True)
+class Proof:
+    """The words of the message that say it, "" if only its sense does, and how sure that is."""
+
+    quote: str
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A message, and what was asked before it: a "yes" says what the question named."""
+
+    message: str
+    heard: str
+
+    @classmethod
+    def of(cls, briefing: Briefing) -> Self:
+        asked = next((m.text for m in reversed(briefing.history) if m.role == "parley"), "")
+        return cls(message=briefing.text, heard=f"{asked}\n{briefing.text}")
+
+    def of_value(self, quote: str, value: AnyValue, *, literally: bool = False) -> Proof | None:
+        """What speaks for a value; None if nothing does. `literally`: the value itself must have been said or asked about."""
+        text = text_of(value)
+        if literally and not _find(text, self.heard):
+            return None
+        found = _find(quote, self.message)
+        if found:
+            return Proof(found, QUOTED)
+        return Proof("", UNQUOTED) if _words(text) & self._said else None
+
+    def holds(self, text: str | None) -> bool:
+        """Whether the message holds a text letter by letter."""
+        return bool(text and text.strip() and text.strip() in self.message)
+
+    @cached_property
+    def _said(self) -> frozenset[str]:
+        return _words(self.message, short=True)
+
+
+def _find(text: str, message: str) -> str:
+    """The text as the message writes it, whatever its case and white space; "" if it is not there."""
+    words = text.split()
+    if not words:
+        return ""
+    found = re.search(r"\s+".join(map(re.escape, words)), message, re.IGNORECASE)
+    return found[0] if found else ""
+
+
+def share(text: str, other: str) -> float:
+    """How much of a text's meaning another one holds, from 0 to 1, by the words they have in common."""
+    words = _words(text)
+    return len(words & _words(other, short=True)) / len(words) if words else 0.0
+
+
+def _words(text: str, *, short: bool = False) -> frozenset[str]:
+    """The words that carry meaning: numbers, and words of four letters and more, or all if there are no longer ones.
+
+    Where a script does not set words apart, pairs of its signs stand for words. `short` takes the short words too.
+    """
+    words = key_of(text).split()
+    unspaced = {word for word in words if _is_unspaced(word)}
+    pairs = {word[i : i + 2] for word in unspaced for i in range(max(1, len(word) - 1))}
+    spaced = {word for word in words if word not in unspaced}
+    telling = {word for word in spaced if len(word) >= 4 or word.isdigit()}
+    return frozenset(pairs | (spaced if short or not (telling or pairs) else telling))
+
+
+def _is_unspaced(word: str) -> bool:
+    """Whether a word is in a script without spaces: Chinese, Japanese, Thai, Lao, Khmer, Burmese."""
+    return bool(re.search(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]", word))

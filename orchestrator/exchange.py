@@ -1,0 +1,63 @@
+"""What goes to a model and what comes back, as plain data: the two sides of the seam."""
+
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from pydantic import BaseModel
+
+Prompt = Mapping[str, str]  # {"role": "system" | "user" | "assistant", "content": text}
+
+
+@dataclass(frozen=True)
+class Request:
+    """One question to one model. With `schema`, the answer is to be one JSON object of that shape."""
+
+    model: str
+    messages: tuple[Prompt, ...]
+    timeout: float
+    schema: type[BaseModel] | None = None
+
+
+@dataclass(frozen=True)
+class Usage:
+    """Tokens in and out, 0 if the provider told nothing; `cost` in US dollars, None if unknown."""
+
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cost: float | None = None
+
+    def __add__(self, other: "Usage") -> "Usage":
+        cost = None if self.cost is None or other.cost is None else self.cost + other.cost
+        return Usage(self.input_tokens + other.input_tokens, self.output_tokens + other.output_tokens, cost)
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """A piece of a streamed answer. The last one, and only it, has `finish` (the provider's reason) and `usage`."""
+
+    text: str = ""
+    finish: str = ""
+    usage: Usage = Usage()
+
+
+@dataclass(frozen=True)
+class Completion:
+    """A whole answer."""
+
+    text: str
+    usage: Usage = Usage()
+
+
+class Client(Protocol):
+    """The one seam: who answers requests. Raises the errors of orchestrator.errors; tests put a ScriptedLLM here."""
+
+    def stream(self, request: Request) -> AsyncIterator[Chunk]:
+        """The answer piece by piece; every piece but the last has text. Closing it closes the connection."""
+        ...
+
+    async def complete(self, request: Request) -> Completion: ...
+
+    async def pause(self, seconds: float) -> None:
+        """Wait before asking again."""
+        ...

@@ -1,0 +1,186 @@
+"""What a model reads out of a message: the shape it is asked to fill, and the proposals made of it."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, get_args
+
+from pydantic import Field, field_validator
+
+from orchestrator.briefing import Briefing
+from orchestrator.events import Route
+from orchestrator.evidence import Evidence
+from orchestrator.facts import Op, Proposal, key_of, said
+from orchestrator.shapes import Shape
+from orchestrator.slots import BY_NAME, SLOTS
+from orchestrator.values import AnyValue, Branch, Escalation, Method, Step, Tool
+
+TEXT_SLOTS = tuple(slot.name for slot in SLOTS if slot.kind == "text")
+ALL_SLOTS = tuple(slot.name for slot in SLOTS)
+# What models write where they were to leave something empty.
+_EMPTY = {"", "null", "none", "n a", "na", "unknown", "not specified", "not stated", "unspecified", "undefined"}
+
+
+def _one_of(names: tuple[str, ...]) -> dict[str, Any]:
+    return {"enum": list(names)}
+
+
+class Quoted(Shape):
+    """Something found and the words that say it; `replaces` is the text of the old value it takes the place of."""
+
+    quote: str = ""
+    replaces: str | None = None
+
+
+class FactFound(Quoted):
+    slot: str = Field(default="", json_schema_extra=_one_of(TEXT_SLOTS))
+    value: str = ""
+
+
+class ToolFound(Quoted):
+    name: str = ""
+    purpose: str | None = None
+    inputs: list[str] = []
+    outputs: list[str] = []
+    method: str | None = None
+    url: str | None = None
+    auth: str | None = None
+
+
+class EscalationFound(Quoted):
+    when: str = ""
+    to: str | None = None
+
+
+class BranchFound(Shape):
+    condition: str = ""
+    then: str = ""
+    otherwise: str | None = None
+
+
+class StepFound(Quoted):
+    step: str = ""
+    branches: list[BranchFound] = []
+
+
+class Removed(Shape):
+    slot: str = Field(default="", json_schema_extra=_one_of(ALL_SLOTS))
+    value: str = ""
+    quote: str = ""
+
+
+class Found(Shape):
+    """Everything a message says, and how it is meant."""
+
+    route: Route
+    facts: list[FactFound] = []
+    tools: list[ToolFound] = []
+    escalation: list[EscalationFound] = []
+    workflow: list[StepFound] = []
+    removed: list[Removed] = []
+    none: list[str] = Field(default=[], json_schema_extra={"items": {"type": "string", **_one_of(ALL_SLOTS)}})
+    left_open: list[str] = Field(default=[], json_schema_extra={"items": {"type": "string", **_one_of(ALL_SLOTS)}})
+
+    @field_validator("route", mode="before")
+    @classmethod
+    def spelled_as_ours(cls, route: object) -> object:
+        return re.sub(r"\W+", "_", route.strip().lower()) if isinstance(route, str) else route
+
+
+def proposals_in(found: Found, briefing: Briefing) -> tuple[Proposal, ...]:
+    """What was found as proposals, each checked against the message: what it does not say is dropped, and unknown slots are.
+
+    A quote that stands in the message gives confidence 0.9; without one the value must share words with the message, and
+    gets 0.5. Names and URLs must stand there letter by letter.
+    """
+    evidence = Evidence.of(briefing)
+    made = [*_values(found, evidence, briefing), *_removals(found, evidence, briefing)]
+    taken = {proposal.slot for proposal in made}
+    nothing = (Proposal(slot=slot, message_id=briefing.message_id, confidence=0.9)
+               for slot in dict.fromkeys(found.none) if slot in BY_NAME and slot not in taken)
+    return (*made, *nothing)
+
+
+def left_open(found: Found, briefing: Briefing) -> tuple[str, ...]:
+    """The slots the person leaves to Parley, as far as nothing is known of them yet."""
+    filled = {fact.slot for fact in found.facts}
+    return tuple(slot for slot in dict.fromkeys(found.left_open) if slot in BY_NAME and slot not in filled and not said(briefing.draft, slot))
+
+
+def _values(found: Found, evidence: Evidence, briefing: Briefing) -> Iterator[Proposal]:
+    for slot, item, value in _found_values(found, evidence):
+        proven = evidence.of_value(item.quote, value, literally=slot == "agent_name")
+        if proven is None:
+            continue
+        target = _target(briefing, slot, item.replaces)
+        op: Op = "replace" if target else "add"
+        yield Proposal(slot=slot, value=value, op=op, target=target, quote=proven.quote, confidence=proven.confidence,
+                       message_id=briefing.message_id)
+
+
+def _found_values(found: Found, evidence: Evidence) -> Iterator[tuple[str, Quoted, AnyValue]]:
+    for fact in found.facts:
+        if fact.slot in BY_NAME and not _is_empty(fact.value):
+            yield fact.slot, fact, _of_kind(fact.slot, fact.value)
+    for tool in found.tools:
+        if not _is_empty(tool.name):
+            yield "tools", tool, _tool(tool, evidence)
+    for handover in found.escalation:
+        if not _is_empty(handover.when):
+            yield "escalation", handover, Escalation(when=handover.when, to=_or_none(handover.to))
+    for step in found.workflow:
+        if not _is_empty(step.step):
+            yield "workflow", step, Step(step=step.step, branches=tuple(_branches(step.branches)))
+
+
+def _of_kind(slot: str, text: str) -> AnyValue:
+    """A text put where another kind of value belongs, by a model that mixed them up."""
+    match BY_NAME[slot].kind:
+        case "tool":
+            return Tool(name=text)
+        case "escalation":
+            return Escalation(when=text)
+        case "step":
+            return Step(step=text)
+        case _:
+            return text.strip()
+
+
+def _tool(found: ToolFound, evidence: Evidence) -> Tool:
+    return Tool(name=found.name, purpose=_or_none(found.purpose), inputs=_texts(found.inputs), outputs=_texts(found.outputs),
+                method=_method(found.method), url=found.url if evidence.holds(found.url) else None, auth=_or_none(found.auth))
+
+
+def _method(text: str | None) -> Method | None:
+    return next((method for method in get_args(Method) if text and text.strip().upper() == method), None)
+
+
+def _branches(found: Iterable[BranchFound]) -> Iterator[Branch]:
+    for branch in found:
+        if not _is_empty(branch.condition) and not _is_empty(branch.then):
+            yield Branch(if_=branch.condition, then=branch.then, else_=_or_none(branch.otherwise))
+
+
+def _removals(found: Found, evidence: Evidence, briefing: Briefing) -> Iterator[Proposal]:
+    for item in found.removed:
+        target = _target(briefing, item.slot, item.value)
+        proven = evidence.of_value(item.quote, item.value)
+        if target and proven:
+            yield Proposal(slot=item.slot, op="remove", target=target, quote=proven.quote, confidence=proven.confidence,
+                           message_id=briefing.message_id)
+
+
+def _target(briefing: Briefing, slot: str, text: str | None) -> str | None:
+    """The text of the draft's value that is meant, None if there is none."""
+    return next((fact.text for fact in said(briefing.draft, slot) if text and key_of(fact.value) == key_of(text)), None)
+
+
+def _texts(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(text.strip() for text in texts if not _is_empty(text))
+
+
+def _or_none(text: str | None) -> str | None:
+    return None if text is None or _is_empty(text) else text.strip()
+
+
+def _is_empty(text: str) -> bool:
+    return key_of(text) in _EMPTY

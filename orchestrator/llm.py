@@ -1,0 +1,261 @@
+"""Models through LiteLLM: the only module that imports it, and the only road by which a request leaves.
+
+Requests go through `client`, which tests replace by a ScriptedLLM. Retries, time limits and the repair of structured
+answers stand above that seam; the library, its errors and its prices below. Reasons: docs/decisions/0005-model-seam.md
+"""
+
+import asyncio
+import importlib
+import logging
+import os
+import random
+import threading
+from collections.abc import AsyncIterator, Sequence
+from contextlib import aclosing, suppress
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from orchestrator import shapes, streams
+from orchestrator.errors import BadAnswer, ModelRefused, OrchestratorError, Retryable
+from orchestrator.exchange import Chunk, Client, Completion, Prompt, Request, Usage
+from orchestrator.prompts import render
+from orchestrator.provider_errors import error_for, status_of
+
+log = logging.getLogger(__name__)
+
+TRIES = 3
+FIRST_PAUSE = 0.5  # seconds before the second try; doubled before the third
+QUIET = {"LiteLLM": logging.ERROR, "LiteLLM Router": logging.ERROR, "LiteLLM Proxy": logging.ERROR, "httpx": logging.WARNING,
+         "openai": logging.WARNING}
+_jitter = random.SystemRandom()
+S = TypeVar("S", bound=BaseModel)
+
+
+async def stream(model: str, messages: Sequence[Prompt], *, timeout: float = 20.0, limit: float = 40.0) -> AsyncIterator[Chunk]:
+    """The answer as it is written; the last chunk has `finish` and `usage`.
+
+    The first text comes within `timeout` seconds, all tries and pauses included, the end within `limit`. Asked again only
+    before the first text. Raises Retryable if it stays out or the answer breaks off, ModelRefused if asking is in vain.
+    """
+    now = asyncio.get_running_loop().time
+    end = now() + limit
+    source, chunk = await _begun(Request(model, tuple(messages), timeout), now() + timeout)
+    async with aclosing(source):
+        while not chunk.finish:
+            yield chunk
+            chunk = await _next(source, min(now() + timeout, end))
+        yield chunk
+
+
+async def complete(model: str, messages: Sequence[Prompt], *, timeout: float = 20.0, schema: type[BaseModel] | None = None) -> Completion:
+    """The whole answer within `timeout` seconds, all tries and pauses included. Raises as stream() does."""
+    request = Request(model, tuple(messages), timeout, schema)
+    until = asyncio.get_running_loop().time() + timeout
+    attempt = 0
+    while True:
+        try:
+            async with asyncio.timeout_at(until):
+                return await client.complete(request)
+        except TimeoutError:
+            raise _too_late(timeout) from None
+        except Retryable as error:
+            await _pause(attempt, error, until)
+        attempt += 1
+
+
+async def structured(model: str, messages: Sequence[Prompt], schema: type[S], *, timeout: float = 20.0) -> tuple[S, Usage]:
+    """The answer as an instance of `schema`. If it does not fit, the model is told why and asked once more, within
+    `timeout` seconds again; if that does not fit either, BadAnswer is raised with the usage of both."""
+    first = await complete(model, messages, timeout=timeout, schema=schema)
+    try:
+        return shapes.read(schema, first.text), first.usage
+    except ValueError as error:
+        repair = render("repair", problem=str(error)[:1000], schema=shapes.as_text(schema))
+    again = (*messages, {"role": "assistant", "content": first.text or "{}"}, {"role": "user", "content": repair})
+    second = await complete(model, again, timeout=timeout, schema=schema)
+    usage = first.usage + second.usage
+    try:
+        return shapes.read(schema, second.text), usage
+    except ValueError:
+        raise BadAnswer("the model did not answer in the form it was asked for", usage) from None
+
+
+async def _begun(request: Request, until: float) -> tuple[AsyncIterator[Chunk], Chunk]:
+    """A stream and its first text; asks again while that is of use."""
+    attempt = 0
+    while True:
+        source = client.stream(request)
+        try:
+            first = await _next(source, until)
+            if first.finish:
+                raise Retryable("the model answered with nothing")
+            return source, first
+        except Retryable as error:
+            await source.aclose()
+            await _pause(attempt, error, until)
+        attempt += 1
+
+
+async def _next(source: AsyncIterator[Chunk], until: float) -> Chunk:
+    started = asyncio.get_running_loop().time()
+    try:
+        async with asyncio.timeout_at(until):
+            return await anext(source)
+    except StopAsyncIteration:
+        raise Retryable("the answer was cut off") from None
+    except TimeoutError:
+        raise _too_late(until - started) from None
+
+
+async def _pause(attempt: int, error: Retryable, until: float) -> None:
+    """Wait before asking again, longer each time and out of step with others; raises the error if there is no next time."""
+    seconds = error.retry_after if error.retry_after is not None else FIRST_PAUSE * 2**attempt * _jitter.uniform(1, 1.5)
+    if attempt >= TRIES - 1 or asyncio.get_running_loop().time() + seconds >= until:
+        raise error
+    log.info("Asking a model again in %.1f s: %s", seconds, error)
+    await client.pause(seconds)
+
+
+def _too_late(seconds: float) -> Retryable:
+    return Retryable(f"the provider did not answer within {max(1, round(seconds))} seconds")
+
+
+class LiteLLM:
+    """The client that asks real models."""
+
+    def __init__(self) -> None:
+        self._without_schema: set[str] = set()
+
+    async def stream(self, request: Request) -> AsyncIterator[Chunk]:
+        _only_if_allowed()
+        try:
+            answer = await _ask(request, stream=True, stream_options={"include_usage": True})
+            async with aclosing(streams.pieces(answer)) as pieces:
+                async for piece in pieces:
+                    yield Chunk(piece.text, piece.finish, _usage(request.model, piece.usage) if piece.finish else Usage())
+        except Exception as error:
+            raise _mapped(error, request.model) from None
+
+    async def complete(self, request: Request) -> Completion:
+        _only_if_allowed()
+        try:
+            answer = await self._answer(request)
+            return Completion(streams.text_of(answer.choices[0].message.content), _usage(request.model, getattr(answer, "usage", None)))
+        except Exception as error:
+            raise _mapped(error, request.model) from None
+
+    async def pause(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+
+    async def _answer(self, request: Request) -> Any:
+        if request.schema is None:
+            return await _ask(request)
+        if request.model not in self._without_schema and await _knows_formats(request.model):
+            try:
+                return await _ask(request, response_format=shapes.response_format(request.schema))
+            except Exception as error:
+                # Who takes a schema is known for few models only. One that refuses is asked in words from then on.
+                if status_of(error) not in (400, 422):
+                    raise
+                self._without_schema.add(request.model)
+        return await _ask(_in_words(request, request.schema))
+
+
+client: Client = LiteLLM()
+
+
+def _in_words(request: Request, schema: type[BaseModel]) -> Request:
+    wanted = {"role": "system", "content": render("json_shape", schema=shapes.as_text(schema))}
+    return Request(request.model, (wanted, *request.messages), request.timeout, schema)
+
+
+async def _ask(request: Request, **options: Any) -> Any:
+    library = await _loaded()
+    # The same timeout in every call: LiteLLM keeps one connection pool per value. The tighter limits are set above.
+    return await library.acompletion(model=request.model, messages=[dict(message) for message in request.messages],
+                                     timeout=request.timeout, max_retries=0, **options)
+
+
+async def _knows_formats(model: str) -> bool:
+    return "response_format" in ((await _loaded()).get_supported_openai_params(model=model) or ())
+
+
+def _usage(model: str, counted: Any) -> Usage:
+    """Tokens and cost from what a provider counted: a dict, LiteLLM's object, or nothing."""
+    plain = counted if isinstance(counted, dict) else counted.model_dump() if counted is not None else {}
+    tokens_in, tokens_out = plain.get("prompt_tokens") or 0, plain.get("completion_tokens") or 0
+    return Usage(tokens_in, tokens_out, _cost(model, plain) if tokens_in or tokens_out else None)
+
+
+def _cost(model: str, counted: dict[str, Any]) -> float | None:
+    """In US dollars. None without a price, and a price of zero is none: the map says it of retired and of local models."""
+    with suppress(Exception):  # LiteLLM raises whatever comes to it about a model it has no price for
+        told = _library.ModelResponse(model=model, usage=_library.Usage(**counted))
+        return _library.completion_cost(completion_response=told, model=model) or None
+    return None
+
+
+def _mapped(error: Exception, model: str) -> OrchestratorError:
+    missing: list[str] = []
+    with suppress(Exception):  # only to name the setting; the error itself is told in any case
+        missing = _library.validate_environment(model=model)["missing_keys"]
+    mapped = error_for(error, model, tuple(missing))
+    told = logging.WARNING if isinstance(mapped, ModelRefused) else logging.INFO
+    log.log(told, "%s: %s (%s, status %s)", model, mapped, type(error).__name__, status_of(error))
+    return mapped
+
+
+_library: Any = None
+_import_lock = threading.Lock()
+_warming: threading.Thread | None = None
+_forbidden = False
+
+
+def warm_up() -> None:
+    """Start importing LiteLLM in a background thread, which takes seconds. Does nothing if that was begun before."""
+    global _warming
+    if _warming is None and _library is None:
+        _warming = threading.Thread(target=_import, name="litellm-import", daemon=True)
+        _warming.start()
+
+
+def forbid_real_calls() -> None:
+    """From now on a request to a real model raises AssertionError: for test runs."""
+    global _forbidden
+    _forbidden = True
+
+
+def _only_if_allowed() -> None:
+    if _forbidden:
+        raise AssertionError("A real model was about to be asked in a test: use orchestrator.testing.ScriptedLLM.")
+
+
+async def _loaded() -> Any:
+    return _library or await asyncio.to_thread(_import)
+
+
+def _import() -> Any:
+    global _library
+    with _import_lock:
+        if _library is None:
+            _library = _imported()
+    return _library
+
+
+def _imported() -> Any:
+    """LiteLLM without its telemetry, its look at the network for prices, and its reading of .env, which is ours to read."""
+    os.environ["LITELLM_LOCAL_MODEL_COST_MAP"] = "True"
+    os.environ.setdefault("LITELLM_MODE", "PRODUCTION")
+    import litellm
+
+    litellm.telemetry = False
+    litellm.suppress_debug_info = True
+    litellm.turn_off_message_logging = True
+    litellm.drop_params = True
+    for name, level in QUIET.items():
+        logging.getLogger(name).setLevel(level)
+    with suppress(Exception):  # a rehearsal: what is first imported by a call is imported now, not in the first turn
+        importlib.import_module("openai.resources.chat")
+        litellm.completion(model="openai/rehearsal", messages=[{"role": "user", "content": "-"}], mock_response="-", api_key="-")
+    return litellm

@@ -1,0 +1,75 @@
+"""The requests of a turn as messages for a model: rules as system message, everything a person wrote as data."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from orchestrator.briefing import Briefing
+from orchestrator.exchange import Prompt
+from orchestrator.facts import Draft, Fact
+from orchestrator.guide.reading import Question
+from orchestrator.messages import Message
+from orchestrator.prompts import as_data, render
+from orchestrator.slots import BY_NAME, SLOTS
+
+HISTORY_MESSAGES, HISTORY_CHARACTERS = 12, 6_000
+RECENT_MESSAGES, RECENT_CHARACTERS = 4, 1_500
+ROLES = {"person": "user", "parley": "assistant"}
+
+
+def for_reply(briefing: Briefing, draft: Draft, question: Question) -> tuple[Prompt, ...]:
+    """What the model is told to say the next thing: the rules, the draft, the question to ask, and the conversation."""
+    data = as_data({"draft": as_plain(draft), "question": question.text, "question_is_about": _about(question)})
+    rules = render("reply", language=briefing.language, data=data)
+    return ({"role": "system", "content": rules},
+            *({"role": ROLES[m.role], "content": m.text} for m in trimmed(briefing.history, HISTORY_MESSAGES, HISTORY_CHARACTERS)),
+            {"role": "user", "content": briefing.text})
+
+
+def for_extraction(briefing: Briefing) -> tuple[Prompt, ...]:
+    """What the model is told to read the message: the rules, and one JSON object with the message and its context."""
+    recent = trimmed(briefing.history, RECENT_MESSAGES, RECENT_CHARACTERS)
+    question = next((m.text for m in reversed(recent) if m.role == "parley"), "")
+    data = {"draft": as_plain(briefing.draft), "recent": [{ROLES[m.role]: m.text} for m in recent if m.text != question],
+            "asked": list(briefing.asked.topics), "question": question, "message": briefing.text}
+    return {"role": "system", "content": render("extraction", slots=SLOTS)}, {"role": "user", "content": as_data(data)}
+
+
+def trimmed(history: Iterable[Message], messages: int, characters: int) -> tuple[Message, ...]:
+    """The newest messages, so many and so long at most, oldest first; the oldest of them may lose its start."""
+    kept: list[Message] = []
+    for message in reversed([m for m in history if m.text.strip()][-messages:]):
+        if characters <= 0:
+            break
+        kept.append(message.model_copy(update={"text": message.text[-characters:]}))
+        characters -= len(message.text)
+    return tuple(reversed(kept))
+
+
+def as_plain(draft: Draft) -> dict[str, Any]:
+    """The draft in few characters: what is known, what is only assumed, and what the person wants none of."""
+    plain: dict[str, Any] = {}
+    for name, facts in draft.items():
+        if values := [_plain(fact) for fact in facts if fact.value is not None]:
+            plain[name] = values if BY_NAME[name].many else values[0]
+        elif facts:
+            plain[name] = "nothing wanted"
+    return plain
+
+
+def _plain(fact: Fact) -> Any:
+    value = fact.text if isinstance(fact.value, str) else _fields(fact)
+    return {"assumed": value} if fact.source == "assumed" else value
+
+
+def _fields(fact: Fact) -> dict[str, Any]:
+    dumped = fact.value.model_dump(by_alias=True) if fact.value is not None and not isinstance(fact.value, str) else {}
+    return {key: value for key, value in dumped.items() if value}
+
+
+def _about(question: Question) -> list[str]:
+    return [*question.asked.topics, *_named(question)]
+
+
+def _named(question: Question) -> Iterator[str]:
+    if question.asked.about:
+        yield question.asked.about

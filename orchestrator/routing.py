@@ -1,0 +1,108 @@
+"""Two readings of one message become one: what the guide's readers found, and what a model extracted.
+
+The readers' command wins, else the model names the route. The model's values stand, joined by what the readers are sure
+of and by what they read as the answer to a question for which the model found none.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from orchestrator.events import Route
+from orchestrator.evidence import share
+from orchestrator.facts import Proposal, key_of
+from orchestrator.guide.reading import Reading
+from orchestrator.messages import Asked
+from orchestrator.values import Tool, text_of
+
+SURE = 0.9  # the readers' confidence from which a find stands against the model
+ALIKE = 0.6  # the share of words from which two values of a slot say the same
+SAYING: tuple[Route, ...] = ("answer", "correction")
+
+
+def route(reading: Reading, named: Route | None, *, found: bool) -> Route:
+    """How the message is meant. `named` is the model's word, None without one; `found`: it held values that stand."""
+    if reading.command or named is None:
+        return reading.route
+    if named in SAYING:
+        return named
+    if found:
+        return reading.route if reading.route in SAYING else "answer"
+    # A command that the readers do not know cannot be carried out; it changes nothing, as a question does.
+    return "question" if named == "command" else named
+
+
+def merge(reading: Reading, named: Route | None, extracted: Sequence[Proposal], asked: Asked) -> tuple[Proposal, ...]:
+    """The proposals of both, one per slot and key. What only asks, orders or strays keeps what the readers are sure of."""
+    if reading.command or named is None:
+        return reading.proposals
+    own = [p for p in reading.proposals if _is_sure(p)]
+    if named not in SAYING:
+        return tuple(own) if reading.route in SAYING else ()
+    answered = {p.slot for p in extracted}
+    own += [p for p in reading.proposals if p not in own and p.slot in asked.topics and p.slot not in answered]
+    return _one_each(_joined(own, [p for p in extracted if not _contradicted(p, own)]))
+
+
+def _is_sure(proposal: Proposal) -> bool:
+    """Corrections, rules of what never to do, and tools by their address are read from fixed words, not guessed."""
+    value = proposal.value
+    by_address = isinstance(value, Tool) and bool(value.url or value.method)
+    return proposal.op != "add" or by_address or proposal.confidence >= SURE
+
+
+def _contradicted(proposal: Proposal, own: Iterable[Proposal]) -> bool:
+    """Whether the readers found something about the same value that goes against the model's."""
+    for sure in own:
+        if sure.slot != proposal.slot or sure.op == "add":
+            continue
+        targets = {key_of(proposal.target), key_of(proposal.value)} - {""}
+        if sure.op == "set" or key_of(sure.target) in targets:
+            return True
+    return False
+
+
+def _joined(own: Iterable[Proposal], extracted: Sequence[Proposal]) -> list[Proposal]:
+    """The readers' finds first, so that a correction comes before what it makes room for; then the model's."""
+    kept, models = [], list(extracted)
+    for sure in own:
+        at = next((i for i, found in enumerate(models) if _same(sure, found)), None)
+        if at is None:
+            kept.append(sure)
+        elif sure.op != "add" or _lost_its_start(models[at], sure):
+            kept.append(sure)
+            del models[at]
+        else:
+            models[at] = _completed(models[at], sure)
+    return kept + models
+
+
+def _same(sure: Proposal, found: Proposal) -> bool:
+    if sure.slot != found.slot or (sure.value is None) != (found.value is None):
+        return False
+    if key_of(sure.value) == key_of(found.value):
+        return True
+    if share(text_of(sure.value), text_of(found.value)) >= ALIKE:
+        return True
+    return sure.slot != "tools" and min(share(sure.quote, found.quote), share(found.quote, sure.quote)) >= ALIKE
+
+
+def _lost_its_start(found: Proposal, sure: Proposal) -> bool:
+    """Whether the model cut off how a rule begins: "promise refunds" for "never promise refunds"."""
+    return sure.slot == "guardrails" and key_of(sure.value).endswith(key_of(found.value)) and key_of(sure.value) != key_of(found.value)
+
+
+def _completed(found: Proposal, sure: Proposal) -> Proposal:
+    """The model's value with what the readers read letter by letter."""
+    one, other = found.value, sure.value
+    confidence = max(found.confidence, sure.confidence)
+    if isinstance(one, Tool) and isinstance(other, Tool):
+        one = one.model_copy(update={"url": other.url or one.url, "method": other.method or one.method, "auth": one.auth or other.auth,
+                                     "inputs": one.inputs or other.inputs, "outputs": one.outputs or other.outputs})
+    return found.model_copy(update={"value": one, "confidence": confidence, "quote": found.quote or sure.quote})
+
+
+def _one_each(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
+    """One proposal per slot, key and, where something goes, target."""
+    unique: dict[tuple[str, str, str], Proposal] = {}
+    for proposal in proposals:
+        unique.setdefault((proposal.slot, key_of(proposal.value), key_of(proposal.target) if proposal.value is None else ""), proposal)
+    return tuple(unique.values())

@@ -1,0 +1,67 @@
+"""Structured answers: the JSON Schema a model is asked to fill, and the object found in what it answered."""
+
+import json
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+LONGEST = 100_000  # characters of an answer that are looked at
+_NOISE = ("title", "default")
+
+
+def strictly(schema: dict[str, Any]) -> None:
+    """Make a generated schema fit the strict modes: every property required, nothing else allowed, no noise."""
+    properties = schema.get("properties", {})
+    schema["required"] = list(properties)
+    schema["additionalProperties"] = False
+    for part in (schema, *properties.values()):
+        for key in _NOISE:
+            part.pop(key, None)
+
+
+class Shape(BaseModel):
+    """An object asked of a model: strict in its schema, forgiving when read, since small models leave things out."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", json_schema_extra=strictly)
+
+    @model_validator(mode="before")
+    @classmethod
+    def null_is_left_out(cls, found: object) -> object:
+        return {key: value for key, value in found.items() if value is not None} if isinstance(found, dict) else found
+
+
+S = TypeVar("S", bound=BaseModel)
+
+
+def schema_of(shape: type[BaseModel]) -> dict[str, Any]:
+    """The JSON Schema of a shape, as the strict modes want it, without the documentation of our classes."""
+    schema = shape.model_json_schema()
+    for part in (schema, *schema.get("$defs", {}).values()):
+        part.pop("description", None)
+    return schema
+
+
+def as_text(shape: type[BaseModel]) -> str:
+    """The same, for a model that is told in words."""
+    return json.dumps(schema_of(shape), ensure_ascii=False, separators=(",", ":"))
+
+
+def response_format(shape: type[BaseModel]) -> dict[str, Any]:
+    """The same as the `response_format` of OpenAI's chat API."""
+    return {"type": "json_schema", "json_schema": {"name": shape.__name__, "strict": True, "schema": schema_of(shape)}}
+
+
+def read(shape: type[S], text: str) -> S:
+    """The first object in a text that fits the shape: fences, thoughts and words around it do not matter. Raises ValueError."""
+    problem = ValueError("there is no JSON object in the answer")
+    text = text[:LONGEST]
+    at = text.find("{")
+    while at >= 0:
+        try:
+            return shape.model_validate(json.JSONDecoder().raw_decode(text, at)[0])
+        except (json.JSONDecodeError, RecursionError):
+            pass
+        except ValueError as error:
+            problem = error
+        at = text.find("{", at + 1)
+    raise problem

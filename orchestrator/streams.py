@@ -1,0 +1,98 @@
+"""Reading what LiteLLM hands over: the pieces of a streamed answer, whichever provider sent it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import aclosing, suppress
+from dataclasses import dataclass
+from typing import Any
+
+from orchestrator import sse
+
+AFTER_FINISH = 0.5  # seconds the end of a finished stream may take: it brings the usage and frees the connection
+
+
+class StreamError(Exception):
+    """An error a provider sent in the middle of a stream; `status_code` is its HTTP status, if it told one."""
+
+    def __init__(self, message: str, status_code: int | None) -> None:
+        super().__init__(message)
+        self.status_code = status_code
+
+
+@dataclass(frozen=True)
+class Piece:
+    """What one chunk says: some text, the reason why the answer ends, the usage as the provider counts it."""
+
+    text: str = ""
+    finish: str = ""
+    usage: Any = None
+
+
+async def pieces(answer: Any) -> AsyncIterator[Piece]:
+    """The texts of a stream as they come, then one last Piece with the reason of its end and the usage.
+
+    A stream that breaks off ends without that last one. Closing this closes the connection.
+    """
+    finish, usage = "", None
+    async with aclosing(_chunks(answer)) as chunks:
+        async for piece in chunks:
+            finish, usage = piece.finish or finish, piece.usage or usage
+            if piece.text:
+                yield Piece(piece.text)
+            if finish:
+                break
+        if finish:
+            yield Piece(finish=finish, usage=await _last_usage(chunks) or usage)
+
+
+def text_of(content: Any) -> str:
+    """The text of a message's content, which some providers send in parts."""
+    if isinstance(content, list):
+        return "".join(part.get("text") or "" for part in content if isinstance(part, dict))
+    return content if isinstance(content, str) else ""
+
+
+async def _last_usage(chunks: AsyncIterator[Piece]) -> Any:
+    """The usage that follows the finish. LiteLLM's wrapper may take long to end: the reply does not wait for it."""
+    usage = None
+    with suppress(TimeoutError):
+        async with asyncio.timeout(AFTER_FINISH):
+            async for piece in chunks:
+                usage = piece.usage or usage
+    return usage
+
+
+async def _chunks(answer: Any) -> AsyncIterator[Piece]:
+    """OpenAI-style providers are read from their connection, at a seventh of the work of LiteLLM's wrapper and with the
+    same usage; all others through the wrapper, which knows their formats."""
+    from openai import AsyncStream  # loaded by LiteLLM, which takes seconds
+
+    source = getattr(answer, "completion_stream", None)
+    if isinstance(source, AsyncStream):
+        try:
+            async for found in sse.objects(source.response.aiter_bytes()):
+                yield _of_object(found)
+        finally:
+            await source.close()
+    else:
+        try:
+            async for chunk in answer:
+                yield _of_chunk(chunk)
+        finally:
+            await answer.aclose()
+
+
+def _of_object(found: dict[str, Any]) -> Piece:
+    error = found.get("error")
+    if error:
+        code = error.get("code") if isinstance(error, dict) else None
+        raise StreamError(str(error), code if isinstance(code, int) else None)
+    choice = next(iter(found.get("choices") or ()), None) or {}
+    text = text_of((choice.get("delta") or {}).get("content"))
+    return Piece(text, choice.get("finish_reason") or "", found.get("usage"))
+
+
+def _of_chunk(chunk: Any) -> Piece:
+    choice = next(iter(chunk.choices or ()), None)
+    text = text_of(choice.delta.content) if choice and choice.delta else ""
+    return Piece(text, (choice and choice.finish_reason) or "", getattr(chunk, "usage", None))
