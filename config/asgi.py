@@ -1,0 +1,22 @@
+"""What a web server serves: pages and calls through Django, sockets through Channels."""
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+pages = get_asgi_application()
+
+from channels.auth import AuthMiddlewareStack
+from channels.routing import ProtocolTypeRouter, URLRouter
+from django.conf import settings
+
+import config.celery  # noqa: F401 - a page may queue a task
+from sessions.routing import websocket_urlpatterns
+
+application = ProtocolTypeRouter({"http": pages, "websocket": AuthMiddlewareStack(URLRouter(websocket_urlpatterns))})
+
+if settings.PARLEY_MODEL:
+    from orchestrator import llm
+
+    llm.warm_up()

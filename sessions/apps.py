@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class SessionsConfig(AppConfig):
+    name = "sessions"
+    # The label "sessions" belongs to django.contrib.sessions.
+    label = "interviews"
+    verbose_name = "Interviews"
