@@ -10,7 +10,7 @@ FIRST_TOKEN_SECONDS = 20.0
 
 @dataclass(frozen=True)
 class Models:
-    """The models of an interview by their LiteLLM names: `reply` talks, `fast` reads. `timeout`: seconds to the first token."""
+    """Models by their LiteLLM names: `reply` talks, `fast` reads. `timeout`: seconds to the first token."""
 
     reply: str
     fast: str
@@ -29,5 +29,8 @@ def models() -> Models | None:
     reply: str = getattr(settings, "PARLEY_MODEL", "") or ""
     if not reply:
         return None
-    return Models(reply=reply, fast=getattr(settings, "PARLEY_FAST_MODEL", "") or reply,
-                  timeout=float(getattr(settings, "PARLEY_MODEL_TIMEOUT", None) or FIRST_TOKEN_SECONDS))
+    return Models(
+        reply=reply,
+        fast=getattr(settings, "PARLEY_FAST_MODEL", "") or reply,
+        timeout=float(getattr(settings, "PARLEY_MODEL_TIMEOUT", None) or FIRST_TOKEN_SECONDS),
+    )

@@ -33,7 +33,7 @@ class Evidence:
         return cls(message=briefing.text, heard=f"{asked}\n{briefing.text}")
 
     def of_value(self, quote: str, value: AnyValue, *, literally: bool = False) -> Proof | None:
-        """What speaks for a value; None if nothing does. `literally`: the value itself must have been said or asked about."""
+        """What speaks for a value, None if nothing. `literally`: the value itself must have been said or asked."""
         text = text_of(value)
         if literally and not _find(text, self.heard):
             return None

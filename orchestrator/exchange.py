@@ -1,6 +1,6 @@
 """What goes to a model and what comes back, as plain data: the two sides of the seam."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -52,7 +52,7 @@ class Completion:
 class Client(Protocol):
     """The one seam: who answers requests. Raises the errors of orchestrator.errors; tests put a ScriptedLLM here."""
 
-    def stream(self, request: Request) -> AsyncIterator[Chunk]:
+    def stream(self, request: Request) -> AsyncGenerator[Chunk, None]:
         """The answer piece by piece; every piece but the last has text. Closing it closes the connection."""
         ...
 

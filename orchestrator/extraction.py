@@ -1,7 +1,7 @@
 """What a model reads out of a message: the shape it is asked to fill, and the proposals made of it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Any, get_args
 
 from pydantic import Field, field_validator
@@ -9,7 +9,7 @@ from pydantic import Field, field_validator
 from orchestrator.briefing import Briefing
 from orchestrator.events import Route
 from orchestrator.evidence import Evidence
-from orchestrator.facts import Op, Proposal, key_of, said
+from orchestrator.facts import Op, Proposal, key_of, one, said
 from orchestrator.shapes import Shape
 from orchestrator.slots import BY_NAME, SLOTS
 from orchestrator.values import AnyValue, Branch, Escalation, Method, Step, Tool
@@ -87,23 +87,36 @@ class Found(Shape):
 
 
 def proposals_in(found: Found, briefing: Briefing) -> tuple[Proposal, ...]:
-    """What was found as proposals, each checked against the message: what it does not say is dropped, and unknown slots are.
+    """What was found as proposals, each checked against the message: what it does not say is dropped.
 
-    A quote that stands in the message gives confidence 0.9; without one the value must share words with the message, and
-    gets 0.5. Names and URLs must stand there letter by letter.
+    A quote that stands in the message gives confidence 0.9; without one the value must share words with the message,
+    and gets 0.5. Names and URLs must stand there letter by letter.
     """
     evidence = Evidence.of(briefing)
     made = [*_values(found, evidence, briefing), *_removals(found, evidence, briefing)]
     taken = {proposal.slot for proposal in made}
-    nothing = (Proposal(slot=slot, message_id=briefing.message_id, confidence=0.9)
-               for slot in dict.fromkeys(found.none) if slot in BY_NAME and slot not in taken)
+    nothing = (
+        Proposal(slot=slot, message_id=briefing.message_id, confidence=0.9)
+        for slot in dict.fromkeys(found.none)
+        if slot in BY_NAME and slot not in taken
+    )
     return (*made, *nothing)
 
 
-def left_open(found: Found, briefing: Briefing) -> tuple[str, ...]:
-    """The slots the person leaves to Parley, as far as nothing is known of them yet."""
-    filled = {fact.slot for fact in found.facts}
-    return tuple(slot for slot in dict.fromkeys(found.left_open) if slot in BY_NAME and slot not in filled and not said(briefing.draft, slot))
+def assumptions(found: Found, briefing: Briefing, taken: Container[str] = ()) -> tuple[Proposal, ...]:
+    """What Parley takes for the slots the person leaves to it, as far as nothing is known of them yet."""
+    names = (slot for slot in dict.fromkeys(found.left_open) if slot in BY_NAME and slot not in taken)
+    left = [slot for slot in names if not said(briefing.draft, slot)]
+    return tuple(proposal for slot in left for proposal in _assumed(slot, briefing))
+
+
+def _assumed(name: str, briefing: Briefing) -> Iterator[Proposal]:
+    known = {
+        slot.name: one(briefing.draft, slot.name) or next(iter(slot.assume), "") for slot in SLOTS if not slot.many
+    }
+    values: list[AnyValue | None] = [_of_kind(name, text.format(**known)) for text in BY_NAME[name].assume]
+    for value in values or [None]:
+        yield Proposal(slot=name, value=value, source="assumed", message_id=briefing.message_id)
 
 
 def _values(found: Found, evidence: Evidence, briefing: Briefing) -> Iterator[Proposal]:
@@ -113,8 +126,15 @@ def _values(found: Found, evidence: Evidence, briefing: Briefing) -> Iterator[Pr
             continue
         target = _target(briefing, slot, item.replaces)
         op: Op = "replace" if target else "add"
-        yield Proposal(slot=slot, value=value, op=op, target=target, quote=proven.quote, confidence=proven.confidence,
-                       message_id=briefing.message_id)
+        yield Proposal(
+            slot=slot,
+            value=value,
+            op=op,
+            target=target,
+            quote=proven.quote,
+            confidence=proven.confidence,
+            message_id=briefing.message_id,
+        )
 
 
 def _found_values(found: Found, evidence: Evidence) -> Iterator[tuple[str, Quoted, AnyValue]]:
@@ -146,8 +166,15 @@ def _of_kind(slot: str, text: str) -> AnyValue:
 
 
 def _tool(found: ToolFound, evidence: Evidence) -> Tool:
-    return Tool(name=found.name, purpose=_or_none(found.purpose), inputs=_texts(found.inputs), outputs=_texts(found.outputs),
-                method=_method(found.method), url=found.url if evidence.holds(found.url) else None, auth=_or_none(found.auth))
+    return Tool(
+        name=found.name,
+        purpose=_or_none(found.purpose),
+        inputs=_texts(found.inputs),
+        outputs=_texts(found.outputs),
+        method=_method(found.method),
+        url=found.url if evidence.holds(found.url) else None,
+        auth=_or_none(found.auth),
+    )
 
 
 def _method(text: str | None) -> Method | None:
@@ -165,8 +192,14 @@ def _removals(found: Found, evidence: Evidence, briefing: Briefing) -> Iterator[
         target = _target(briefing, item.slot, item.value)
         proven = evidence.of_value(item.quote, item.value)
         if target and proven:
-            yield Proposal(slot=item.slot, op="remove", target=target, quote=proven.quote, confidence=proven.confidence,
-                           message_id=briefing.message_id)
+            yield Proposal(
+                slot=item.slot,
+                op="remove",
+                target=target,
+                quote=proven.quote,
+                confidence=proven.confidence,
+                message_id=briefing.message_id,
+            )
 
 
 def _target(briefing: Briefing, slot: str, text: str | None) -> str | None:

@@ -10,7 +10,7 @@ import logging
 import os
 import random
 import threading
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing, suppress
 from typing import Any, TypeVar
 
@@ -26,54 +26,68 @@ log = logging.getLogger(__name__)
 
 TRIES = 3
 FIRST_PAUSE = 0.5  # seconds before the second try; doubled before the third
-QUIET = {"LiteLLM": logging.ERROR, "LiteLLM Router": logging.ERROR, "LiteLLM Proxy": logging.ERROR, "httpx": logging.WARNING,
-         "openai": logging.WARNING}
+QUIET = {
+    "LiteLLM": logging.ERROR,
+    "LiteLLM Router": logging.ERROR,
+    "LiteLLM Proxy": logging.ERROR,
+    "httpx": logging.WARNING,
+    "openai": logging.WARNING,
+}
 _jitter = random.SystemRandom()
 S = TypeVar("S", bound=BaseModel)
 
 
-async def stream(model: str, messages: Sequence[Prompt], *, timeout: float = 20.0, limit: float = 40.0) -> AsyncIterator[Chunk]:
+async def stream(
+    model: str, messages: Sequence[Prompt], *, within: float = 20.0, limit: float = 40.0
+) -> AsyncGenerator[Chunk, None]:
     """The answer as it is written; the last chunk has `finish` and `usage`.
 
-    The first text comes within `timeout` seconds, all tries and pauses included, the end within `limit`. Asked again only
+    The first text comes within so many seconds, all tries and pauses included, the end within `limit`. Asked again only
     before the first text. Raises Retryable if it stays out or the answer breaks off, ModelRefused if asking is in vain.
     """
     now = asyncio.get_running_loop().time
     end = now() + limit
-    source, chunk = await _begun(Request(model, tuple(messages), timeout), now() + timeout)
+    source, chunk = await _begun(Request(model, tuple(messages), within), now() + within)
     async with aclosing(source):
         while not chunk.finish:
             yield chunk
-            chunk = await _next(source, min(now() + timeout, end))
+            chunk = await _next(source, min(now() + within, end), late="the answer stopped coming")
         yield chunk
 
 
-async def complete(model: str, messages: Sequence[Prompt], *, timeout: float = 20.0, schema: type[BaseModel] | None = None) -> Completion:
-    """The whole answer within `timeout` seconds, all tries and pauses included. Raises as stream() does."""
-    request = Request(model, tuple(messages), timeout, schema)
-    until = asyncio.get_running_loop().time() + timeout
+async def complete(
+    model: str, messages: Sequence[Prompt], *, within: float = 20.0, schema: type[BaseModel] | None = None
+) -> Completion:
+    """The whole answer within so many seconds, all tries and pauses included. Raises as stream() does."""
+    request = Request(model, tuple(messages), within, schema)
+    until = asyncio.get_running_loop().time() + within
     attempt = 0
     while True:
         try:
             async with asyncio.timeout_at(until):
                 return await client.complete(request)
         except TimeoutError:
-            raise _too_late(timeout) from None
+            raise Retryable(_late(within)) from None
         except Retryable as error:
             await _pause(attempt, error, until)
         attempt += 1
 
 
-async def structured(model: str, messages: Sequence[Prompt], schema: type[S], *, timeout: float = 20.0) -> tuple[S, Usage]:
-    """The answer as an instance of `schema`. If it does not fit, the model is told why and asked once more, within
-    `timeout` seconds again; if that does not fit either, BadAnswer is raised with the usage of both."""
-    first = await complete(model, messages, timeout=timeout, schema=schema)
+async def structured(
+    model: str, messages: Sequence[Prompt], schema: type[S], *, within: float = 20.0
+) -> tuple[S, Usage]:
+    """The answer as an instance of `schema`. If it does not fit, the model is told why and asked once more, within as
+    many seconds again; if that fails, BadAnswer is raised with the usage of both."""
+    first = await complete(model, messages, within=within, schema=schema)
     try:
         return shapes.read(schema, first.text), first.usage
     except ValueError as error:
         repair = render("repair", problem=str(error)[:1000], schema=shapes.as_text(schema))
     again = (*messages, {"role": "assistant", "content": first.text or "{}"}, {"role": "user", "content": repair})
-    second = await complete(model, again, timeout=timeout, schema=schema)
+    try:
+        second = await complete(model, again, within=within, schema=schema)
+    except (Retryable, ModelRefused) as error:
+        raise BadAnswer(str(error), first.usage) from None
     usage = first.usage + second.usage
     try:
         return shapes.read(schema, second.text), usage
@@ -81,13 +95,13 @@ async def structured(model: str, messages: Sequence[Prompt], schema: type[S], *,
         raise BadAnswer("the model did not answer in the form it was asked for", usage) from None
 
 
-async def _begun(request: Request, until: float) -> tuple[AsyncIterator[Chunk], Chunk]:
+async def _begun(request: Request, until: float) -> tuple[AsyncGenerator[Chunk, None], Chunk]:
     """A stream and its first text; asks again while that is of use."""
     attempt = 0
     while True:
         source = client.stream(request)
         try:
-            first = await _next(source, until)
+            first = await _next(source, until, late=_late(request.timeout))
             if first.finish:
                 raise Retryable("the model answered with nothing")
             return source, first
@@ -97,19 +111,18 @@ async def _begun(request: Request, until: float) -> tuple[AsyncIterator[Chunk], 
         attempt += 1
 
 
-async def _next(source: AsyncIterator[Chunk], until: float) -> Chunk:
-    started = asyncio.get_running_loop().time()
+async def _next(source: AsyncGenerator[Chunk, None], until: float, *, late: str) -> Chunk:
     try:
         async with asyncio.timeout_at(until):
             return await anext(source)
     except StopAsyncIteration:
         raise Retryable("the answer was cut off") from None
     except TimeoutError:
-        raise _too_late(until - started) from None
+        raise Retryable(late) from None
 
 
 async def _pause(attempt: int, error: Retryable, until: float) -> None:
-    """Wait before asking again, longer each time and out of step with others; raises the error if there is no next time."""
+    """Wait before asking again, longer each time and out of step with others; raises if there is no next time."""
     seconds = error.retry_after if error.retry_after is not None else FIRST_PAUSE * 2**attempt * _jitter.uniform(1, 1.5)
     if attempt >= TRIES - 1 or asyncio.get_running_loop().time() + seconds >= until:
         raise error
@@ -117,8 +130,8 @@ async def _pause(attempt: int, error: Retryable, until: float) -> None:
     await client.pause(seconds)
 
 
-def _too_late(seconds: float) -> Retryable:
-    return Retryable(f"the provider did not answer within {max(1, round(seconds))} seconds")
+def _late(seconds: float) -> str:
+    return f"the provider did not answer within {seconds:g} seconds"
 
 
 class LiteLLM:
@@ -127,13 +140,15 @@ class LiteLLM:
     def __init__(self) -> None:
         self._without_schema: set[str] = set()
 
-    async def stream(self, request: Request) -> AsyncIterator[Chunk]:
+    async def stream(self, request: Request) -> AsyncGenerator[Chunk, None]:
         _only_if_allowed()
         try:
             answer = await _ask(request, stream=True, stream_options={"include_usage": True})
             async with aclosing(streams.pieces(answer)) as pieces:
                 async for piece in pieces:
-                    yield Chunk(piece.text, piece.finish, _usage(request.model, piece.usage) if piece.finish else Usage())
+                    yield Chunk(
+                        piece.text, piece.finish, _usage(request.model, piece.usage) if piece.finish else Usage()
+                    )
         except Exception as error:
             raise _mapped(error, request.model) from None
 
@@ -141,7 +156,10 @@ class LiteLLM:
         _only_if_allowed()
         try:
             answer = await self._answer(request)
-            return Completion(streams.text_of(answer.choices[0].message.content), _usage(request.model, getattr(answer, "usage", None)))
+            return Completion(
+                streams.text_of(answer.choices[0].message.content),
+                _usage(request.model, getattr(answer, "usage", None)),
+            )
         except Exception as error:
             raise _mapped(error, request.model) from None
 
@@ -173,8 +191,13 @@ def _in_words(request: Request, schema: type[BaseModel]) -> Request:
 async def _ask(request: Request, **options: Any) -> Any:
     library = await _loaded()
     # The same timeout in every call: LiteLLM keeps one connection pool per value. The tighter limits are set above.
-    return await library.acompletion(model=request.model, messages=[dict(message) for message in request.messages],
-                                     timeout=request.timeout, max_retries=0, **options)
+    return await library.acompletion(
+        model=request.model,
+        messages=[dict(message) for message in request.messages],
+        timeout=request.timeout,
+        max_retries=0,
+        **options,
+    )
 
 
 async def _knows_formats(model: str) -> bool:
@@ -189,7 +212,7 @@ def _usage(model: str, counted: Any) -> Usage:
 
 
 def _cost(model: str, counted: dict[str, Any]) -> float | None:
-    """In US dollars. None without a price, and a price of zero is none: the map says it of retired and of local models."""
+    """In US dollars. None without a price, and zero is no price: the map has it for retired and local models."""
     with suppress(Exception):  # LiteLLM raises whatever comes to it about a model it has no price for
         told = _library.ModelResponse(model=model, usage=_library.Usage(**counted))
         return _library.completion_cost(completion_response=told, model=model) or None
@@ -244,7 +267,7 @@ def _import() -> Any:
 
 
 def _imported() -> Any:
-    """LiteLLM without its telemetry, its look at the network for prices, and its reading of .env, which is ours to read."""
+    """LiteLLM without telemetry, without a look at the network for prices or at .env, which is ours to read."""
     os.environ["LITELLM_LOCAL_MODEL_COST_MAP"] = "True"
     os.environ.setdefault("LITELLM_MODE", "PRODUCTION")
     import litellm
@@ -257,5 +280,7 @@ def _imported() -> Any:
         logging.getLogger(name).setLevel(level)
     with suppress(Exception):  # a rehearsal: what is first imported by a call is imported now, not in the first turn
         importlib.import_module("openai.resources.chat")
-        litellm.completion(model="openai/rehearsal", messages=[{"role": "user", "content": "-"}], mock_response="-", api_key="-")
+        litellm.completion(
+            model="openai/rehearsal", messages=[{"role": "user", "content": "-"}], mock_response="-", api_key="-"
+        )
     return litellm

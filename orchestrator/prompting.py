@@ -20,17 +20,27 @@ def for_reply(briefing: Briefing, draft: Draft, question: Question) -> tuple[Pro
     """What the model is told to say the next thing: the rules, the draft, the question to ask, and the conversation."""
     data = as_data({"draft": as_plain(draft), "question": question.text, "question_is_about": _about(question)})
     rules = render("reply", language=briefing.language, data=data)
-    return ({"role": "system", "content": rules},
-            *({"role": ROLES[m.role], "content": m.text} for m in trimmed(briefing.history, HISTORY_MESSAGES, HISTORY_CHARACTERS)),
-            {"role": "user", "content": briefing.text})
+    return (
+        {"role": "system", "content": rules},
+        *(
+            {"role": ROLES[m.role], "content": m.text}
+            for m in trimmed(briefing.history, HISTORY_MESSAGES, HISTORY_CHARACTERS)
+        ),
+        {"role": "user", "content": briefing.text},
+    )
 
 
 def for_extraction(briefing: Briefing) -> tuple[Prompt, ...]:
     """What the model is told to read the message: the rules, and one JSON object with the message and its context."""
     recent = trimmed(briefing.history, RECENT_MESSAGES, RECENT_CHARACTERS)
     question = next((m.text for m in reversed(recent) if m.role == "parley"), "")
-    data = {"draft": as_plain(briefing.draft), "recent": [{ROLES[m.role]: m.text} for m in recent if m.text != question],
-            "asked": list(briefing.asked.topics), "question": question, "message": briefing.text}
+    data = {
+        "draft": as_plain(briefing.draft),
+        "recent": [{ROLES[m.role]: m.text} for m in recent if m.text != question],
+        "asked": list(briefing.asked.topics),
+        "question": question,
+        "message": briefing.text,
+    }
     return {"role": "system", "content": render("extraction", slots=SLOTS)}, {"role": "user", "content": as_data(data)}
 
 

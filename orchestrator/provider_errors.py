@@ -11,7 +11,15 @@ from orchestrator.errors import ModelRefused, OrchestratorError, Retryable
 
 _NO_KEY = re.compile(r"(api|access).?key|credentials", re.IGNORECASE)
 _NO_CREDIT = re.compile(r"insufficient_quota|exceeded your current quota|credit balance", re.IGNORECASE)
-_TIMEOUTS = {"Timeout", "APITimeoutError", "TimeoutException", "ReadTimeout", "ConnectTimeout", "PoolTimeout", "TimeoutError"}
+_TIMEOUTS = {
+    "Timeout",
+    "APITimeoutError",
+    "TimeoutException",
+    "ReadTimeout",
+    "ConnectTimeout",
+    "PoolTimeout",
+    "TimeoutError",
+}
 RETRYABLE = {
     408: "the provider took too long",
     409: "the provider was busy",
@@ -31,7 +39,7 @@ REFUSED = {
 
 
 def error_for(error: Exception, model: str, missing_keys: tuple[str, ...] = ()) -> OrchestratorError:
-    """The error that says what comes next. `missing_keys`: environment variables the provider wants and does not find."""
+    """The error that says what comes next. `missing_keys`: environment variables the provider misses."""
     if isinstance(error, OrchestratorError):
         return error
     status, name = status_of(error), type(error).__name__
@@ -51,12 +59,16 @@ def error_for(error: Exception, model: str, missing_keys: tuple[str, ...] = ()) 
 def status_of(error: Exception) -> int | None:
     """The HTTP status an exception carries, if any."""
     status = getattr(error, "status_code", None) or getattr(getattr(error, "response", None), "status_code", None)
-    return int(status) if str(status).isdigit() else None
+    return int(str(status)) if str(status).isdigit() else None
 
 
 def retry_after(error: Exception) -> float | None:
     """Seconds the provider asked us to wait, from its Retry-After header (seconds or a date)."""
-    headers = getattr(error, "litellm_response_headers", None) or getattr(getattr(error, "response", None), "headers", None) or {}
+    headers = (
+        getattr(error, "litellm_response_headers", None)
+        or getattr(getattr(error, "response", None), "headers", None)
+        or {}
+    )
     value = str(headers.get("retry-after", "")).strip()
     if re.fullmatch(r"\d+(\.\d+)?", value):
         return float(value)
@@ -84,7 +96,11 @@ def _wrong_request(name: str, text: str, model: str) -> str:
 
 def _unavailable(error: Exception, status: int | None) -> str:
     text = f"{type(error).__name__} {error}"
-    if re.search(r"payload is not completed|incomplete|peer closed|RemoteProtocol|ReadError|MidStream|disconnected", text, re.IGNORECASE):
+    if re.search(
+        r"payload is not completed|incomplete|peer closed|RemoteProtocol|ReadError|MidStream|disconnected",
+        text,
+        re.IGNORECASE,
+    ):
         return "the answer was cut off"
     if re.search(r"connect", text, re.IGNORECASE):
         return "the provider could not be reached"

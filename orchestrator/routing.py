@@ -16,6 +16,7 @@ from orchestrator.values import Tool, text_of
 SURE = 0.9  # the readers' confidence from which a find stands against the model
 ALIKE = 0.6  # the share of words from which two values of a slot say the same
 SAYING: tuple[Route, ...] = ("answer", "correction")
+LEAVING: tuple[Route, ...] = (*SAYING, "command")  # a "skip it" read as a command leaves open, too
 
 
 def route(reading: Reading, named: Route | None, *, found: bool) -> Route:
@@ -31,7 +32,7 @@ def route(reading: Reading, named: Route | None, *, found: bool) -> Route:
 
 
 def merge(reading: Reading, named: Route | None, extracted: Sequence[Proposal], asked: Asked) -> tuple[Proposal, ...]:
-    """The proposals of both, one per slot and key. What only asks, orders or strays keeps what the readers are sure of."""
+    """The proposals of both, one per slot and key. What only asks or strays keeps what the readers are sure of."""
     if reading.command or named is None:
         return reading.proposals
     own = [p for p in reading.proposals if _is_sure(p)]
@@ -87,7 +88,11 @@ def _same(sure: Proposal, found: Proposal) -> bool:
 
 def _lost_its_start(found: Proposal, sure: Proposal) -> bool:
     """Whether the model cut off how a rule begins: "promise refunds" for "never promise refunds"."""
-    return sure.slot == "guardrails" and key_of(sure.value).endswith(key_of(found.value)) and key_of(sure.value) != key_of(found.value)
+    return (
+        sure.slot == "guardrails"
+        and key_of(sure.value).endswith(key_of(found.value))
+        and key_of(sure.value) != key_of(found.value)
+    )
 
 
 def _completed(found: Proposal, sure: Proposal) -> Proposal:
@@ -95,8 +100,15 @@ def _completed(found: Proposal, sure: Proposal) -> Proposal:
     one, other = found.value, sure.value
     confidence = max(found.confidence, sure.confidence)
     if isinstance(one, Tool) and isinstance(other, Tool):
-        one = one.model_copy(update={"url": other.url or one.url, "method": other.method or one.method, "auth": one.auth or other.auth,
-                                     "inputs": one.inputs or other.inputs, "outputs": one.outputs or other.outputs})
+        one = one.model_copy(
+            update={
+                "url": other.url or one.url,
+                "method": other.method or one.method,
+                "auth": one.auth or other.auth,
+                "inputs": one.inputs or other.inputs,
+                "outputs": one.outputs or other.outputs,
+            }
+        )
     return found.model_copy(update={"value": one, "confidence": confidence, "quote": found.quote or sure.quote})
 
 
@@ -104,5 +116,7 @@ def _one_each(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
     """One proposal per slot, key and, where something goes, target."""
     unique: dict[tuple[str, str, str], Proposal] = {}
     for proposal in proposals:
-        unique.setdefault((proposal.slot, key_of(proposal.value), key_of(proposal.target) if proposal.value is None else ""), proposal)
+        unique.setdefault(
+            (proposal.slot, key_of(proposal.value), key_of(proposal.target) if proposal.value is None else ""), proposal
+        )
     return tuple(unique.values())

@@ -1,6 +1,7 @@
 """Structured answers: the JSON Schema a model is asked to fill, and the object found in what it answered."""
 
 import json
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -33,26 +34,28 @@ class Shape(BaseModel):
 S = TypeVar("S", bound=BaseModel)
 
 
-def schema_of(shape: type[BaseModel]) -> dict[str, Any]:
-    """The JSON Schema of a shape, as the strict modes want it, without the documentation of our classes."""
-    schema = shape.model_json_schema()
-    for part in (schema, *schema.get("$defs", {}).values()):
-        part.pop("description", None)
-    return schema
-
-
-def as_text(shape: type[BaseModel]) -> str:
-    """The same, for a model that is told in words."""
-    return json.dumps(schema_of(shape), ensure_ascii=False, separators=(",", ":"))
-
-
 def response_format(shape: type[BaseModel]) -> dict[str, Any]:
-    """The same as the `response_format` of OpenAI's chat API."""
+    """The JSON Schema of a shape as the `response_format` of OpenAI's chat API."""
     return {"type": "json_schema", "json_schema": {"name": shape.__name__, "strict": True, "schema": schema_of(shape)}}
 
 
+def schema_of(shape: type[BaseModel]) -> dict[str, Any]:
+    """The JSON Schema of a shape, as the strict modes want it."""
+    schema: dict[str, Any] = json.loads(as_text(shape))
+    return schema
+
+
+@cache
+def as_text(shape: type[BaseModel]) -> str:
+    """The same as text. Kept: to generate it takes longer than all the rest of a request."""
+    schema = shape.model_json_schema()
+    for part in (schema, *schema.get("$defs", {}).values()):
+        part.pop("description", None)  # the documentation of our classes, not meant for a model
+    return json.dumps(schema, ensure_ascii=False, separators=(",", ":"))
+
+
 def read(shape: type[S], text: str) -> S:
-    """The first object in a text that fits the shape: fences, thoughts and words around it do not matter. Raises ValueError."""
+    """The first object in a text that fits the shape, whatever stands around it. Raises ValueError if none does."""
     problem = ValueError("there is no JSON object in the answer")
     text = text[:LONGEST]
     at = text.find("{")

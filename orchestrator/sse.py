@@ -1,4 +1,4 @@
-"""Reading a stream of server-sent events that holds one JSON object per `data:` line, as OpenAI-style providers send."""
+"""Reading server-sent events with one JSON object per `data:` line, as OpenAI-style providers send them."""
 
 import json
 from collections.abc import AsyncIterable, AsyncIterator
@@ -6,7 +6,7 @@ from typing import Any
 
 
 async def objects(data: AsyncIterable[bytes]) -> AsyncIterator[dict[str, Any]]:
-    """The JSON objects of the stream, however its bytes are cut. Other lines are skipped. Raises ValueError if one is no JSON."""
+    """The JSON objects of a stream, however its bytes are cut; other lines are skipped. ValueError for bad JSON."""
     rest = b""
     async for piece in data:
         *lines, rest = (rest + piece).split(b"\n")

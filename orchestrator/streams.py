@@ -1,7 +1,7 @@
 """Reading what LiteLLM hands over: the pieces of a streamed answer, whichever provider sent it."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from typing import Any
@@ -28,7 +28,7 @@ class Piece:
     usage: Any = None
 
 
-async def pieces(answer: Any) -> AsyncIterator[Piece]:
+async def pieces(answer: Any) -> AsyncGenerator[Piece, None]:
     """The texts of a stream as they come, then one last Piece with the reason of its end and the usage.
 
     A stream that breaks off ends without that last one. Closing this closes the connection.
@@ -52,7 +52,7 @@ def text_of(content: Any) -> str:
     return content if isinstance(content, str) else ""
 
 
-async def _last_usage(chunks: AsyncIterator[Piece]) -> Any:
+async def _last_usage(chunks: AsyncGenerator[Piece, None]) -> Any:
     """The usage that follows the finish. LiteLLM's wrapper may take long to end: the reply does not wait for it."""
     usage = None
     with suppress(TimeoutError):
@@ -62,7 +62,7 @@ async def _last_usage(chunks: AsyncIterator[Piece]) -> Any:
     return usage
 
 
-async def _chunks(answer: Any) -> AsyncIterator[Piece]:
+async def _chunks(answer: Any) -> AsyncGenerator[Piece, None]:
     """OpenAI-style providers are read from their connection, at a seventh of the work of LiteLLM's wrapper and with the
     same usage; all others through the wrapper, which knows their formats."""
     from openai import AsyncStream  # loaded by LiteLLM, which takes seconds

@@ -1,0 +1,214 @@
+"""One turn of the interview as a stream of events, held by the models or by the built-in guide."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from dataclasses import dataclass
+
+from orchestrator import conf, guide, llm, routing
+from orchestrator.briefing import Briefing
+from orchestrator.conf import Models
+from orchestrator.errors import BadAnswer, OrchestratorError
+from orchestrator.events import Call, Event, Interviewer, Notice, Outcome, Replaced, Route, Token
+from orchestrator.exchange import Chunk, Usage
+from orchestrator.extraction import Found, assumptions, proposals_in
+from orchestrator.facts import Draft, Proposal, apply
+from orchestrator.guide.reading import Question, Reading
+from orchestrator.metering import Meter
+from orchestrator.prompting import for_extraction, for_reply
+
+HEAD_START = 0.02  # seconds by which the reply's request leaves before the extraction's: they share one processor
+LONGEST_REPLY = 4_000  # characters; a model that goes on has lost the thread
+QUESTION_MARKS = "?？؟\u037e"
+CUT = {
+    "length": "the answer was cut off at its greatest length",
+    "content_filter": "the provider's content rules stopped the answer",
+}
+KEPT = "Your message is kept"
+TOOK_OVER = "The model could not answer: {why}. " + KEPT + ", and the built-in guide asked the next question."
+READERS_ONLY = "The model could not read your message: {why}. " + KEPT + ", and the built-in guide read it instead."
+BUDGET = "This interview has used up its budget for models. " + KEPT + ", and the built-in guide goes on."
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What the guide makes of a message, in some milliseconds and without a model: the ground of every turn."""
+
+    briefing: Briefing
+    reading: Reading
+    draft: Draft
+    question: Question
+    reply: str
+    call: Call
+
+
+async def converse(briefing: Briefing, models: Models | None = None) -> AsyncGenerator[Event, None]:
+    """One turn: tokens and notices as they come, and exactly one Outcome at the end. Nothing is saved here.
+
+    `models` default to the settings'. Where they name none, the guide answers, as it does for commands, beyond the
+    budget, and when a model fails: no failure of a model is raised. Cancelling the consumer closes what was opened.
+    """
+    plan = await asyncio.to_thread(_planned, briefing)
+    models = models or conf.models()
+    if models is None or plan.reading.command or _is_spent(briefing):
+        if models and not plan.reading.command:
+            yield Notice(code="budget", text=BUDGET)
+        yield Token(text=plan.reply)
+        yield _outcome(plan, plan.reply, plan.reading.route, plan.reading.proposals, (plan.call,), "guide")
+        return
+    async with aclosing(_with_models(plan, models)) as events:
+        async for event in events:
+            yield event
+
+
+def stopped(briefing: Briefing, text_so_far: str) -> Outcome:
+    """What a cancelled turn came to: the partial reply, and what the readers find. A command is not carried out."""
+    reading = guide.read(briefing)
+    route = "question" if reading.command else reading.route
+    return Outcome(
+        reply=text_so_far,
+        route=route,
+        proposals=() if reading.command else reading.proposals,
+        stage=briefing.stage,
+        asked=briefing.asked,
+        interviewer="model" if conf.models() and not reading.command else "guide",
+    )
+
+
+def _planned(briefing: Briefing) -> Plan:
+    meter = Meter("guide", "guide")
+    reading = guide.read(briefing)
+    draft = apply(briefing.draft, reading.proposals).draft
+    question = guide.ask(briefing, reading, draft)
+    reply = guide.reply(briefing, reading, draft, question)
+    return Plan(briefing, reading, draft, question, reply, meter.call(Usage(cost=0.0)))
+
+
+def _is_spent(briefing: Briefing) -> bool:
+    return briefing.budget_usd is not None and briefing.spent_usd >= briefing.budget_usd
+
+
+def _outcome(
+    plan: Plan, reply: str, route: Route, proposals: tuple[Proposal, ...], calls: tuple[Call, ...], by: Interviewer
+) -> Outcome:
+    return Outcome(
+        reply=reply,
+        route=route,
+        command=plan.reading.command,
+        proposals=proposals,
+        stage=plan.question.stage,
+        asked=plan.question.asked,
+        suggestions=plan.question.suggestions,
+        interviewer=by,
+        calls=calls,
+    )
+
+
+async def _with_models(plan: Plan, models: Models) -> AsyncGenerator[Event, None]:
+    """Reply and extraction side by side. The reply is shown as it comes; what the extraction finds never changes it."""
+    extraction = asyncio.create_task(_extract(plan, models))
+    reply = _Reply(plan, models)
+    try:
+        async with aclosing(reply.events()) as events:
+            async for event in events:
+                yield event
+        extracted = await extraction
+    finally:
+        await _end(extraction)
+    if extracted.error and not reply.error:
+        yield Notice(code="readers_only", text=READERS_ONLY.format(why=extracted.error))
+    route, proposals = _merged(plan, extracted.found)
+    yield _outcome(
+        plan,
+        reply.text.strip(),
+        route,
+        proposals,
+        (plan.call, reply.call, extracted.call),
+        "guide" if reply.error else "model",
+    )
+
+
+class _Reply:
+    """The model's reply: its text so far, and at its end the account of it and what went wrong, if anything did."""
+
+    def __init__(self, plan: Plan, models: Models) -> None:
+        self._plan, self._models = plan, models
+        self.text = ""
+        self.error = ""
+        self.call = plan.call
+
+    async def events(self) -> AsyncGenerator[Event, None]:
+        """Tokens as they come; if the model fails, a notice and the guide's reply in the place of what was shown."""
+        meter, usage = Meter("reply", self._models.reply), Usage()
+        try:
+            async with aclosing(self._chunks()) as chunks:
+                async for chunk in chunks:
+                    meter.token()
+                    usage = chunk.usage
+                    if chunk.text:
+                        self.text += chunk.text
+                        yield Token(text=chunk.text)
+        except OrchestratorError as error:
+            self.error, usage = str(error), _spent_on(error)
+        self.call = meter.call(usage, self.error)
+        if self.error:
+            self.text = self._plan.reply
+            yield Notice(code="guide_took_over", text=TOOK_OVER.format(why=self.error))
+            yield Replaced(text=self.text)
+        elif missing := _missing_question(self.text, self._plan.question):
+            self.text += missing
+            yield Token(text=missing)
+
+    async def _chunks(self) -> AsyncGenerator[Chunk, None]:
+        messages = for_reply(self._plan.briefing, self._plan.draft, self._plan.question)
+        length = 0
+        async with aclosing(
+            llm.stream(self._models.reply, messages, within=self._models.timeout, limit=self._models.limit)
+        ) as chunks:
+            async for chunk in chunks:
+                length += len(chunk.text)
+                if chunk.finish in CUT or length > LONGEST_REPLY:
+                    raise BadAnswer(CUT.get(chunk.finish, "the answer did not come to an end"), chunk.usage)
+                yield chunk
+
+
+@dataclass(frozen=True)
+class _Extracted:
+    found: Found | None
+    call: Call
+    error: str = ""
+
+
+async def _extract(plan: Plan, models: Models) -> _Extracted:
+    await asyncio.sleep(HEAD_START)
+    meter = Meter("extraction", models.fast)
+    try:
+        found, usage = await llm.structured(models.fast, for_extraction(plan.briefing), Found, within=models.timeout)
+    except OrchestratorError as error:
+        return _Extracted(None, meter.call(_spent_on(error), str(error)), str(error))
+    return _Extracted(found, meter.call(usage))
+
+
+def _merged(plan: Plan, found: Found | None) -> tuple[Route, tuple[Proposal, ...]]:
+    named = found.route if found else None
+    extracted = proposals_in(found, plan.briefing) if found else ()
+    proposals = routing.merge(plan.reading, named, extracted, plan.briefing.asked)
+    if found and named in routing.LEAVING:
+        proposals += assumptions(found, plan.briefing, taken={proposal.slot for proposal in proposals})
+    return routing.route(plan.reading, named, found=bool(proposals)), proposals
+
+
+def _missing_question(text: str, question: Question) -> str:
+    """The guide's question where the model's reply asks nothing, or the interview would stand still."""
+    asks = any(mark in text for mark in QUESTION_MARKS) or not any(mark in question.text for mark in QUESTION_MARKS)
+    return "" if asks else f" {question.text}"
+
+
+def _spent_on(error: OrchestratorError) -> Usage:
+    return error.usage if isinstance(error, BadAnswer) else Usage()
+
+
+async def _end(task: asyncio.Task[_Extracted]) -> None:
+    """Nothing is left running behind a turn, however it ended."""
+    task.cancel()
+    await asyncio.wait([task])
