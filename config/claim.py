@@ -14,14 +14,12 @@ class Taken(Exception):
     """Somebody else has it. The text is one line that says who or what, and what to do."""
 
 
-def claim_folder(folder: Path) -> tuple[int, bool]:
-    """Lock the data folder for this process. Returns the lock's descriptor and whether nobody ever ran here. Raises Taken.
+def claim_folder(folder: Path) -> int:
+    """Lock the data folder for this process. Returns the lock's open file. Raises Taken.
 
     The kernel lets go of the lock however the process ends. After a kill -9 the guard holds it until the rest has ended too.
     """
-    path = folder / "parley.lock"
-    is_first = not path.exists()
-    lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    lock = os.open(folder / "parley.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     deadline = time.monotonic() + PATIENCE
     while not _locked(lock):
         owner = os.pread(lock, 20, 0).decode("ascii", "replace").strip()
@@ -30,7 +28,7 @@ def claim_folder(folder: Path) -> tuple[int, bool]:
         time.sleep(0.05)
     os.ftruncate(lock, 0)
     os.pwrite(lock, str(os.getpid()).encode(), 0)
-    return lock, is_first
+    return lock
 
 
 def claim_port(host: str, port: int) -> socket.socket:

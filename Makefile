@@ -1,0 +1,27 @@
+# `make` lists what there is. Another Python: make run PYTHON=python3.12
+PYTHON ?= python3
+ARGS ?=
+do = @$(PYTHON) config/bootstrap.py
+
+.PHONY: help run test lint admin set-up clean
+
+help: ## what you are reading
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | while IFS='|' read -r name text; do printf '  make %-8s %s\n' "$$name" "$$text"; done
+
+run: ## start Parley (sets it up the first time) and stop it with Ctrl-C; settings: .env.example
+	$(do) run $(ARGS)
+
+test: ## run the tests; one folder of them: make test ARGS=tests/house
+	$(do) test $(ARGS)
+
+lint: ## check style, import rules, types and templates
+	$(do) lint
+
+admin: ## make a log-in for the admin site
+	$(do) admin $(ARGS)
+
+set-up: ## install and build all that `make run` needs, and start nothing
+	$(do) set-up
+
+clean: ## remove what the set-up made; data stays
+	rm -rf .venv .build node_modules
