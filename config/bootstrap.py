@@ -1,4 +1,4 @@
-"""What the Makefile runs with whatever Python there is. The lines down to the version check are read by old Pythons too."""
+"""What the Makefile runs with whatever Python there is. Old Pythons can read it down to the version check."""
 
 import os
 import sys

@@ -41,7 +41,7 @@ class Environment:
 
 
 def load() -> Environment:
-    """Read `.env` into the process's environment (what is set already wins), then the environment. Raises BadSetting."""
+    """Read `.env` into this process's environment, where what is set already wins, and then that. Raises BadSetting."""
     _read_dotenv(ROOT / ".env")
     return read(Reader(os.environ))
 

@@ -21,7 +21,7 @@ kill -KILL $groups
 
 
 class Guard:
-    """A tiny shell that outlives the launcher just long enough. It keeps `held` open: the lock is free when all is over."""
+    """A shell that outlives the launcher just long enough. It keeps `held` open: that lock is free when all is over."""
 
     def __init__(self, held: int) -> None:
         self._shell = subprocess.Popen(

@@ -5,15 +5,15 @@ import socket
 from contextlib import suppress
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
-# Addresses kept for documentation: asking for the way there sends nothing, and tells which of our addresses would be used.
+# Addresses kept for documentation. Asking for the way there sends nothing, and tells which of our own would be used.
 _FAR_AWAY = ((socket.AF_INET, "192.0.2.1"), (socket.AF_INET6, "2001:db8::1"))
 
 
 def default_allowed_hosts(host: str) -> tuple[str, ...]:
     """The Host headers to answer when Parley listens on `host` and nobody listed any.
 
-    On loopback its three names. On the network also this machine's name and addresses, so that a telephone finds it; never
-    "any name", which would let a foreign page reach Parley under a name of its own (DNS rebinding).
+    On loopback its three names. On the network also this machine's name and addresses, so that a telephone finds it;
+    never "any name", which would let a foreign page reach Parley under a name of its own (DNS rebinding).
     """
     if is_loopback(host):
         return tuple(dict.fromkeys((*LOOPBACK, in_url(host))))

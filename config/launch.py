@@ -13,13 +13,15 @@ from config.guard import Guard
 from config.reading import BadSetting
 from config.supervision import GaveUp, Part, Stopped, Supervisor, python
 
+Sockets = list[socket.socket]
+
 
 def main() -> int:
     """Run until asked to stop. Returns the exit status: 0 stopped, 1 could not run, 2 a setting is wrong."""
     try:
         environment = load()
         lock = claim_folder(open_folder(environment.data_dir))
-        listening = claim_port(environment.host, environment.port)
+        listening = claim_port(environment.host, environment.port, environment.web_concurrency)
     except (BadSetting, FolderRefused) as problem:
         say(str(problem))
         return 2
@@ -35,7 +37,7 @@ def say(line: str) -> None:
     print(f"Parley: {line}", file=sys.stderr, flush=True)
 
 
-def _run(environment: Environment, listening: socket.socket, guard: Guard) -> int:
+def _run(environment: Environment, listening: Sockets, guard: Guard) -> int:
     supervisor = Supervisor(guard, say)
     try:
         _start(environment, supervisor, listening)
@@ -51,7 +53,7 @@ def _run(environment: Environment, listening: socket.socket, guard: Guard) -> in
     return 0
 
 
-def _start(environment: Environment, supervisor: Supervisor, listening: socket.socket) -> None:
+def _start(environment: Environment, supervisor: Supervisor, listening: Sockets) -> None:
     if environment.redis_url is None:
         supervisor.start(parts.embedded_valkey(environment.data_dir))
     if supervisor.run(Part("The preparation", python("-m", "config.prepare"))) != 0:
@@ -59,8 +61,8 @@ def _start(environment: Environment, supervisor: Supervisor, listening: socket.s
     webs = parts.web_servers(environment, listening)
     for web in webs:
         supervisor.start(web)
-    _wait_for_an_answer(environment, supervisor, webs, listening)
-    print(_welcome(environment, listening), flush=True)
+    _wait_for_an_answer(environment, supervisor, webs, listening[0])
+    print(_welcome(environment, listening[0]), flush=True)
     supervisor.start(parts.worker())
 
 
@@ -68,11 +70,11 @@ def _wait_for_an_answer(
     environment: Environment, supervisor: Supervisor, webs: list[Part], listening: socket.socket
 ) -> None:
     """Any answer will do: it comes when Django is loaded, and its pages are warm from then on."""
-    host = (environment.allowed_hosts or hosts.default_allowed_hosts(environment.host))[0].lstrip(".")
+    allowed = (environment.allowed_hosts or hosts.LOOPBACK)[0].lstrip(".")
+    host = "localhost" if allowed == "*" else allowed
     with socket.socket(listening.family, socket.SOCK_STREAM) as asking:
         asking.connect(_reachable(listening))
-        request = f"GET /health/live HTTP/1.1\r\nHost: {'localhost' if host == '*' else host}\r\nConnection: close\r\n\r\n"
-        asking.sendall(request.encode("idna" if not request.isascii() else "ascii"))
+        asking.sendall(f"GET /health/live HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
         supervisor.watch(until=lambda: any(web.deaths for web in webs), readable=asking)
         answered = b""
         with suppress(OSError):
@@ -91,9 +93,9 @@ def _reachable(listening: socket.socket) -> tuple[str, int]:
 def _welcome(environment: Environment, listening: socket.socket) -> str:
     host, port = _reachable(listening)
     line = f"Parley is ready at http://{hosts.in_url(host)}:{port}"
-    others = hosts.network_addresses() if hosts.is_wildcard(environment.host) else []
-    if others:
-        line += f", for others on this network at {' or '.join(f'http://{hosts.in_url(a)}:{port}' for a in others)}"
+    if hosts.is_wildcard(environment.host):
+        others = [f"http://{hosts.in_url(a)}:{port}" for a in hosts.network_addresses() if ":" not in a]
+        line += f", for others on this network at {others[0]}" if others else ""
     welcomed = environment.data_dir / "welcomed"
     if not welcomed.exists():
         welcomed.touch()

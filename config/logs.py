@@ -6,12 +6,14 @@ import re
 from collections.abc import Mapping
 
 _SECRET_NAME = re.compile(r"KEY|TOKEN|SECRET|PASSWORD|CREDENTIAL", re.IGNORECASE)
-_SECRET_SHAPE = re.compile(r"(?<=://)([^\s/@:]*):[^\s/@]+(?=@)|\bsk-[\w-]{8,}|(?<=Bearer )[\w.~+/=-]{8,}", re.IGNORECASE)
+_SECRET_SHAPE = re.compile(
+    r"(?<=://)([^\s/@:]*):[^\s/@]+(?=@)|\bsk-[\w-]{8,}|(?<=Bearer )[\w.~+/=-]{8,}", re.IGNORECASE
+)
 MASK = "***"
 
 
 class OneLine(logging.Formatter):
-    """Folds line breaks, also a traceback's, and masks the values of secret settings and what is shaped like a secret."""
+    """Folds line breaks, a traceback's too, and masks the values of secret settings and what looks like a secret."""
 
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s", "%H:%M:%S")

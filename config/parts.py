@@ -10,7 +10,7 @@ from config.supervision import GaveUp, Part, python
 
 
 def embedded_valkey(folder: Path) -> Part:
-    """A Valkey for a data folder: reached through a socket there by this user alone, and keeping nothing when it ends."""
+    """A Valkey for a data folder: reached through a socket by this user alone, and keeping nothing when it ends."""
     options = {
         "port": "0",
         "unixsocket": str(valkey_socket(folder)),
@@ -37,15 +37,14 @@ def _valkey_program() -> Path:
     return programs[0]
 
 
-def web_servers(environment: Environment, listening: socket.socket) -> list[Part]:
-    """As many as WEB_CONCURRENCY says, all listening on the one socket."""
-    descriptor = listening.fileno()
+def web_servers(environment: Environment, listening: list[socket.socket]) -> list[Part]:
+    """One for each listening socket, as many as WEB_CONCURRENCY says."""
     proxy = ["--proxy-headers"] if environment.behind_proxy else []
-    options = ["--verbosity", "0", "--no-server-name", "--fd", str(descriptor), *proxy]
-    command = python("-m", "daphne", *options, "config.asgi:application")
-    count = environment.web_concurrency
+    daphne = python("-m", "daphne", "--verbosity", "0", "--no-server-name", *proxy, "config.asgi:application")
+    count = len(listening)
     names = ["The web server"] if count == 1 else [f"Web server {number}" for number in range(1, count + 1)]
-    return [Part(name, command, files=(descriptor,)) for name in names]
+    files = [one.fileno() for one in listening]
+    return [Part(name, [*daphne, "--fd", str(file)], (file,)) for name, file in zip(names, files, strict=True)]
 
 
 def worker() -> Part:

@@ -1,4 +1,4 @@
-"""What has to be done before anything serves, in one short-lived Python: the database's tables, and a dead process's turns."""
+"""What is done before anything serves, in one short-lived Python: the database's tables, a dead process's turns."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""Strict readers: a setting is what it must be, or one line says what is wrong with it. An empty value counts as not set."""
+"""Strict readers: a setting is what it must be, or one line says what is wrong. An empty value counts as not set."""
 
 import difflib
 from collections.abc import Mapping

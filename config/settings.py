@@ -18,7 +18,7 @@ try:
     PARLEY_REDIS_URL = _environment.redis_url or storage.valkey_url(DATA_DIR)
     DATABASES = {"default": storage.database(_environment.database_url, DATA_DIR)}
 except (BadSetting, FolderRefused) as problem:
-    print(f"Parley: {problem}", file=sys.stderr)  # noqa: T201 - the one line that stops any start, and no traceback
+    print(f"Parley: {problem}", file=sys.stderr)
     raise SystemExit(2) from None
 
 PARLEY_VERSION = "0.1.0"

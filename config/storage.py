@@ -20,13 +20,13 @@ _SQLITE = {
 def database(url: str | None, folder: Path) -> dict[str, Any]:
     """Django's settings of the database at `url`, or of SQLite in the data folder. Raises BadSetting."""
     try:
-        found = dict(dj_database_url.parse(url or f"sqlite:///{quote(str(folder / 'parley.sqlite3'))}"))
+        found: dict[str, Any] = dict(dj_database_url.parse(url or f"sqlite:///{quote(str(folder / 'parley.sqlite3'))}"))
     except ValueError as error:
         raise BadSetting("DATABASE_URL cannot be read: encode special characters in its parts (%40 for @).") from error
     # Under ASGI a kept connection would stay with a thread that nobody comes back to.
     found["CONN_MAX_AGE"] = 0
     if found["ENGINE"] == "django.db.backends.sqlite3":
-        found["OPTIONS"] = {**_SQLITE, **found.get("OPTIONS", {})}
+        found["OPTIONS"] = _SQLITE | found.get("OPTIONS", {})
         # Tests run on a file too: in memory, threads would lock each other out.
         found["TEST"] = {"NAME": str(folder / "test.sqlite3")}
     return found

@@ -1,4 +1,4 @@
-"""Keeps the parts of Parley alive: starts them, starts again what died, stops everything in order. One thread, no polling."""
+"""Keeps the parts of Parley alive: starts them, starts again what died, stops everything in order. One thread."""
 
 import os
 import select
@@ -105,7 +105,11 @@ class Supervisor:
         return part.running.returncode if part.running else 0
 
     def watch(
-        self, *, until: Callable[[], bool] = lambda: False, readable: socket.socket | None = None, once: Part | None = None
+        self,
+        *,
+        until: Callable[[], bool] = lambda: False,
+        readable: socket.socket | None = None,
+        once: Part | None = None,
     ) -> None:
         """Keep the parts alive until something is so, or a socket can be read. Raises Stopped, GaveUp."""
         while not until():
@@ -143,8 +147,10 @@ class Supervisor:
         for end in (self._news, self._bell):
             end.setblocking(False)
         signal.set_wakeup_fd(self._bell.fileno(), warn_on_full_buffer=False)
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD, *([signal.SIGHUP] if self._is_ours_to_leave else [])):
-            signal.signal(number, lambda *_: None)
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD, signal.SIGHUP):
+            # Under nohup a closed terminal means nothing.
+            if signal.getsignal(number) is not signal.SIG_IGN or number != signal.SIGHUP:
+                signal.signal(number, lambda *_: None)
 
     def _hear(self) -> None:
         if set(self._news.recv(4096)) - {signal.SIGCHLD}:

@@ -24,7 +24,7 @@ LINTERS = (
 
 
 def main(target: str, arguments: Sequence[str]) -> int:
-    """Do what a target says. Returns the exit status: 1 after one line when the set-up failed, 2 when a setting is wrong."""
+    """Do what a target says. Returns the exit status: after one line 1 when the set-up failed, 2 for a bad setting."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     os.chdir(ROOT)
     try:

@@ -5,7 +5,6 @@ Loaded by name before Django's settings. Of the outside only DATABASE_URL is kep
 
 import os
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +13,9 @@ import pytest
 from dotenv import dotenv_values
 
 from config.environment import ROOT
+from config.parts import embedded_valkey
 from config.reading import OF_THE_TESTS, PREFIX
+from config.supervision import Part
 
 KEPT = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")
 _OURS = ("HOST", "PORT", "REDIS_URL", "SECRET_KEY", "ALLOWED_HOSTS", "WEB_CONCURRENCY")
@@ -32,18 +33,19 @@ def _strip(environment: dict[str, str]) -> Iterator[str]:
 
 
 # Empty counts as not set, and what is there is not read from `.env` again.
-os.environ.update({name: "" for name in list(_strip(dict(os.environ)))})
+os.environ.update(dict.fromkeys(list(_strip(dict(os.environ))), ""))
 os.environ["PARLEY_DATA_DIR"] = str(DATA_DIR)
 os.environ["LITELLM_LOCAL_MODEL_COST_MAP"] = "True"
 
-_valkey: list[subprocess.Popen[bytes]] = []
+_valkey: list[Part] = []
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Pages need no built assets in a test, and a password no second of hashing."""
-    import config.celery  # noqa: F401
     from django.test.utils import override_settings
+
+    import config.celery  # noqa: F401
 
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     override_settings(
@@ -57,14 +59,12 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     is_controller = getattr(session.config.option, "dist", "no") != "no" and not hasattr(session.config, "workerinput")
     if is_controller or session.config.option.collectonly:
         return
-    from config.parts import embedded_valkey
-
-    command = embedded_valkey(DATA_DIR).command
-    _valkey.append(subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True))
+    server = embedded_valkey(DATA_DIR)
+    server.start()
+    _valkey.append(server)
 
 
 def pytest_unconfigure() -> None:
     for server in _valkey:
-        server.kill()
-        server.wait()
+        server.clear()
     shutil.rmtree(DATA_DIR, ignore_errors=True)
