@@ -21,7 +21,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Usage:
-    """Tokens in and out, 0 if the provider told nothing; `cost` in US dollars, None if unknown."""
+    """Tokens in and out, estimated if the provider does not tell; `cost` in US dollars, None if unknown."""
 
     input_tokens: int = 0
     output_tokens: int = 0

@@ -144,11 +144,11 @@ class LiteLLM:
         _only_if_allowed()
         try:
             answer = await _ask(request, stream=True, stream_options={"include_usage": True})
+            said = ""
             async with aclosing(streams.pieces(answer)) as pieces:
                 async for piece in pieces:
-                    yield Chunk(
-                        piece.text, piece.finish, _usage(request.model, piece.usage) if piece.finish else Usage()
-                    )
+                    said += piece.text
+                    yield _chunk(request, piece, said)
         except Exception as error:
             raise _mapped(error, request.model) from None
 
@@ -204,6 +204,18 @@ async def _knows_formats(model: str) -> bool:
     return "response_format" in ((await _loaded()).get_supported_openai_params(model=model) or ())
 
 
+def _chunk(request: Request, piece: streams.Piece, said: str) -> Chunk:
+    if not piece.finish:
+        return Chunk(piece.text)
+    return Chunk(finish=piece.finish, usage=_usage(request.model, piece.usage or _estimated(request, said)))
+
+
+def _estimated(request: Request, said: str) -> dict[str, int]:
+    """Tokens counted by LiteLLM, as its wrapper does, for a provider that does not tell them in a stream."""
+    told = _library.token_counter(model=request.model, messages=[dict(message) for message in request.messages])
+    return {"prompt_tokens": told, "completion_tokens": _library.token_counter(model=request.model, text=said)}
+
+
 def _usage(model: str, counted: Any) -> Usage:
     """Tokens and cost from what a provider counted: a dict, LiteLLM's object, or nothing."""
     plain = counted if isinstance(counted, dict) else counted.model_dump() if counted is not None else {}
@@ -243,10 +255,10 @@ def warm_up() -> None:
         _warming.start()
 
 
-def forbid_real_calls() -> None:
-    """From now on a request to a real model raises AssertionError: for test runs."""
+def forbid_real_calls(forbidden: bool = True) -> None:
+    """From now on a request to a real model raises AssertionError (or, with False, leaves again): for test runs."""
     global _forbidden
-    _forbidden = True
+    _forbidden = forbidden
 
 
 def _only_if_allowed() -> None:

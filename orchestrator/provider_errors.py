@@ -10,6 +10,10 @@ from email.utils import parsedate_to_datetime
 from orchestrator.errors import ModelRefused, OrchestratorError, Retryable
 
 _NO_KEY = re.compile(r"(api|access).?key|credentials", re.IGNORECASE)
+_CUT_OFF = re.compile(r"payload is not completed|peer closed|RemoteProtocol|ReadError|disconnected", re.IGNORECASE)
+_UNREACHABLE = re.compile(
+    r"connection error|cannot connect|connect call|ConnectError|refused|name or service|unreachable", re.IGNORECASE
+)
 _NO_CREDIT = re.compile(r"insufficient_quota|exceeded your current quota|credit balance", re.IGNORECASE)
 _TIMEOUTS = {
     "Timeout",
@@ -42,6 +46,8 @@ def error_for(error: Exception, model: str, missing_keys: tuple[str, ...] = ()) 
     """The error that says what comes next. `missing_keys`: environment variables the provider misses."""
     if isinstance(error, OrchestratorError):
         return error
+    if isinstance(within := getattr(error, "original_exception", None), Exception):
+        return error_for(within, model, missing_keys)  # what LiteLLM wraps when a stream breaks off
     status, name = status_of(error), type(error).__name__
     if status == 401 or (status in (None, 500) and _NO_KEY.search(str(error))):
         return ModelRefused(_key_wanted(missing_keys))
@@ -96,12 +102,8 @@ def _wrong_request(name: str, text: str, model: str) -> str:
 
 def _unavailable(error: Exception, status: int | None) -> str:
     text = f"{type(error).__name__} {error}"
-    if re.search(
-        r"payload is not completed|incomplete|peer closed|RemoteProtocol|ReadError|MidStream|disconnected",
-        text,
-        re.IGNORECASE,
-    ):
+    if _CUT_OFF.search(text):
         return "the answer was cut off"
-    if re.search(r"connect", text, re.IGNORECASE):
+    if _UNREACHABLE.search(text):
         return "the provider could not be reached"
     return f"the provider had an error{f' ({status})' if status else ''}"

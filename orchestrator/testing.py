@@ -36,6 +36,7 @@ class ScriptedLLM:
         self.requests: list[Request] = []
         self.pauses: list[float] = []
         self.open = 0
+        self.finish = "stop"
 
     def __enter__(self) -> Self:
         self._real, llm.client = llm.client, self
@@ -47,6 +48,15 @@ class ScriptedLLM:
         if self._real is not None:
             llm.client = self._real
 
+    def says(self, *answers: Answer) -> None:
+        """Answer the next plain requests so."""
+        self._replies.extend(answers)
+
+    def finds(self, *answers: Answer) -> None:
+        """Answer the next requests with a schema so."""
+        self._extractions = self._extractions or deque()
+        self._extractions.extend(answers)
+
     @property
     def left(self) -> int:
         """How many scripted answers nobody has asked for."""
@@ -55,7 +65,7 @@ class ScriptedLLM:
     async def stream(self, request: Request) -> AsyncGenerator[Chunk, None]:
         async for text in self._given(request):
             yield Chunk(text)
-        yield Chunk(finish="stop", usage=self._usage)
+        yield Chunk(finish=self.finish, usage=self._usage)
 
     async def complete(self, request: Request) -> Completion:
         return Completion("".join([text async for text in self._given(request)]), self._usage)

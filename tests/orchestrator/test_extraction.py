@@ -1,0 +1,252 @@
+"""What becomes of a model's reading: checked against the message, and joined with what the readers are sure of."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from orchestrator import routing
+from orchestrator.briefing import Briefing
+from orchestrator.events import Command, Route
+from orchestrator.extraction import Found, assumptions, proposals_in
+from orchestrator.facts import Fact, Proposal
+from orchestrator.guide.reading import Reading
+from orchestrator.messages import Asked, Message
+from orchestrator.values import AnyValue, Branch, Escalation, Step, Tool
+
+
+def told(text: str, *, draft: Mapping[str, tuple[Fact, ...]] | None = None, question: str = "") -> Briefing:
+    history = (Message(id=uuid4(), role="parley", text=question),) if question else ()
+    return Briefing(message_id=uuid4(), text=text, draft=draft or {}, history=history)
+
+
+def found(**lists: Any) -> Found:
+    return Found.model_validate({"route": "answer", **lists})
+
+
+def fact(slot: str, value: str, quote: str = "", replaces: str | None = None) -> dict[str, Any]:
+    return {"slot": slot, "value": value, "quote": quote, "replaces": replaces}
+
+
+def values(proposals: tuple[Proposal, ...]) -> list[tuple[str, AnyValue | None]]:
+    return [(p.slot, p.value) for p in proposals]
+
+
+# Against the message
+
+
+def test_a_quoted_fact_is_proposed_with_the_words_of_the_message() -> None:
+    briefing = told("It should be  FRIENDLY\nand short.")
+    [proposal] = proposals_in(found(facts=[fact("tone", "Friendly", "be friendly and short")]), briefing)
+    assert proposal == Proposal(
+        slot="tone", value="Friendly", quote="be  FRIENDLY\nand short", confidence=0.9, message_id=briefing.message_id
+    )
+
+
+def test_a_fact_without_a_true_quote_is_less_sure_but_stays_if_it_shares_words() -> None:
+    [proposal] = proposals_in(
+        found(facts=[fact("goals", "Look up orders", "finding orders")]), told("orders, looking them up")
+    )
+    assert (proposal.quote, proposal.confidence) == ("", 0.5)
+
+
+def test_what_the_message_does_not_say_is_dropped() -> None:
+    invented = [
+        fact("guardrails", "Never give legal advice", "no legal advice"),
+        fact("metrics", "Satisfaction", "CSAT"),
+    ]
+    assert proposals_in(found(facts=invented), told("It books appointments.")) == ()
+
+
+def test_a_name_must_have_been_said_or_asked_about() -> None:
+    assert proposals_in(found(facts=[fact("agent_name", "Bookly", "books")]), told("It books appointments.")) == ()
+    briefing = told("yes", question="Shall I call it Bookly?")
+    assert values(proposals_in(found(facts=[fact("agent_name", "Bookly", "yes")]), briefing)) == [
+        ("agent_name", "Bookly")
+    ]
+
+
+def test_an_invented_url_is_dropped_and_a_said_one_kept() -> None:
+    tool = {"name": "Shop", "url": "https://api.shop.example/v1", "method": "get", "quote": "the shop"}
+    [proposal] = proposals_in(found(tools=[tool]), told("Orders are in the shop."))
+    assert proposal.value == Tool(name="Shop", method="GET")
+    [proposal] = proposals_in(found(tools=[tool]), told("Orders are in the shop, GET https://api.shop.example/v1"))
+    assert proposal.value == Tool(name="Shop", method="GET", url="https://api.shop.example/v1")
+
+
+def test_a_message_without_spaces_between_words_is_evidence_too() -> None:
+    assert len(proposals_in(found(facts=[fact("goals", "查询订单", "")]), told("帮我查询订单状态"))) == 1
+    assert proposals_in(found(facts=[fact("goals", "预约理发", "")]), told("帮我查询订单状态")) == ()
+
+
+def test_unknown_slots_empty_values_and_filler_are_dropped() -> None:
+    junk = [
+        fact("colour", "red", "red"),
+        fact("tone", "  ", "red"),
+        fact("audience", "N/A", "red"),
+        fact("metrics", "unknown", "red"),
+    ]
+    tool = {"name": "none", "quote": "red"}
+    assert proposals_in(found(facts=junk, tools=[tool], none=["colour"]), told("red")) == ()
+
+
+def test_every_kind_of_value_keeps_its_parts() -> None:
+    text = "First ask for the order. If it is old, hand over to Anna; look it up in SAP with the number."
+    proposals = proposals_in(
+        found(
+            workflow=[
+                {
+                    "step": "Ask for the order",
+                    "quote": "ask for the order",
+                    "branches": [
+                        {"condition": "it is old", "then": "hand over", "otherwise": "null"},
+                        {"condition": "", "then": "x"},
+                    ],
+                }
+            ],
+            escalation=[{"when": "it is old", "to": "Anna", "quote": "hand over to Anna"}],
+            tools=[{"name": "SAP", "inputs": ["number", ""], "outputs": [], "quote": "in SAP", "method": "FETCH"}],
+        ),
+        told(text),
+    )
+    assert {p.slot: p.value for p in proposals} == {
+        "workflow": Step(step="Ask for the order", branches=(Branch(if_="it is old", then="hand over"),)),
+        "escalation": Escalation(when="it is old", to="Anna"),
+        "tools": Tool(name="SAP", inputs=("number",)),
+    }
+
+
+def test_a_tool_among_the_texts_becomes_a_tool() -> None:
+    assert values(proposals_in(found(facts=[fact("tools", "SAP", "SAP")]), told("SAP"))) == [
+        ("tools", Tool(name="SAP"))
+    ]
+
+
+def test_a_replacement_names_what_it_replaces_as_the_draft_writes_it() -> None:
+    briefing = told("formal, not friendly", draft={"tone": (Fact(value="Friendly"),)})
+    [proposal] = proposals_in(found(facts=[fact("tone", "Formal", "formal", replaces="friendly!")]), briefing)
+    assert (proposal.op, proposal.target) == ("replace", "Friendly")
+    [proposal] = proposals_in(found(facts=[fact("tone", "Formal", "formal", replaces="Harsh")]), briefing)
+    assert (proposal.op, proposal.target) == ("add", None)
+
+
+def test_only_what_the_draft_holds_can_be_removed() -> None:
+    briefing = told("drop Slack and Fax", draft={"channels": (Fact(value="Slack"),)})
+    removed = [{"slot": "channels", "value": name, "quote": "drop Slack and Fax"} for name in ("slack", "Fax")]
+    [proposal] = proposals_in(found(removed=removed), briefing)
+    assert (proposal.op, proposal.target, proposal.value) == ("remove", "Slack", None)
+
+
+def test_wanting_nothing_is_noted_unless_something_was_found_there() -> None:
+    lists = found(none=["tools", "knowledge", "tools"], facts=[fact("knowledge", "FAQ", "FAQ")])
+    assert values(proposals_in(lists, told("just the FAQ, no tools"))) == [("knowledge", "FAQ"), ("tools", None)]
+
+
+def test_what_is_left_open_is_assumed_unless_something_is_known() -> None:
+    briefing = told("you decide", draft={"agent_name": (Fact(value="Sole"),), "tone": (Fact(value="Dry"),)})
+    proposals = assumptions(found(left_open=["greeting", "tone", "goals", "nonsense"]), briefing, taken={"goals"})
+    assert values(proposals) == [("greeting", "Hello, this is Sole. How can I help you?")]
+    assert proposals[0].source == "assumed"
+
+
+@given(
+    text=st.text(max_size=80),
+    slot=st.text(max_size=12) | st.sampled_from(["tone", "tools", "workflow"]),
+    value=st.text(max_size=40),
+    quote=st.text(max_size=40),
+)
+def test_any_reading_of_any_message_is_taken_or_dropped(text: str, slot: str, value: str, quote: str) -> None:
+    for proposal in proposals_in(
+        found(facts=[fact(slot, value, quote)], removed=[fact(slot, value, quote)]), told(text)
+    ):
+        assert proposal.quote in text
+
+
+# Joined with the readers
+
+
+def merged(
+    reading: Reading, *extracted: Proposal, named: Route = "answer", asked: tuple[str, ...] = ()
+) -> tuple[Proposal, ...]:
+    return routing.merge(reading, named, extracted, Asked(topics=asked))
+
+
+def read(slot: str, value: AnyValue | None, **more: Any) -> Proposal:
+    return Proposal(slot=slot, value=value, **{"confidence": 0.6, **more})
+
+
+def test_the_same_value_found_twice_is_proposed_once() -> None:
+    reading = Reading(proposals=(read("tone", "friendly", confidence=1.0),))
+    assert values(merged(reading, read("tone", "Friendly!"))) == [("tone", "Friendly!")]
+
+
+def test_the_same_fact_in_other_words_is_proposed_once() -> None:
+    reading = Reading(proposals=(read("goals", "Look up the orders of customers", confidence=1.0),))
+    assert values(merged(reading, read("goals", "Look up customers' orders"))) == [
+        ("goals", "Look up customers' orders")
+    ]
+
+
+def test_a_rule_keeps_its_never() -> None:
+    reading = Reading(proposals=(read("guardrails", "Never promise refunds", confidence=1.0),))
+    assert values(merged(reading, read("guardrails", "promise refunds"))) == [("guardrails", "Never promise refunds")]
+
+
+def test_two_rules_split_finer_by_the_model_stay_two() -> None:
+    reading = Reading(proposals=(read("guardrails", "Never give medical advice or change the dose", confidence=1.0),))
+    fine = (read("guardrails", "Never give medical advice"), read("guardrails", "Never change the dose"))
+    assert values(merged(reading, *fine)) == values(fine)
+
+
+def test_a_tools_address_comes_from_the_readers() -> None:
+    reading = Reading(proposals=(read("tools", Tool(name="SAP", url="https://sap.example/x", method="GET")),))
+    [proposal] = merged(reading, read("tools", Tool(name="sap", purpose="orders", inputs=("number",))))
+    assert proposal.value == Tool(
+        name="sap", purpose="orders", inputs=("number",), url="https://sap.example/x", method="GET"
+    )
+
+
+def test_two_tools_in_one_sentence_stay_two() -> None:
+    quote = "we use SAP at https://sap.example and Zendesk"
+    reading = Reading(proposals=(read("tools", Tool(name="SAP", url="https://sap.example"), quote=quote),))
+    assert [
+        p.value.name
+        for p in merged(reading, read("tools", Tool(name="Zendesk"), quote=quote))
+        if isinstance(p.value, Tool)
+    ] == ["SAP", "Zendesk"]
+
+
+def test_a_correction_read_by_the_readers_stands_against_the_model() -> None:
+    gone = Proposal(slot="channels", op="remove", target="Slack")
+    reading = Reading(route="correction", proposals=(gone,))
+    assert merged(reading, read("channels", "slack"), read("channels", "Teams")) == (gone, read("channels", "Teams"))
+
+
+def test_a_slot_set_by_the_readers_takes_nothing_else() -> None:
+    only = read("languages", "English", op="set")
+    assert merged(Reading(proposals=(only,)), read("languages", "Spanish")) == (only,)
+
+
+def test_what_the_readers_guess_fills_in_only_where_it_was_asked_for() -> None:
+    reading = Reading(proposals=(read("agent_name", "Sole"), read("tone", "nice")))
+    assert values(merged(reading, asked=("agent_name",))) == [("agent_name", "Sole")]
+    assert values(merged(reading, read("agent_name", "Mare"), asked=("agent_name",))) == [("agent_name", "Mare")]
+
+
+@pytest.mark.parametrize("named", ["question", "off_topic", "command"])
+def test_what_only_asks_or_strays_changes_nothing(named: Route) -> None:
+    reading = Reading(proposals=(read("tone", "nice"),))
+    assert merged(reading, read("tone", "Formal"), named=named, asked=("tone",)) == ()
+
+
+def test_the_model_names_the_route_but_never_a_command() -> None:
+    assert routing.route(Reading(), "correction", found=False) == "correction"
+    assert routing.route(Reading(), "command", found=False) == "question"
+    assert routing.route(Reading(), "off_topic", found=False) == "off_topic"
+    assert routing.route(Reading(), "off_topic", found=True) == "answer"
+    assert routing.route(Reading(route="question"), None, found=False) == "question"
+    ordered = Reading(route="command", command=Command(name="skip"))
+    assert routing.route(ordered, "answer", found=True) == "command"

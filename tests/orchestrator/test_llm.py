@@ -1,0 +1,284 @@
+"""Asking models: streams, retries, time limits, structured answers, and errors in plain words."""
+
+import asyncio
+import json
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from orchestrator import llm, shapes, sse
+from orchestrator.errors import BadAnswer, ModelRefused, OrchestratorError, Retryable
+from orchestrator.exchange import Chunk, Usage
+from orchestrator.extraction import Found
+from orchestrator.provider_errors import error_for, retry_after
+from orchestrator.shapes import Shape
+from orchestrator.testing import ScriptedLLM
+
+ASKED = [{"role": "user", "content": "Hello"}]
+BUSY = Retryable("the provider is overloaded")
+
+
+class Colour(Shape):
+    name: str
+    shade: str | None = None
+
+
+async def streamed(**limits: float) -> list[Chunk]:
+    return [chunk async for chunk in llm.stream("a/model", ASKED, **limits)]
+
+
+# Streams
+
+
+async def test_a_stream_brings_its_pieces_in_order_and_its_usage_at_the_end() -> None:
+    with ScriptedLLM([("Good ", "day.")], usage=Usage(12, 3, 0.5)):
+        chunks = await streamed()
+    assert [chunk.text for chunk in chunks] == ["Good ", "day.", ""]
+    assert (chunks[-1].finish, chunks[-1].usage) == ("stop", Usage(12, 3, 0.5))
+
+
+async def test_a_busy_provider_is_asked_again_after_growing_pauses() -> None:
+    with ScriptedLLM([BUSY, BUSY, "Here I am."]) as script:
+        assert (await streamed())[0].text == "Here I am."
+    assert len(script.pauses) == 2
+    assert 0.5 <= script.pauses[0] <= 0.75 < 1.0 <= script.pauses[1] <= 1.5
+
+
+async def test_it_waits_as_long_as_the_provider_says() -> None:
+    with ScriptedLLM([Retryable("too many requests", retry_after=3.5), "Now."]) as script:
+        await streamed()
+    assert script.pauses == [3.5]
+
+
+async def test_it_gives_up_after_three_tries() -> None:
+    with ScriptedLLM([BUSY, BUSY, BUSY, "Too late."]) as script, pytest.raises(Retryable, match="overloaded"):
+        await streamed()
+    assert script.left == 1
+
+
+async def test_it_gives_up_at_once_where_the_next_try_would_come_too_late() -> None:
+    with ScriptedLLM([Retryable("too many requests", retry_after=60), "Later."]) as script:
+        with pytest.raises(Retryable, match="too many"):
+            await streamed(within=20)
+    assert script.pauses == []
+
+
+async def test_what_is_refused_is_not_asked_again() -> None:
+    with ScriptedLLM([ModelRefused("set OPENAI_API_KEY"), "Hello."]) as script:
+        with pytest.raises(ModelRefused):
+            await streamed()
+    assert script.left == 1
+
+
+async def test_an_answer_that_breaks_off_is_not_asked_for_again_once_it_was_shown() -> None:
+    seen = []
+    with ScriptedLLM([("Half", Retryable("the answer was cut off")), "Whole."]) as script:
+        with pytest.raises(Retryable, match="cut off"):
+            async for chunk in llm.stream("a/model", ASKED):
+                seen.append(chunk.text)
+    assert seen == ["Half"]
+    assert script.left == 1
+
+
+async def test_an_empty_answer_counts_as_none() -> None:
+    with ScriptedLLM([(), "Something."]):
+        assert (await streamed())[0].text == "Something."
+
+
+async def test_a_provider_that_hangs_is_left_in_time() -> None:
+    with ScriptedLLM([(asyncio.Event(), "never")]) as script:
+        with pytest.raises(Retryable, match="did not answer within"):
+            await streamed(within=0.02)
+    assert script.open == 0
+
+
+async def test_a_stream_that_stops_coming_is_left_in_time() -> None:
+    with ScriptedLLM([("Half", asyncio.Event())]) as script:
+        with pytest.raises(Retryable, match="stopped coming"):
+            await streamed(within=0.02)
+    assert script.open == 0
+
+
+async def test_a_whole_stream_is_bounded_however_often_a_piece_comes() -> None:
+    with ScriptedLLM([("Half", asyncio.Event())]), pytest.raises(Retryable):
+        await asyncio.wait_for(streamed(within=60, limit=0.02), 5)
+
+
+async def test_cancelling_closes_the_stream_at_once() -> None:
+    first = asyncio.Event()
+
+    async def listen() -> None:
+        async for _ in llm.stream("a/model", ASKED):
+            first.set()
+
+    with ScriptedLLM([("Half", asyncio.Event())]) as script:
+        task = asyncio.create_task(listen())
+        await first.wait()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        assert script.open == 0
+
+
+# Structured answers
+
+
+async def test_a_structured_answer_is_an_instance_whatever_stands_around_it() -> None:
+    with ScriptedLLM(extractions=['<think>{"a": 1} no</think>Sure:\n```json\n{"name": "red", "more": 1}\n```']):
+        colour, usage = await llm.structured("a/model", ASKED, Colour)
+    assert colour == Colour(name="red")
+    assert usage == Usage(10, 5)
+
+
+async def test_a_wrong_answer_is_sent_back_once_with_what_is_wrong() -> None:
+    with ScriptedLLM(extractions=['{"shade": "dark"}', {"name": "red"}], usage=Usage(10, 5, 0.25)) as script:
+        colour, usage = await llm.structured("a/model", ASKED, Colour)
+    assert colour.name == "red"
+    assert usage == Usage(20, 10, 0.5)
+    repair = script.requests[1].messages
+    assert repair[1] == {"role": "assistant", "content": '{"shade": "dark"}'}
+    assert "name" in repair[2]["content"]
+    assert "Field required" in repair[2]["content"]
+
+
+async def test_two_wrong_answers_are_a_bad_answer_that_says_what_it_cost() -> None:
+    with ScriptedLLM(extractions=["I would rather not.", "No."]), pytest.raises(BadAnswer) as caught:
+        await llm.structured("a/model", ASKED, Colour)
+    assert caught.value.usage == Usage(20, 10)
+
+
+async def test_a_failed_repair_says_what_the_first_answer_cost() -> None:
+    with ScriptedLLM(extractions=["No.", ModelRefused("set a key")]), pytest.raises(BadAnswer) as caught:
+        await llm.structured("a/model", ASKED, Colour)
+    assert caught.value.usage == Usage(10, 5)
+
+
+async def test_a_whole_answer_is_retried_and_bounded_too() -> None:
+    with ScriptedLLM([BUSY, "Fine.", (asyncio.Event(), "never")]):
+        assert (await llm.complete("a/model", ASKED)).text == "Fine."
+        with pytest.raises(Retryable, match="did not answer within 0.02 seconds"):
+            await llm.complete("a/model", ASKED, within=0.02)
+
+
+def test_every_object_of_the_extraction_schema_fits_the_strict_mode() -> None:
+    schema = shapes.schema_of(Found)
+    objects = [schema, *schema["$defs"].values()]
+    assert len(objects) > 5
+    for part in objects:
+        assert part["additionalProperties"] is False
+        assert part["required"] == list(part["properties"])
+        assert not {"default", "title"} & {key for item in part["properties"].values() for key in item}
+
+
+def test_what_a_small_model_leaves_out_or_sets_to_null_is_nothing() -> None:
+    found = shapes.read(Found, '{"route": "Off-Topic", "facts": null, "tools": [{"name": "CRM", "inputs": null}]}')
+    assert found.route == "off_topic"
+    assert found.facts == []
+    assert found.tools[0].inputs == []
+
+
+@given(st.text(max_size=200))
+def test_any_text_around_an_object_is_looked_over(noise: str) -> None:
+    assert shapes.read(Colour, f'{noise.replace("{", "(")}{{"name": "red"}}{noise}').name == "red"
+
+
+@given(st.text(max_size=200))
+def test_a_text_without_an_object_is_no_answer(text: str) -> None:
+    with pytest.raises(ValueError, match="no JSON object|Field required"):
+        shapes.read(Colour, text)
+
+
+# Server-sent events
+
+
+@given(
+    st.lists(st.dictionaries(st.text(), st.text()), max_size=5),
+    st.lists(st.integers(1, 40), min_size=1),
+    st.sampled_from(["\n", "\r\n"]),
+)
+def test_events_are_the_same_however_their_bytes_are_cut(
+    objects: list[dict[str, str]], cuts: list[int], end: str
+) -> None:
+    lines = [f"data: {json.dumps(item, ensure_ascii=False)}{end}{end}" for item in objects]
+    data = f": hello{end}event: x{end}{''.join(lines)}data: [DONE]{end}{end}".encode()
+
+    async def pieces():  # type: ignore[no-untyped-def]
+        at = 0
+        while at < len(data):
+            size = cuts[at % len(cuts)]
+            yield data[at : at + size]
+            at += size
+
+    async def read() -> list[dict[str, str]]:
+        return [found async for found in sse.objects(pieces())]
+
+    assert asyncio.run(read()) == objects
+
+
+# Errors
+
+
+class ProviderError(Exception):
+    def __init__(self, message: str, status_code: int | None = None, headers: dict[str, str] | None = None) -> None:
+        super().__init__(message)
+        self.status_code, self.litellm_response_headers = status_code, headers
+
+
+class ContextWindowExceededError(ProviderError):
+    pass
+
+
+@pytest.mark.parametrize(
+    ("error", "kind", "words"),
+    [
+        (ProviderError("Incorrect API key provided: sk-very-secret", 401), ModelRefused, "check its API key"),
+        (ProviderError("Missing credentials. Please pass an `api_key` sk-very-secret", 500), ModelRefused, "key"),
+        (ProviderError("sk-very-secret You exceeded your current quota", 429), ModelRefused, "credit"),
+        (ProviderError("no such model sk-very-secret", 404), ModelRefused, "check PARLEY_MODEL"),
+        (ProviderError("LLM Provider NOT provided. sk-very-secret", 400), ModelRefused, "must name provider and model"),
+        (ContextWindowExceededError("sk-very-secret", 400), ModelRefused, "too long"),
+        (ProviderError("slow down sk-very-secret", 429), Retryable, "no more requests"),
+        (ProviderError("sk-very-secret", 503), Retryable, "overloaded"),
+        (ProviderError("sk-very-secret", 500), Retryable, "had an error"),
+        (ProviderError("Cannot connect to host, sk-very-secret"), Retryable, "could not be reached"),
+        (TimeoutError("sk-very-secret"), Retryable, "did not answer"),
+        (ValueError("sk-very-secret"), Retryable, "had an error"),
+    ],
+)
+def test_a_providers_error_says_in_our_words_what_comes_next(
+    error: Exception, kind: type[OrchestratorError], words: str
+) -> None:
+    mapped = error_for(error, "openai/gpt-x")
+    assert type(mapped) is kind
+    assert words in str(mapped)
+    assert "secret" not in str(mapped)
+
+
+def test_a_missing_key_is_named() -> None:
+    assert "set OPENAI_API_KEY" in str(error_for(ProviderError("no", 401), "openai/gpt-x", ("OPENAI_API_KEY",)))
+
+
+def test_the_time_to_wait_is_read_in_seconds_and_as_a_date() -> None:
+    soon = format_datetime(datetime.now(UTC) + timedelta(seconds=90), usegmt=True)
+    assert retry_after(ProviderError("", 429, {"retry-after": "2.5"})) == 2.5
+    assert 80 < (retry_after(ProviderError("", 429, {"retry-after": soon})) or 0) <= 90
+    assert retry_after(ProviderError("", 429, {"retry-after": "later"})) is None
+    assert retry_after(ProviderError("", 429)) is None
+
+
+async def test_no_real_model_can_be_asked_once_that_is_forbidden() -> None:
+    llm.forbid_real_calls()
+    with pytest.raises(AssertionError, match="ScriptedLLM"):
+        await llm.complete("openai/gpt-x", ASKED)
+    with pytest.raises(AssertionError, match="ScriptedLLM"):
+        await streamed()
+
+
+async def test_a_script_gives_no_more_than_it_holds() -> None:
+    with ScriptedLLM(["One."]):
+        await streamed()
+        with pytest.raises(AssertionError, match="Nothing is scripted"):
+            await streamed()
