@@ -140,6 +140,11 @@ def test_only_what_the_draft_holds_can_be_removed() -> None:
     assert (proposal.op, proposal.target, proposal.value) == ("remove", "Slack", None)
 
 
+def test_a_removal_that_the_message_does_not_speak_of_is_dropped() -> None:
+    briefing = told("and make it short", draft={"channels": (Fact(value="Slack"),)})
+    assert proposals_in(found(removed=[{"slot": "channels", "value": "Slack", "quote": "no Slack"}]), briefing) == ()
+
+
 def test_wanting_nothing_is_noted_unless_something_was_found_there() -> None:
     lists = found(none=["tools", "knowledge", "tools"], facts=[fact("knowledge", "FAQ", "FAQ")])
     assert values(proposals_in(lists, told("just the FAQ, no tools"))) == [("knowledge", "FAQ"), ("tools", None)]
@@ -181,6 +186,12 @@ def read(slot: str, value: AnyValue | None, **more: Any) -> Proposal:
 def test_the_same_value_found_twice_is_proposed_once() -> None:
     reading = Reading(proposals=(read("tone", "friendly", confidence=1.0),))
     assert values(merged(reading, read("tone", "Friendly!"))) == [("tone", "Friendly!")]
+
+
+def test_a_value_is_proposed_once_but_every_removal_stays() -> None:
+    twice = (read("channels", "Teams", op="replace", target="Slack"), read("channels", "Teams"))
+    gone = tuple(Proposal(slot="channels", op="remove", target=name) for name in ("Fax", "SMS", "fax"))
+    assert merged(Reading(), *twice, *gone) == (twice[0], gone[0], gone[1])
 
 
 def test_the_same_fact_in_other_words_is_proposed_once() -> None:

@@ -16,6 +16,7 @@ from orchestrator.exchange import Usage
 from orchestrator.facts import Fact, apply
 from orchestrator.interview import converse, stopped
 from orchestrator.messages import Asked
+from orchestrator.metering import Meter
 from orchestrator.testing import ScriptedLLM
 
 MODELS = Models(reply="a/talker", fast="a/reader")
@@ -84,6 +85,11 @@ async def test_beyond_the_budget_the_guide_goes_on_and_says_why() -> None:
     assert isinstance(token, Token)
     assert isinstance(last, Outcome)
     assert (last.interviewer, last.reply) == ("guide", token.text)
+
+
+async def test_a_command_beyond_the_budget_needs_no_excuse() -> None:
+    events = await turn(told("skip", spent_usd=0.5, budget_usd=0.5))
+    assert [type(event) for event in events] == [Token, Outcome]
 
 
 async def test_within_the_budget_the_model_answers() -> None:
@@ -180,6 +186,14 @@ async def test_every_call_is_accounted_for() -> None:
     reply = calls[1]
     assert reply.first_token_ms is not None
     assert 0 < reply.first_token_ms <= reply.duration_ms
+
+
+def test_the_first_of_many_tokens_counts() -> None:
+    meter = Meter("reply", "a/talker")
+    meter.token()
+    first = meter.call(Usage()).first_token_ms
+    meter.token()
+    assert meter.call(Usage()).first_token_ms == first
 
 
 async def test_a_reply_that_asks_nothing_is_given_the_question() -> None:
