@@ -1,7 +1,6 @@
 """What the person is making: the living draft, its facts with their evidence, its workflow and its frozen versions."""
 
 import uuid
-from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -44,7 +43,7 @@ class Evidence(models.Model):
     confidence = models.FloatField(default=1.0)
     locked = models.BooleanField(default=False)
     # A parked value of the interviewer beside a locked one, opened through orchestrator.facts.Suggestion.
-    suggestion: models.JSONField[Any, Any] = models.JSONField(null=True, blank=True)
+    suggestion = models.JSONField(null=True, blank=True)
 
     class Meta:
         abstract = True
@@ -55,7 +54,7 @@ class Intent(Evidence):
 
     spec = models.ForeignKey(AgentSpec, on_delete=models.CASCADE, related_name="intents")
     slot = models.CharField(max_length=40, db_index=True)
-    value: models.JSONField[Any, Any] = models.JSONField(null=True)
+    value = models.JSONField(null=True)
 
     class Meta:
         ordering = ("slot", "position")
@@ -144,10 +143,10 @@ class SpecVersion(models.Model):
     spec = models.ForeignKey(AgentSpec, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
     revision = models.PositiveIntegerField()
-    definition: models.JSONField[Any, Any] = models.JSONField()
-    workflow: models.JSONField[Any, Any] = models.JSONField()
+    definition = models.JSONField()
+    workflow = models.JSONField()
     prompt = models.TextField()
-    lint: models.JSONField[Any, Any] = models.JSONField(default=list)
+    lint = models.JSONField(default=list)
     note = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")

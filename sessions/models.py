@@ -2,7 +2,6 @@
 
 import uuid
 from datetime import timedelta
-from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -89,8 +88,8 @@ class Turn(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     # What was answered (sessions.answers.Answer) and what it changed (orchestrator.undoing.Difference), for repeats and undo.
-    answer: models.JSONField[Any, Any] = models.JSONField(null=True, blank=True)
-    made: models.JSONField[Any, Any] = models.JSONField(default=list, blank=True)
+    answer = models.JSONField(null=True, blank=True)
+    made = models.JSONField(default=list, blank=True)
     route = models.CharField(max_length=10, blank=True)
     command = models.CharField(max_length=10, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
@@ -139,10 +138,10 @@ class Message(models.Model):
     role = models.CharField(max_length=6, choices=Role.choices)
     text = models.TextField()
     # Of Parley's messages: what they asked about, the clickable answers, and the line that tells what changed.
-    asking: models.JSONField[Any, Any] = models.JSONField(default=dict, blank=True)
-    suggestions: models.JSONField[Any, Any] = models.JSONField(default=list, blank=True)
+    asking = models.JSONField(default=dict, blank=True)
+    suggestions = models.JSONField(default=list, blank=True)
     told = models.TextField(blank=True)
-    notices: models.JSONField[Any, Any] = models.JSONField(default=list, blank=True)
+    notices = models.JSONField(default=list, blank=True)
     stopped = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now)
 

@@ -1,0 +1,93 @@
+"""What tests share: a person with an interview, the ways in, and a model that follows a script."""
+
+import asyncio
+from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import AsyncClient, Client
+
+from orchestrator import llm
+from orchestrator.testing import ScriptedLLM
+from sessions import access, execution, services
+from sessions.access import COOKIE, Visitor
+from sessions.answers import Ended, TurnEvent
+from sessions.models import InterviewSession
+
+llm.forbid_real_calls()
+
+
+class Person:
+    """Somebody with a browser: a cookie, and the interviews begun with it."""
+
+    def __init__(self) -> None:
+        self.token = access.new_token()
+        self.visitor = Visitor(token_hash=access.hash_of(self.token))
+
+    def browser(self) -> Client:
+        client = Client()
+        client.cookies[COOKIE] = self.token
+        return client
+
+    def async_browser(self) -> AsyncClient:
+        client = AsyncClient()
+        client.cookies[COOKIE] = self.token
+        return client
+
+    def bearer(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.token}"}
+
+
+@pytest.fixture
+def owner() -> Person:
+    return Person()
+
+
+@pytest.fixture
+def stranger() -> Person:
+    return Person()
+
+
+@pytest.fixture
+def interview(transactional_db: None, owner: Person) -> InterviewSession:
+    """A fresh interview of the owner."""
+    return services.open_interview(by=owner.visitor)
+
+
+@pytest.fixture
+def with_model(settings: Any) -> Iterator[Any]:
+    """A model is configured; what it answers is scripted: `with_model(replies, extractions)`."""
+    settings.PARLEY_MODEL = settings.PARLEY_FAST_MODEL = "openai/scripted"
+    with ScriptedLLM() as script:
+        yield script
+
+
+async def say(interview: InterviewSession, person: Person, text: str, key: str = "") -> list[TurnEvent]:
+    """Send a message and hear the turn to its end."""
+    return [e async for e in services.take_turn(interview_id=interview.pk, text=text, by=person.visitor, client_key=key)]
+
+
+async def answer(interview: InterviewSession, person: Person, text: str, key: str = "") -> Any:
+    """The answer to a message."""
+    last = (await say(interview, person, text, key))[-1]
+    assert isinstance(last, Ended), last
+    return last.answer
+
+
+async def until(found: Any, seconds: float = 10) -> Any:
+    """The first true result of calling `found` again and again; fails after `seconds`."""
+    async with asyncio.timeout(seconds):
+        while not (result := await found()):
+            await asyncio.sleep(0.01)
+    return result
+
+
+@pytest.fixture(autouse=True)
+async def _no_turn_outlives_its_test() -> Any:
+    yield
+    await execution.settled()
+
+
+def key() -> str:
+    return uuid4().hex

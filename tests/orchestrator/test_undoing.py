@@ -1,0 +1,43 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from orchestrator.facts import Proposal, apply
+from orchestrator.undoing import as_changes, differences, revert
+from orchestrator.values import Tool
+
+words = st.sampled_from(["friendly", "formal", "brief", "calm", "warm"])
+proposals = st.lists(
+    st.builds(Proposal, slot=st.just("tone"), value=words, op=st.sampled_from(["add", "set", "replace"]), target=words)
+    | st.builds(Proposal, slot=st.just("tone"), op=st.just("remove"), target=words)
+    | st.builds(Proposal, slot=st.just("agent_name"), value=words),
+    max_size=6,
+)
+
+
+@given(proposals, proposals)
+def test_taking_back_the_last_turn_gives_the_draft_before_it(first, second):
+    before = apply({}, first).draft
+    after = apply(before, second).draft
+    assert revert(after, differences(before, after)) == before
+
+
+@given(proposals, proposals)
+def test_differences_of_nothing_are_none_and_change_nothing(first, second):
+    draft = apply(apply({}, first).draft, second).draft
+    assert differences(draft, draft) == ()
+    assert revert(draft, ()) == draft
+
+
+def test_what_was_edited_by_hand_since_stays_when_a_turn_is_taken_back():
+    after = apply({}, [Proposal(slot="tone", value="formal"), Proposal(slot="tone", value="brief")]).draft
+    made = differences({}, after)
+    formal, brief = after["tone"]
+    edited = {"tone": (formal.model_copy(update={"value": "very formal", "locked": True}), brief)}
+    assert [f.text for f in revert(edited, made)["tone"]] == ["very formal"]
+
+
+def test_the_taken_back_is_told_as_changes():
+    before = apply({}, [Proposal(slot="tools", value=Tool(name="Slack"))]).draft
+    after = apply(before, [Proposal(slot="tools", value=Tool(name="Teams"), op="replace", target="Slack")]).draft
+    back = differences(after, revert(after, differences(before, after)))
+    assert [(c.kind, c.before.name, c.after.name) for c in as_changes(back)] == [("changed", "Teams", "Slack")]

@@ -1,0 +1,111 @@
+"""What a dead process leaves behind is taken up once, and loses nothing."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from sessions import execution, hops, services, tasks
+from sessions.models import InterviewSession, Message, Status, Turn, TurnStatus
+from tests.conftest import answer, say
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def left_behind(interview, owner, text="A returns assistant called Sole"):
+    """A turn whose process died after hop 1."""
+    accepted = hops.accept(interview_id=interview.pk, by=owner.visitor, text=text)
+    Turn.objects.filter(pk=accepted.turn_id).update(runner="dead", heartbeat_at=timezone.now() - timedelta(minutes=1))
+    return Turn.objects.get(pk=accepted.turn_id)
+
+
+async def test_a_stale_turn_is_run_again_when_the_page_is_opened(interview, owner):
+    turn = await asyncio.to_thread(left_behind, interview, owner)
+    page = await owner.async_browser().get(f"/i/{interview.pk}/")
+    assert page.status_code == 200
+    await execution.settled()
+    turn = await Turn.objects.aget(pk=turn.pk)
+    assert (turn.status, turn.attempts) == (TurnStatus.DONE, 2)
+    assert await Message.objects.filter(interview=interview).acount() == 3
+    answered = await Message.objects.aget(turn=turn, role="parley")
+    assert "resumed" in answered.notices[0]
+
+
+async def test_a_stale_turn_is_run_before_the_next_message(interview, owner):
+    turn = await asyncio.to_thread(left_behind, interview, owner)
+    assert (await answer(interview, owner, "Customers with an order")).turn == "done"
+    assert (await Turn.objects.aget(pk=turn.pk)).status == TurnStatus.DONE
+    numbers = [m.number async for m in interview.messages.order_by("number")]
+    assert numbers == [0, 1, 2, 3, 4]
+
+
+def test_the_sweep_takes_up_what_no_page_asks_for(interview, owner):
+    turn = left_behind(interview, owner)
+    assert tasks.sweep_turns() == 1
+    turn.refresh_from_db()
+    assert turn.status == TurnStatus.DONE
+    assert tasks.sweep_turns() == 0
+
+
+def test_a_turn_is_taken_over_by_exactly_one_of_many(interview, owner):
+    turn = left_behind(interview, owner)
+    copies = [Turn.objects.get(pk=turn.pk) for _ in range(5)]
+    assert [hops.take_over(copy) for copy in copies].count(True) == 1
+
+
+def test_a_fresh_turn_is_nobodys_to_take(interview, owner):
+    accepted = hops.accept(interview_id=interview.pk, by=owner.visitor, text="A returns assistant")
+    assert not hops.take_over(Turn.objects.get(pk=accepted.turn_id))
+
+
+def test_a_process_that_comes_back_too_late_writes_nothing(interview, owner):
+    accepted = hops.accept(interview_id=interview.pk, by=owner.visitor, text="A returns assistant")
+    Turn.objects.filter(pk=accepted.turn_id).update(runner="somebody else")
+    with pytest.raises(hops.Lost):
+        hops.beat(accepted.turn_id)
+
+
+def test_a_turn_that_keeps_killing_its_process_fails_in_the_end(interview, owner):
+    turn = left_behind(interview, owner)
+    Turn.objects.filter(pk=turn.pk).update(attempts=hops.MAX_ATTEMPTS)
+    turn.refresh_from_db()
+    assert not hops.take_over(turn)
+    turn.refresh_from_db()
+    assert turn.status == TurnStatus.FAILED
+
+
+async def test_a_queue_that_nobody_drains_is_taken_up(interview, owner):
+    await asyncio.to_thread(left_behind, interview, owner)
+    waiting = await asyncio.to_thread(lambda: hops.accept(interview_id=interview.pk, by=owner.visitor, text="Customers"))
+    await execution.revive(interview.pk)
+    await execution.settled()
+    assert (await Turn.objects.aget(pk=waiting.turn_id)).status == TurnStatus.DONE
+
+
+def test_an_embedded_start_marks_the_dead_process_turns_at_once(interview, owner):
+    accepted = hops.accept(interview_id=interview.pk, by=owner.visitor, text="A returns assistant")
+    assert hops.release_all() == 1
+    assert Turn.objects.get(pk=accepted.turn_id).is_stale
+
+
+def test_an_unused_interview_rests_and_loses_nothing(interview, owner):
+    InterviewSession.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+    assert tasks.expire_interviews() == 1
+    interview.refresh_from_db()
+    assert interview.status == Status.ABANDONED
+    assert tasks.expire_interviews() == 0
+
+
+async def test_a_resting_interview_is_resumed_by_a_message(interview, owner):
+    await InterviewSession.objects.aupdate(status=Status.ABANDONED, expires_at=timezone.now() - timedelta(days=3))
+    await say(interview, owner, "A returns assistant called Sole")
+    again = await InterviewSession.objects.aget(pk=interview.pk)
+    assert again.status == Status.ACTIVE
+    assert again.expires_at > timezone.now()
+
+
+async def test_a_resting_interview_is_resumed_on_request(interview, owner):
+    await InterviewSession.objects.aupdate(status=Status.ABANDONED)
+    await services.resume(interview_id=interview.pk, by=owner.visitor)
+    assert (await InterviewSession.objects.aget(pk=interview.pk)).status == Status.ACTIVE
