@@ -1,7 +1,7 @@
 """Models through LiteLLM: the only module that imports it, and the only road by which a request leaves.
 
 Requests go through `client`, which tests replace by a ScriptedLLM. Retries, time limits and the repair of structured
-answers stand above that seam; the library, its errors and its prices below. Reasons: docs/decisions/0005-model-seam.md
+answers stand above that seam; the library, its errors and its prices below. Reasons: docs/decisions/0006-model-seam.md
 """
 
 import asyncio

@@ -9,6 +9,7 @@ from typing import Any
 from orchestrator import sse
 
 AFTER_FINISH = 0.5  # seconds the end of a finished stream may take: it brings the usage and frees the connection
+_OPEN, _CLOSE = "<think>", "</think>"
 
 
 class StreamError(Exception):
@@ -28,17 +29,39 @@ class Piece:
     usage: Any = None
 
 
+class Thoughts:
+    """Keeps back what some open models think aloud between <think> and </think> before they answer."""
+
+    def __init__(self) -> None:
+        self._held: str | None = ""
+
+    def without(self, text: str) -> str:
+        """What may be said of the answer so far, beyond what was said before."""
+        if self._held is None:
+            return text
+        self._held += text
+        begun = self._held.lstrip()
+        if begun.startswith(_OPEN):
+            begun = begun.partition(_CLOSE)[2].lstrip()
+            if not begun:
+                return ""
+        elif _OPEN.startswith(begun):
+            return ""
+        self._held = None
+        return begun
+
+
 async def pieces(answer: Any) -> AsyncGenerator[Piece, None]:
     """The texts of a stream as they come, then one last Piece with the reason of its end and the usage.
 
     A stream that breaks off ends without that last one. Closing this closes the connection.
     """
-    finish, usage = "", None
+    finish, usage, thoughts = "", None, Thoughts()
     async with aclosing(_chunks(answer)) as chunks:
         async for piece in chunks:
             finish, usage = piece.finish or finish, piece.usage or usage
-            if piece.text:
-                yield Piece(piece.text)
+            if text := thoughts.without(piece.text):
+                yield Piece(text)
             if finish:
                 break
         if finish:

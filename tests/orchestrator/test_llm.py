@@ -15,6 +15,7 @@ from orchestrator.exchange import Chunk, Usage
 from orchestrator.extraction import Found
 from orchestrator.provider_errors import error_for, retry_after
 from orchestrator.shapes import Shape
+from orchestrator.streams import Thoughts
 from orchestrator.testing import ScriptedLLM
 
 ASKED = [{"role": "user", "content": "Hello"}]
@@ -122,6 +123,18 @@ async def test_cancelling_closes_the_stream_at_once() -> None:
         with pytest.raises(asyncio.CancelledError):
             await task
         assert script.open == 0
+
+
+@given(st.text(max_size=20), st.text(max_size=30), st.lists(st.integers(1, 9), min_size=1))
+def test_what_a_model_thinks_aloud_is_not_said_however_it_is_cut(thought: str, said: str, cuts: list[int]) -> None:
+    said = said.strip().removeprefix("<think>").strip()
+    for whole in (f"<think>{thought.replace('<', '(')}</think>\n\n{said}", f" {said}."):
+        thoughts, heard, at = Thoughts(), "", 0
+        while at < len(whole):
+            size = cuts[at % len(cuts)]
+            heard += thoughts.without(whole[at : at + size])
+            at += size
+        assert heard == (f"{said}." if whole.startswith(" ") else said)
 
 
 # Structured answers
