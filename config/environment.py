@@ -74,7 +74,7 @@ def read(reader: Reader) -> Environment:
 
 
 def _below_root(path: str) -> Path:
-    return (ROOT / Path(path).expanduser()).absolute()
+    return (ROOT / os.path.expanduser(path)).absolute()
 
 
 def _read_dotenv(path: Path) -> None:
