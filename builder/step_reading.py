@@ -23,7 +23,7 @@ def _any_of(parts: Iterable[str], lead: str = "") -> re.Pattern[str]:
     return re.compile(f"{lead}(?:{'|'.join(parts)})", re.IGNORECASE)
 
 
-_ASKS = _any_of((*words.ASKS, words.TELLS), _LEAD)
+_ASKS, _TELLS = _any_of((*words.ASKS, words.TELLS), _LEAD), _any_of((words.TELLS,), _LEAD)
 _GREETS = _any_of(words.GREETS, _LEAD)
 _ESCALATES, _PASSES_ON, _A_PERSON = _any_of(words.ESCALATES), _any_of(words.PASSES_ON), _any_of(words.A_PERSON)
 _CALLS = _any_of(words.CALLS, _LEAD)
@@ -34,6 +34,11 @@ _DOING = content_words(" ".join(words.DOING))
 @lru_cache(maxsize=2048)
 def greets(text: str) -> bool:
     return bool(_GREETS.search(text))
+
+
+def is_told(text: str) -> bool:
+    """Whether the step is the other side's: "the visitor says the number"."""
+    return bool(_TELLS.search(text))
 
 
 def kind_of(text: str, escalations: Iterable[Escalation]) -> StepKind:

@@ -16,7 +16,9 @@ _GENERIC_NAME_WORDS = frozenset({"api", "app", "tool", "system", "service", "pla
 
 def one_line(text: str) -> str:
     """The text with every run of white space as one space, without control characters and byte order marks."""
-    return " ".join("".join(sign for sign in text if sign.isspace() or not _is_noise(sign)).split())
+    if not text.isprintable():
+        text = "".join(sign for sign in text if sign.isspace() or not _is_noise(sign))
+    return " ".join(text.split())
 
 
 def is_blank(text: str) -> bool:

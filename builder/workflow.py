@@ -212,15 +212,17 @@ class _Flow:
         sketch = self.sketch
         decision = sketch.put("decision", "What is it about?")
         ends: list[Way] = []
-        helped = [Way(decision.id, label) for label, tool in routes if tool is None]
+        ways: dict[str, list[Way]] = {}
         for label, tool in routes:
-            if tool:
-                sketch.open = [Way(decision.id, label)]
-                self._use(tool)
-                ends += sketch.open
-        if helped:
-            sketch.open = helped
-            ends.append(Way(sketch.put("say", "Help with it, from what is known").id))
+            ways.setdefault(tool.name if tool else "", []).append(Way(decision.id, label))
+        served = {tool.name: tool for _, tool in routes if tool}
+        for name, leading in ways.items():
+            sketch.open = leading
+            if name:
+                self._use(served[name])
+            else:
+                sketch.put("say", "Help with it, from what is known")
+            ends += sketch.open
         sketch.open = [Way(decision.id, OTHERWISE, otherwise=True)]
         sketch.put("say", "Say what can be done here")
         sketch.open += ends

@@ -1,0 +1,69 @@
+"""The workflow as numbered steps."""
+
+from collections.abc import Iterator
+
+from builder.prompt_writer.markup import inline, listed, quoted
+from builder.prompt_writer.material import Material, Numbered
+from builder.step_reading import greets, kind_of
+from orchestrator.values import Branch, Tool
+
+
+def workflow(known: Material) -> Iterator[str]:
+    yield "Take the steps in order, one at a time. Skip what the person has already told you."
+    yield "If they turn to something else, help with that, then return to the step you were at."
+    yield ""
+    routes_at = _main_step(known)
+    for numbered in known.steps:
+        yield f"{numbered.number}. {_text(known, numbered)}"
+        if numbered.opens and len(known.seen("languages")) > 1:
+            yield "   - If the person began in another of your languages, greet them in that one."
+        yield from _branches(known, numbered)
+        if numbered.number == routes_at:
+            yield from (f"   - {_route(label, tool)}" for label, tool in known.routes)
+    yield ""
+    yield "The conversation is over when the request is settled or handed over. Close with one short sentence."
+
+
+def _text(known: Material, numbered: Numbered) -> str:
+    text = inline(numbered.step.step)
+    if numbered.opens:
+        return f"{text}. Say this greeting word for word: {quoted(known.one('greeting'))}"
+    return text + _tool_note(known, numbered.step.step)
+
+
+def _tool_note(known: Material, text: str) -> str:
+    """Which tool does it, where the words themselves do not name it; who takes over is under Escalation."""
+    tool = known.tool_at(text)
+    if tool:
+        return "" if tool.casefold() in text.casefold() else f" (use {inline(tool)})"
+    return " (see Escalation)" if kind_of(text, known.definition.escalations) == "handoff" else ""
+
+
+def _branches(known: Material, numbered: Numbered) -> Iterator[str]:
+    branches = numbered.step.branches
+    for branch in branches:
+        yield f"   - {condition(branch)}: {inline(branch.then)}{_tool_note(known, branch.then)}"
+        if branch.else_ and len(branches) > 1 and branch.else_ != branches[-1].else_:
+            yield f"     - If not: {inline(branch.else_)}{_tool_note(known, branch.else_)}"
+    if branches:
+        last = branches[-1].else_
+        yield f"   - Otherwise: {inline(last)}{_tool_note(known, last)}" if last else "   - Otherwise: go on"
+
+
+def condition(branch: Branch) -> str:
+    text = inline(branch.if_)
+    return text[0].upper() + text[1:] if text.casefold().startswith(("if ", "when ")) else f"If {text}"
+
+
+def _main_step(known: Material) -> int:
+    """The step of the default flow that does the work."""
+    for numbered in known.steps:
+        text = numbered.step.step
+        if not numbered.opens and not greets(text) and kind_of(text, ()) != "ask":
+            return numbered.number
+    return len(known.steps)
+
+
+def _route(label: str, tool: Tool) -> str:
+    use = f"get {listed(tool.inputs)}, then use {inline(tool.name)}" if tool.inputs else f"use {inline(tool.name)}"
+    return f"For this request: {inline(label)}: {use}"

@@ -1,0 +1,32 @@
+"""What no section of its own tells: slots that came later, and values in places where nobody expects them."""
+
+from collections.abc import Collection, Iterator
+
+from builder.prompt_writer.markup import inline, listed
+from builder.prompt_writer.material import Material
+from orchestrator.slots import BY_NAME, KIND_TYPES
+from orchestrator.values import AnyValue, Escalation, Step, Tool
+
+
+def further_details(known: Material, claimed: Collection[str]) -> Iterator[str]:
+    for name in known.definition.facts:
+        slot = BY_NAME[name]
+        for at, fact in enumerate(known.definition.said(name)):
+            told = name in claimed and isinstance(fact.value, KIND_TYPES[slot.kind]) and (slot.many or at == 0)
+            if not told and fact.value is not None and _in_full(fact.value):
+                yield f"- {slot.label}: {_in_full(fact.value)}"
+
+
+def _in_full(value: AnyValue) -> str:
+    """Every text of a value."""
+    match value:
+        case str():
+            return inline(value)
+        case Escalation():
+            return listed(tuple(text for text in (value.when, value.to) if text))
+        case Step():
+            branches = (text for b in value.branches for text in (b.if_, b.then, b.else_) if text)
+            return listed((value.step, *branches))
+        case Tool():
+            single = (value.name, value.purpose, value.method, value.url, value.auth)
+            return listed((*(text for text in single if text), *value.inputs, *value.outputs))
