@@ -53,17 +53,34 @@ def _wish(known: Material, words: frozenset[str] = frozenset()) -> str:
 
 
 def _usual(known: Material) -> Iterator[str]:
+    yield from _opening(known)
+    yield from _served(*known.routes[0]) if known.routes else _stepped(known)
+
+
+def _stepped(known: Material) -> Iterator[str]:
+    """The steps that were given, from what the person wants."""
     steps = [n.step for n in known.steps if not n.opens and not greets(n.step.step)]
     answered = bool(steps) and _is_answered(known, steps[0])
     if answered:
         steps = [steps[0].model_copy(update={"step": ""}), *steps[1:]]
     cases = {step.step: _case(known, step) for step in steps if step.branches}
     about = next((content_words(case.if_) for case in cases.values() if case), frozenset())
-    yield from _opening(known)
     reply = ", and answers the greeting" if answered and known.one("greeting") else ""
     yield f"- Person: [{_wish(known, about)}{reply}]"
     for step in steps[:MOST_STEPS]:
         yield from _step(known, step, cases.get(step.step))
+
+
+def _served(request: str, tool: Tool) -> Iterator[str]:
+    """What the default flow does with a tool."""
+    yield f"- Person: [wants this: {inline(request)}]"
+    if tool.inputs:
+        yield f"- Agent: [ask for {listed(tool.inputs)}, one at a time]"
+        yield "- Person: [answers]"
+    if writes(tool):
+        yield from CONFIRMED
+    yield f"- Agent: [{_call(f'call {tool.name}', tool)}]"
+    yield "- Agent: [say what came of it, and ask whether there is anything else]"
 
 
 def _is_answered(known: Material, first: Step) -> bool:
