@@ -12,11 +12,6 @@ from builder.wording import content_words, is_blank, one_line
 from builder.workflow import WITHOUT_TARGET, gives_steps, paths
 from orchestrator.values import Escalation, Step, Tool
 
-VOICE = re.compile(
-    r"\bphone|telephon|téléphon|teléf|telef|\bvoice|\bvoz\b|\bvoix\b|sprach|\bcall|\bllamada|\bappel|anruf|\bivr\b|hotline"
-    r"|\balexa\b|smart speaker|电话|語音|语音|هاتف|صوت|مكالم",
-    re.IGNORECASE,
-)
 DEFAULT_STEPS = (
     "Greet the person and say in one sentence what you can do",
     "Find out what they need",
@@ -58,16 +53,6 @@ class Material:
     def speaks_english(self) -> bool:
         first = (self.one("languages") or self.definition.language).casefold()
         return first.startswith(("en", "ingl", "angl"))
-
-    @cached_property
-    def is_heard(self) -> bool:
-        """Whether people hear the agent on any of its channels."""
-        where = self.seen("channels") or (*self.seen("agent_role"), *self.seen("platform"))
-        return any(VOICE.search(text) or text.casefold() in ("vapi", "retell", "retell ai") for text in where)
-
-    @cached_property
-    def is_also_read(self) -> bool:
-        return any(not VOICE.search(text) for text in self.seen("channels"))
 
     @cached_property
     def steps(self) -> tuple[Numbered, ...]:

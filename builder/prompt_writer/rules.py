@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from builder.channels import is_heard, is_read
 from builder.prompt_writer.markup import inline
 from builder.prompt_writer.material import Material, receiver
 
@@ -18,9 +19,9 @@ def guardrails(known: Material) -> Iterator[str]:
 
 
 def speech(known: Material) -> Iterator[str]:
-    if not known.is_heard:
+    if not is_heard(known.definition):
         return
-    if known.is_also_read:
+    if is_read(known.definition):
         yield "For calls; where people read you, write plainly and leave these out."
     yield "- Say one or two short sentences, then let the person speak."
     yield "- Ask one question at a time and offer three options at most."
