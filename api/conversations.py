@@ -5,15 +5,15 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
-from ninja import Body, Header, Path, Query, Router
+from ninja import Body, Header, Query, Router, Status
 
 from api import sse
-from api.auth import OWNER, Anyone, caller
+from api.auth import OWNER, anyone, caller
 from api.problems import LogInFirst, problem
 from api.schemas import Answer, Completed, Create, Created, Page, Problem, Resumed, Say, SessionStatus
 from api.views import page_of, resumed, status_of
 from builder.models import SpecVersion
-from sessions import access, services
+from sessions import access, files, services
 from sessions.access import Visitor
 from sessions.answers import Ended, Failed, TurnEvent
 from sessions.database import in_database
@@ -24,7 +24,7 @@ router = Router(tags=["sessions"])
 PROBLEMS = {401: Problem, 404: Problem, 409: Problem, 422: Problem, 503: Problem}
 
 
-@router.post("/create", response={201: Created, **PROBLEMS}, auth=[*OWNER, Anyone()], summary="Begin an interview")
+@router.post("/create", response={201: Created, **PROBLEMS}, auth=[*OWNER, anyone], summary="Begin an interview")
 async def create(request: HttpRequest, body: Create) -> Any:
     visitor: Visitor = caller(request)
     if not visitor.may_begin:
@@ -37,7 +37,7 @@ async def create(request: HttpRequest, body: Create) -> Any:
     if body.opening:
         await _answered(services.take_turn(interview_id=interview.pk, text=body.opening, by=visitor, client_key="opening"))
     now = await in_database(resumed, interview.pk, visitor)
-    return 201, {"session_id": interview.pk, "token": token, **{k: now[k] for k in ("status", "stage", "progress", "reply")}}
+    return Status(201, {"session_id": interview.pk, "token": token, **{k: now[k] for k in ("status", "stage", "progress", "reply")}})
 
 
 @router.post("/{uuid:session_id}/message", response={200: Answer, **PROBLEMS}, auth=OWNER, summary="Send a message")
@@ -80,7 +80,7 @@ async def resume(request: HttpRequest, session_id: UUID) -> Any:
 @router.delete("/{uuid:session_id}", response={204: None, **PROBLEMS}, auth=OWNER, summary="Delete an interview")
 async def delete(request: HttpRequest, session_id: UUID) -> Any:
     await in_database(services.archive, interview_id=session_id, by=caller(request))
-    return 204, None
+    return Status(204, None)
 
 
 @router.get("/{uuid:session_id}/messages", response={200: Page, **PROBLEMS}, auth=OWNER, summary="The transcript, in pages")
@@ -91,7 +91,7 @@ async def messages(request: HttpRequest, session_id: UUID, after: int = -1, limi
 @router.get("/{uuid:session_id}/spec", auth=OWNER, summary="The specification", response={200: dict[str, Any], **PROBLEMS})
 async def spec(request: HttpRequest, session_id: UUID, detail: bool = False, version: int | None = None) -> Any:
     """One fact per list item; with `detail` each with source, quote, message and confidence. Of the draft unless `version` is given."""
-    definition = await in_database(services.definition, interview_id=session_id, by=caller(request), version=version)
+    definition = await in_database(files.definition, interview_id=session_id, by=caller(request), version=version)
     return definition.plain(detail=detail)
 
 

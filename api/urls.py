@@ -21,4 +21,8 @@ def redoc(request: HttpRequest) -> HttpResponse:
     return Redoc().render_page(request, api)
 
 
-urlpatterns = [path("v1/redoc", redoc, name="redoc"), path("v1/", api.urls)]
+def nowhere(request: HttpRequest, rest: str = "") -> HttpResponse:
+    return problems.problem(404, "Not found", "There is nothing at this address. /api/v1/docs lists what there is.")
+
+
+urlpatterns = [path("v1/redoc", redoc, name="redoc"), path("v1/", api.urls), path("<path:rest>", nowhere), path("", nowhere)]

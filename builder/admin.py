@@ -25,6 +25,7 @@ class VersionInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
 @admin.register(AgentSpec)
 class SpecAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ("id", "language", "revision", "created_at", "updated_at")
+    fields = ("id", "language", "revision", "created_at", "updated_at")
     inlines = (IntentInline, ToolInline, VersionInline)
 
 

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
 
 # Nothing here may be sync only: one such middleware puts every streamed answer on a thread of its own.
 MIDDLEWARE = [
+    "api.timing.ServerTiming",
     "django.middleware.security.SecurityMiddleware",
     "servestatic.middleware.ServeStaticMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -179,7 +180,7 @@ CONTENT_SECURITY_POLICY = {
 CORS_ALLOWED_ORIGINS = list(_environment.cors_origins)
 CORS_URLS_REGEX = r"^/api/"
 CORS_ALLOW_HEADERS = ["accept", "authorization", "content-type", "idempotency-key"]
-CORS_EXPOSE_HEADERS = ["retry-after"]
+CORS_EXPOSE_HEADERS = ["retry-after", "server-timing"]
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -1,5 +1,6 @@
 """What happened and what it cost, for reviewers."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
@@ -10,6 +11,11 @@ from runs.models import Run, Step
 
 class ReadOnly:
     """Nothing is added, changed or deleted here."""
+
+    fields: Sequence[str] = ()
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Sequence[str]:
+        return self.fields
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -32,3 +38,4 @@ class RunAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     list_filter = ("status",)
     search_fields = ("interview_id", "turn_id")
     inlines = (StepInline,)
+    fields = ("interview_id", "turn_id", "status", "started_at", "duration_ms", "input_tokens", "output_tokens", "cost")

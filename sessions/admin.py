@@ -37,3 +37,5 @@ class InterviewAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
 class TurnAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ("interview", "number", "status", "route", "command", "attempts", "created_at", "ended_at")
     list_filter = ("status", "route", "command")
+    fields = ("interview", "number", "status", "route", "command", "runner", "attempts", "heartbeat_at", "created_at", "ended_at", "undone_at",
+              "answer", "made", "error")

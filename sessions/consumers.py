@@ -4,18 +4,19 @@ import asyncio
 from typing import Any
 from uuid import UUID
 
-from channels.generic.websocket import AsyncJsonWebsocketConsumer
+from channels.generic.websocket import AsyncWebsocketConsumer
 
 from sessions import execution, news, rendering, services
 from sessions.access import visitor_of
 from sessions.answers import Started
 from sessions.database import in_database
 from sessions.errors import ConversationError
+from sessions.forms import SocketForm
 
 NOT_FOUND, WRONG_ORIGIN = 4404, 4403
 
 
-class InterviewConsumer(AsyncJsonWebsocketConsumer):
+class InterviewConsumer(AsyncWebsocketConsumer):
     # No channel layer of Channels' own: when Redis goes away it would close the socket. See sessions.news.
     channel_layer_alias = "none"
 
@@ -40,14 +41,12 @@ class InterviewConsumer(AsyncJsonWebsocketConsumer):
         for task in self.tasks:
             task.cancel()
 
-    async def receive_json(self, content: dict[str, Any], **kwargs: Any) -> None:
-        if content.get("do") == "stop":
-            self._spawn(self._stop())
-        else:
-            self._spawn(self._take(content.get("text"), str(content.get("client_key") or "")))
+    async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
+        form = SocketForm.read(text_data)
+        self._spawn(self._stop() if form.do == "stop" else self._take(form))
 
-    async def _take(self, text: Any, client_key: str) -> None:
-        turn = services.take_turn(interview_id=self.interview_id, text=text, by=self.visitor, client_key=client_key)
+    async def _take(self, form: SocketForm) -> None:
+        turn = services.take_turn(interview_id=self.interview_id, text=form.said, by=self.visitor, client_key=form.key)
         try:
             async for event in turn:
                 if isinstance(event, Started):

@@ -1,8 +1,10 @@
 """The forms of a conversation. Rules of text live in hops.checked and editing.value_for: the same for every door."""
 
+import hashlib
 from typing import Any
 
 from django import forms
+from pydantic import BaseModel, Field, ValidationError
 
 from orchestrator.facts import Fact
 from orchestrator.values import Branch, Escalation, Step, Tool
@@ -15,10 +17,49 @@ class BeginForm(forms.Form):
 
 
 class MessageForm(forms.Form):
-    """One message; its rules are those of every door, so it only carries the text."""
+    """One message: typed, or chosen by a button. Its rules are those of every door, so it only carries the text."""
 
     text = forms.CharField(required=False, strip=False)
-    client_key = forms.CharField(required=False, max_length=200)
+    answer = forms.CharField(required=False, strip=False)
+    client_key = forms.CharField(required=False, max_length=100)
+
+    @property
+    def said(self) -> str:
+        return str(self.cleaned_data["answer"] or self.cleaned_data["text"])
+
+    @property
+    def key(self) -> str:
+        return key_of(self.cleaned_data["client_key"], self.said)
+
+
+class SocketForm(BaseModel):
+    """The same form as a socket's frame; `do` is "stop" for the Stop button."""
+
+    text: str = ""
+    answer: str = ""
+    client_key: str = Field("", max_length=100)
+    do: str = ""
+
+    @classmethod
+    def read(cls, frame: str | None) -> "SocketForm":
+        """What cannot be read counts as an empty message, which its door refuses."""
+        try:
+            return cls.model_validate_json(frame or "{}")
+        except ValidationError:
+            return cls()
+
+    @property
+    def said(self) -> str:
+        return self.answer or self.text
+
+    @property
+    def key(self) -> str:
+        return key_of(self.client_key, self.said)
+
+
+def key_of(form_id: str, text: str) -> str:
+    """A form sent twice is one message; the same form with another text (the browser's Back button) is another."""
+    return f"{form_id}:{hashlib.sha256(text.encode(errors='replace')).hexdigest()[:16]}" if form_id else ""
 
 
 class TitleForm(forms.Form):

@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from builder import lint, mermaid, prompt_writer
+from builder import mermaid, prompt_writer
 from builder import queries as specs
 from orchestrator.facts import Draft, Fact
 from orchestrator.progress import StageProgress
 from orchestrator.slots import SLOTS, Slot
-from orchestrator.stages import STAGES
 from orchestrator.values import text_of
-from sessions import queries
+from sessions import files, queries
+from sessions.access import Visitor
+from sessions.errors import NotFound
 from sessions.forms import FactForm
 from sessions.models import InterviewSession, Turn, TurnStatus
 
@@ -136,12 +137,19 @@ def prompt(interview: InterviewSession) -> dict[str, Any]:
     return {"prompt": text, "words": len(text.split())}
 
 
-def result(interview: InterviewSession, number: int | None = None) -> dict[str, Any]:
-    """The finished agent: the chosen version, or the draft where none was published."""
+def result(interview: InterviewSession, visitor: Visitor, number: int | None = None) -> dict[str, Any]:
+    """The finished agent: the chosen version, else the latest, else the draft."""
     latest = specs.latest_version(interview.spec_id)
     version = specs.version(interview.spec_id, number) if number else latest
-    return {"interview": interview, "version": version, "versions": interview.spec.versions.all(), "latest": latest,
-            "changed_since": bool(latest and latest.revision != interview.spec.revision)}
-
-
-__all__ = ["PANELS", "STAGES", "Editing", "composer", "draft", "flow", "lint", "panel_of", "prompt", "result", "stages", "wizard"]
+    if number and version is None:
+        raise NotFound
+    chosen = version.number if version else None
+    made = files.everything(interview_id=interview.pk, by=visitor, version=chosen)
+    shown = {file.name: file.content for file in made}
+    return {
+        "interview": interview, "version": version, "versions": interview.spec.versions.all(), "latest": latest,
+        "changed_since": bool(latest and latest.revision != interview.spec.revision), "of_version": f"?version={chosen}" if chosen else "",
+        "files": made, "zip_size": len(files.zip_bytes(made)), "prompt": shown["system_prompt.md"], "diagram": shown["workflow.mmd"],
+        "greeting": files.definition(interview_id=interview.pk, by=visitor, version=chosen).one("greeting"),
+        "findings": version.lint if version else (),
+    }

@@ -77,6 +77,11 @@ async def stop_turn(*, interview_id: UUID, by: Visitor) -> bool:
     return True
 
 
+async def revive(interview_id: UUID) -> None:
+    """Run what a dead process left behind; never fails a page."""
+    await execution.revive(interview_id)
+
+
 async def resume(*, interview_id: UUID, by: Visitor) -> InterviewSession:
     """Make an interview active again and run what a dead process left behind. Raises Conflict if it is completed."""
     interview = await in_database(_reactivate, interview_id, by)

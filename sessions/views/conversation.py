@@ -23,8 +23,7 @@ async def say(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> Htt
     if not form.is_valid():
         raise BadMessage("The message could not be read. Send it again.")
     turn_id, failed = None, False
-    async for event in services.take_turn(interview_id=interview_id, text=form.cleaned_data["text"], by=visitor,
-                                          client_key=form.cleaned_data["client_key"]):
+    async for event in services.take_turn(interview_id=interview_id, text=form.said, by=visitor, client_key=form.key):
         turn_id = event.turn_id if isinstance(event, Started) else turn_id
         failed = isinstance(event, Failed)
     if is_part(request) and turn_id:

@@ -59,3 +59,9 @@ def see_other(url: str) -> HttpResponse:
 
 def log_in_first(request: HttpRequest) -> HttpResponse:
     return redirect_to_login(request.get_full_path())
+
+
+def version_of(request: HttpRequest) -> int | None:
+    """The number of the version the address names; None for the draft."""
+    named = request.GET.get("version", "")
+    return int(named) if named.isdecimal() and len(named) < 10 else None

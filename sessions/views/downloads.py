@@ -1,4 +1,4 @@
-"""The made files, one by one and all in a zip: of the latest version, of a chosen one, or of the draft where none is published."""
+"""The made files, one by one and all in a zip: of the draft, or of the version that the address names."""
 
 from uuid import UUID
 
@@ -8,13 +8,13 @@ from django.views.decorators.http import require_GET
 from sessions import files
 from sessions.access import Visitor
 from sessions.database import in_database
-from sessions.views.doors import door
+from sessions.views.doors import door, version_of
 
 
 @require_GET
 @door
 async def one(request: HttpRequest, visitor: Visitor, interview_id: UUID, name: str) -> HttpResponse:
-    made = await in_database(files.made, interview_id=interview_id, by=visitor, version=request.GET.get("version", ""))
+    made = await in_database(files.everything, interview_id=interview_id, by=visitor, version=version_of(request))
     file = next((f for f in made if f.name == name), None)
     if file is None:
         raise Http404
@@ -24,7 +24,7 @@ async def one(request: HttpRequest, visitor: Visitor, interview_id: UUID, name: 
 @require_GET
 @door
 async def everything(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> HttpResponse:
-    made = await in_database(files.made, interview_id=interview_id, by=visitor, version=request.GET.get("version", ""))
+    made = await in_database(files.everything, interview_id=interview_id, by=visitor, version=version_of(request))
     return attachment(files.zip_bytes(made), "application/zip", "parley-agent.zip")
 
 

@@ -16,7 +16,7 @@ from sessions.forms import BeginForm
 from sessions.hops import checked
 from sessions.models import InterviewSession
 from sessions.presenting import Editing
-from sessions.views.doors import door, log_in_first, see_other, shown
+from sessions.views.doors import door, log_in_first, see_other, shown, version_of
 
 RECENT = 6
 
@@ -91,6 +91,4 @@ def editing_of(request: HttpRequest) -> Editing:
 @require_GET
 @door
 async def result(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> HttpResponse:
-    number = request.GET.get("version", "")
-    return await shown(request, "sessions/result.html", lambda: presenting.result(
-        access.owned(interview_id, visitor), int(number) if number.isdecimal() else None))
+    return await shown(request, "sessions/result.html", lambda: presenting.result(access.owned(interview_id, visitor), visitor, version_of(request)))

@@ -1,0 +1,161 @@
+"""The socket of a wizard page, through the whole application."""
+
+import asyncio
+import json
+
+import pytest
+from channels.testing import WebsocketCommunicator
+
+from config.asgi import application
+from sessions import editing, services
+from sessions.access import COOKIE
+from sessions.models import Message, Turn, TurnStatus
+from tests.conftest import until
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+class Page:
+    """An open page: what it was sent so far, and the box to write in."""
+
+    def __init__(self, interview, person, origin="http://testserver"):
+        headers = [(b"cookie", f"{COOKIE}={person.token}".encode() if person else b""), (b"host", b"testserver"), (b"origin", origin.encode())]
+        self.socket = WebsocketCommunicator(application, f"/ws/interviews/{interview.pk}/", headers)
+        self.heard = ""
+
+    async def __aenter__(self):
+        connected, _ = await self.socket.connect()
+        assert connected
+        await self.hears('id="transcript"')
+        return self
+
+    async def __aexit__(self, *error):
+        await self.socket.disconnect()
+
+    async def say(self, text, **more):
+        await self.socket.send_to(text_data=json.dumps({"text": text, **more}))
+
+    async def hears(self, words, seconds=5):
+        """Wait for words in what comes; returns all that came since the last call."""
+        async with asyncio.timeout(seconds):
+            while words not in self.heard:
+                self.heard += await self.socket.receive_from(timeout=seconds)
+        heard, self.heard = self.heard, ""
+        return heard
+
+
+async def test_a_page_is_shown_the_truth_when_it_opens(interview, owner):
+    page = Page(interview, owner)
+    await page.socket.connect()
+    assert "What kind of agent" in await page.hears('id="stages"')
+    await page.socket.disconnect()
+
+
+async def test_a_message_is_shown_at_once_and_then_its_answer(interview, owner):
+    async with Page(interview, owner) as page:
+        await page.say("A returns assistant called Sole")
+        heard = await page.hears('id="stages"')
+        assert heard.index("A returns assistant called Sole") < heard.index('<span id="text-') < heard.index('class="told"')
+
+
+async def test_another_tab_and_another_door_are_heard(interview, owner):
+    async with Page(interview, owner) as one, Page(interview, owner) as other:
+        await one.say("A returns assistant called Sole")
+        assert "A returns assistant called Sole" in await other.hears("told")
+        await one.hears("told")
+        async for _ in services.take_turn(interview_id=interview.pk, text="Customers with an order", by=owner.visitor):
+            pass
+        assert "Customers with an order" in await one.hears("told")
+
+
+async def test_a_turn_is_shown_once_in_the_tab_that_sent_it(interview, owner):
+    async with Page(interview, owner) as page:
+        await page.say("A returns assistant called Sole")
+        heard = await page.hears("told")
+        assert heard.count("beforebegin:#latest") == 1
+
+
+async def test_stop_is_heard_while_a_turn_runs(interview, owner, with_model):
+    gate = asyncio.Event()
+    with_model._replies.append(("Who will ", gate))
+    async with Page(interview, owner) as page:
+        await page.say("A returns assistant")
+        await page.hears("Who will ")
+        await page.socket.send_to(text_data=json.dumps({"do": "stop"}))
+        assert "Stopped." in await page.hears("Stopped.")
+
+
+async def test_a_page_that_opens_in_mid_turn_is_shown_what_was_said_so_far(interview, owner, with_model):
+    gate = asyncio.Event()
+    with_model._replies.append(("Who will ", gate, "use it?"))
+    async with Page(interview, owner) as first:
+        await first.say("A returns assistant")
+        await first.hears("Who will ")
+        async with Page(interview, owner) as second:
+            assert "Who will " in await second.hears("Who will ")
+            gate.set()
+            assert "use it?" in await second.hears("use it?")
+
+
+async def test_closing_the_page_does_not_stop_its_turn(interview, owner, with_model):
+    gate = asyncio.Event()
+    with_model._replies.append(("Who will ", gate, "use it?"))
+    async with Page(interview, owner) as page:
+        await page.say("A returns assistant")
+        await page.hears("Who will ")
+    gate.set()
+    await until(lambda: Turn.objects.filter(status=TurnStatus.DONE).aexists())
+    assert (await Message.objects.aget(number=2)).text == "Who will use it?"
+
+
+async def test_an_edit_by_another_door_is_heard(interview, owner):
+    async with Page(interview, owner) as page:
+        await services.edit(interview_id=interview.pk, by=owner.visitor, change=editing.add_fact("tone", "formal"))
+        assert 'data-revision="1"' in await page.hears("data-revision")
+
+
+async def test_typed_html_is_shown_as_the_text_it_is(interview, owner):
+    async with Page(interview, owner) as page:
+        await page.say("<script>alert(1)</script> & <b>bold</b> called Sole")
+        heard = await page.hears("told")
+        assert "<script>" not in heard
+        assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &lt;b&gt;" in heard
+
+
+async def test_a_bad_message_is_answered_at_its_field_and_the_socket_lives_on(interview, owner):
+    async with Page(interview, owner) as page:
+        await page.say("   ")
+        assert "empty" in await page.hears("problems")
+        await page.say("A returns assistant called Sole")
+        await page.hears("told")
+
+
+async def test_somebody_elses_interview_closes_the_socket_as_not_found(interview, stranger):
+    assert await closing(Page(interview, stranger)) == 4404
+
+
+async def test_nobody_finds_nothing(interview):
+    assert await closing(Page(interview, None)) == 4404
+
+
+async def test_a_page_of_another_site_is_refused(interview, owner):
+    assert await closing(Page(interview, owner, origin="http://evil.example")) == 4403
+
+
+async def test_what_is_not_json_does_not_break_the_socket(interview, owner):
+    async with Page(interview, owner) as page:
+        await page.socket.send_to(text_data="{nonsense")
+        await page.say("A returns assistant called Sole")
+        await page.hears("told")
+
+
+async def test_an_idle_socket_lives_on(interview, owner):
+    async with Page(interview, owner) as page:
+        assert await page.socket.receive_nothing(timeout=12)
+        await page.say("A returns assistant called Sole")
+        await page.hears("told")
+
+
+async def closing(page):
+    await page.socket.connect()
+    return (await page.socket.receive_output(timeout=5))["code"]
