@@ -121,7 +121,7 @@ def _bare_tools(checked: Checked) -> Iterator[Finding]:
             text = f"Nothing says what {_quoted(tool.name)} is for. Say it, so that the agent knows when to use it."
             yield Finding(code="tool_purpose", severity="warn", text=text, slot="tools")
         if not tool.inputs:
-            text = f"Nothing says what {_quoted(tool.name)} needs to know. Name its inputs, so that the agent asks for them."
+            text = f"Nothing says what {_quoted(tool.name)} needs. Name its inputs, so that the agent asks for them."
             yield Finding(code="tool_inputs", severity="info", text=text, slot="tools")
 
 
@@ -137,7 +137,7 @@ _UNSPEAKABLE = re.compile(r"https?://|www\.|[*_`#]{2,}|\*\w|`|\[[^\]]*\]\(|[\U00
 
 def _unspeakable(checked: Checked) -> Iterator[Finding]:
     if is_heard(checked.definition) and _UNSPEAKABLE.search(checked.definition.one("greeting")):
-        text = "People hear the greeting, but part of it cannot be spoken (an address, Markdown or a symbol). Say it in words."
+        text = "People hear the greeting, but part of it cannot be spoken: an address, Markdown or a symbol."
         yield Finding(code="unspeakable", severity="warn", text=text, slot="greeting")
 
 
@@ -151,7 +151,7 @@ def _long_greeting(checked: Checked) -> Iterator[Finding]:
 def _long_prompt(checked: Checked) -> Iterator[Finding]:
     count = word_count(checked.prompt)
     if count > LONGEST_PROMPT:
-        text = f"The prompt has {count} words. Beyond {LONGEST_PROMPT}, models lose sight of rules: join or shorten some."
+        text = f"The prompt has {count} words. Beyond {LONGEST_PROMPT}, models lose sight of rules: shorten some."
         yield Finding(code="long_prompt", severity="warn", text=text)
 
 
