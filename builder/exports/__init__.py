@@ -1,1 +1,1 @@
-"""Files that platforms accept, made 
+"""Files that platforms accept, made of a definition. Adding a platform is one module here and one registry entry."""
