@@ -6,6 +6,7 @@ Standard library only: this runs before anything is installed.
 import fcntl
 import hashlib
 import os
+import re
 import subprocess
 import sys
 import venv
@@ -19,13 +20,17 @@ VENV, BUILD = ROOT / ".venv", ROOT / ".build"
 PYTHON = VENV / "bin" / "python"
 LOG = BUILD / "set-up.log"
 TRY_AGAIN = "Nothing is broken: see to it and run the same command again."
+_OFFLINE = re.compile(
+    r"ENOTFOUND|ECONNREFUSED|EAI_AGAIN|ETIMEDOUT|ENETUNREACH|NewConnectionError|NameResolution|timed out"
+)
+_is_our_turn = False
 
 
 class SetUpFailed(Exception):
     """A step did not work. The text is one line: what failed, why, and what to do."""
 
 
-def install(requirements: str, what: str) -> None:
+def install(requirements: str, what: str, note: str = "") -> None:
     """Put a file of pinned packages into the checkout's own Python. Raises SetUpFailed."""
 
     def work() -> None:
@@ -33,7 +38,7 @@ def install(requirements: str, what: str) -> None:
         pip = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--no-deps"]
         run([*pip, "--retries", "2", "--require-hashes", "-r", requirements], what)
 
-    once(VENV, requirements, [ROOT / requirements, sys.version], work, f"Installing {what}")
+    once(VENV, requirements, [ROOT / requirements, sys.version], work, f"Installing {what}{note}")
 
 
 def once(folder: Path, name: str, sources: Sequence[Path | str], work: Callable[[], None], doing: str) -> None:
@@ -64,6 +69,8 @@ def run(command: Sequence[str], what: str, environment: Mapping[str, str] | None
 
 def telling(lines: Sequence[str]) -> str:
     """Of a failed command's output the line that most likely names the cause."""
+    if any(_OFFLINE.search(line) for line in lines):
+        return "the package registry cannot be reached, so there is no network or a proxy is missing."
     found = [line.strip() for line in lines if line.strip()]
     errors = [line for line in found if "error" in line.lower()]
     text = (errors or found or ["it said nothing."])[-1][:300]
@@ -103,11 +110,19 @@ def _read(path: Path) -> str | None:
 
 @contextmanager
 def _alone() -> Iterator[None]:
-    """Two set-ups of one checkout take turns."""
+    """Two set-ups of one checkout take turns. A step within a step needs no second turn."""
+    global _is_our_turn
+    if _is_our_turn:
+        yield
+        return
     BUILD.mkdir(exist_ok=True)
     with (BUILD / "set-up.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
+        _is_our_turn = True
+        try:
+            yield
+        finally:
+            _is_our_turn = False
 
 
 def virtual(environment: Mapping[str, str] = os.environ) -> dict[str, str]:

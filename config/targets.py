@@ -70,7 +70,7 @@ def _admin(arguments: Sequence[str]) -> int:
 
 
 def _set_up(arguments: Sequence[str] = ()) -> int:
-    install("requirements.txt", "Python packages (once; a minute or two)")
+    install("requirements.txt", "Python packages", " (once; a minute or two)")
     assets.build()
     return 0
 

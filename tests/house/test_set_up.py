@@ -63,6 +63,28 @@ def test_a_command_that_failed_is_told_in_one_line_with_its_cause() -> None:
     assert len(str(told.value).splitlines()) == 1
 
 
+def test_a_step_may_need_another_one(tmp_path: Path) -> None:
+    done: list[str] = []
+
+    def outer() -> None:
+        once(tmp_path, "inner", ["recipe"], lambda: done.append("inner"), "Making")
+        done.append("outer")
+
+    once(tmp_path, "outer", ["recipe"], outer, "Making")
+    assert done == ["inner", "outer"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "npm error code ENOTFOUND",
+        "WARNING: Retrying (Retry(total=0)) after connection broken by 'NewConnectionError('<pip>: Connection refused')'",
+    ],
+)
+def test_a_missing_network_is_called_by_its_name(line: str) -> None:
+    assert "no network" in telling([line, "ERROR: No matching distribution found for anything"])
+
+
 def test_a_command_that_says_nothing_is_told_too() -> None:
     assert telling([]) == "it said nothing."
 
