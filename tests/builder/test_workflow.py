@@ -1,0 +1,244 @@
+"""What a definition's workflow looks like as a graph."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from builder import mermaid
+from builder.graph import Edge, Graph, Node, validate
+from builder.workflow import MOST_EDGES, synthesise
+from orchestrator.values import Escalation, Tool
+from tests.builder.definitions import CLINIC, EXAMPLES, NOTHING, OUTAGES, RETURNS, agent, definitions, step
+
+
+def labels(graph, kind):
+    return [node.label for node in graph.nodes if node.kind == kind]
+
+
+def ways(graph, label):
+    """What follows a node: label of the way, and of the node it leads to."""
+    source = next(node.id for node in graph.nodes if node.label == label)
+    return [
+        ("otherwise" if e.otherwise else e.label, graph.node[e.target].label) for e in graph.edges if e.source == source
+    ]
+
+
+def follow(graph, *choices):
+    """The labels met from the start, taking the chosen ways at decisions."""
+    met, node, left = [], graph.nodes[0], list(choices)
+    while True:
+        met.append(node.label)
+        out = [e for e in graph.edges if e.source == node.id]
+        if not out:
+            return met
+        edge = out[0] if len(out) == 1 else next(e for e in out if e.label == left[0])
+        left = left[1:] if len(out) > 1 else left
+        node = graph.node[edge.target]
+
+
+def test_a_conversation_goes_through_the_steps_in_order():
+    met = follow(synthesise(RETURNS), "otherwise", "otherwise")
+    assert met == [
+        "Start",
+        "Hi! Sole here. What's your order number?",
+        "ask the order number",
+        "Needs a person?",
+        "call get_order",
+        "Does this apply?",
+        "create a return label",
+        "send the label link by mail",
+        "End",
+    ]
+
+
+def test_a_step_uses_the_tool_that_it_names_or_whose_purpose_it_says():
+    graph = synthesise(RETURNS)
+    assert {node.label: node.tool for node in graph.nodes if node.kind == "tool"} == {
+        "call get_order": "get_order",
+        "create a return label": "create_label",
+    }
+
+
+def test_a_step_that_looks_up_what_a_tools_address_is_about_uses_it():
+    assert labels(synthesise(OUTAGES), "tool") == ["look up the area"]
+
+
+@pytest.mark.parametrize("text", ["give the order confirmation with a smile", "send them a card", "talk about labels"])
+def test_a_step_that_merely_shares_a_word_with_a_tool_uses_none(text):
+    assert labels(synthesise(agent(tools=list(RETURNS.tools), workflow=[step(text)])), "tool") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("ask for the date", "ask"),
+        ("find out what they need", "ask"),
+        ("pide el número", "ask"),
+        ("demander la date", "ask"),
+        ("frage nach dem Datum", "ask"),
+        ("问订单号", "ask"),
+        ("اسأل عن الرقم", "ask"),
+        ("the visitor says the number", "ask"),
+        ("What is your name?", "ask"),
+        ("tell the story", "say"),
+        ("transfer money to the account", "say"),
+        ("call 911", "say"),
+        ("escalate to a human", "handoff"),
+        ("transfer the caller to the front desk", "handoff"),
+        ("转人工", "handoff"),
+        ("hand over to Hanneke", "handoff"),
+    ],
+)
+def test_a_steps_own_words_say_what_kind_it_is(text, kind):
+    graph = synthesise(agent(workflow=[step(text)], escalation=[Escalation(when="refunds", to="Hanneke")]))
+    assert next(node.kind for node in graph.nodes if node.label == text) == kind
+
+
+def test_a_branch_has_one_way_per_condition_and_one_for_every_other_case():
+    assert ways(synthesise(OUTAGES), "Which case applies?") == [
+        ("known outage", "give the eta"),
+        ("unknown outage", "open a report"),
+        ("otherwise", "End"),
+    ]
+
+
+def test_the_last_else_speaks_for_all_and_an_earlier_one_only_for_its_own_condition():
+    shop = agent(
+        workflow=[
+            step("sort it", ("late", "send a voucher", "say sorry"), ("broken", "send a new one", "send a photo"))
+        ]
+    )
+    assert ways(synthesise(shop), "Which case applies?") == [
+        ("late", "send a voucher"),
+        ("not: late", "say sorry"),
+        ("broken", "send a new one"),
+        ("otherwise", "send a photo"),
+    ]
+
+
+def test_an_escalation_hands_over_unless_a_branch_does_so_already():
+    graph = synthesise(RETURNS)
+    assert ways(graph, "Needs a person?") == [
+        ("damaged deliveries", "Hand over to a person"),
+        ("otherwise", "call get_order"),
+    ]
+    assert labels(graph, "handoff") == ["Hand over to a person", "escalate to a human"]
+
+
+def test_a_hand_over_says_to_whom_where_its_words_do_not():
+    graph = synthesise(RETURNS)
+    assert next(node.detail for node in graph.nodes if node.label == "escalate to a human") == "the returns desk"
+
+
+def test_nothing_follows_a_hand_over():
+    graph = synthesise(OUTAGES)
+    assert ways(graph, "Hand over to dispatch center") == []
+
+
+def test_steps_after_two_hand_overs_can_still_be_reached():
+    desk = agent(
+        workflow=[step("sort it", ("late", "escalate to a human", "transfer to the team")), step("say goodbye")]
+    )
+    assert follow(synthesise(desk), "late")[-2:] == ["say goodbye", "End"]
+
+
+def test_without_steps_there_is_a_path_per_goal_and_round_again():
+    graph = synthesise(CLINIC)
+    assert ways(graph, "What is it about?") == [
+        ("book appointments", "Ask for name, date"),
+        ("move appointments", "Ask for name, date"),
+        ("say when we are open", "Help with it, from what is known"),
+        ("text messages", "Twilio: text messages"),
+        ("otherwise", "Say what can be done here"),
+    ]
+    assert ways(graph, "Anything else?") == [("yes", "Find out what the person needs"), ("otherwise", "Say goodbye")]
+
+
+def test_steps_that_parley_assumed_give_way_to_a_path_per_goal():
+    assumed = agent(assumed=("workflow",), goals=["book tables"], workflow=[step("Help with it")])
+    assert "Help with it" not in [node.label for node in synthesise(assumed).nodes]
+
+
+def test_the_greeting_is_said_in_the_step_that_greets():
+    graph = synthesise(agent(greeting="Hi!", workflow=[step("welcome the guest"), step("ask the name")]))
+    assert [(node.label, node.detail) for node in graph.nodes[:3]] == [
+        ("Start", ""),
+        ("welcome the guest", "Hi!"),
+        ("ask the name", ""),
+    ]
+
+
+@pytest.mark.parametrize("definition", EXAMPLES.values(), ids=EXAMPLES)
+def test_the_examples_can_be_followed(definition):
+    assert validate(synthesise(definition), definition.tools) == ()
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(definitions())
+def test_whatever_is_said_the_workflow_can_be_followed_and_drawn(definition):
+    graph = synthesise(definition)
+    assert validate(graph, definition.tools) == ()
+    assert len(graph.edges) <= MOST_EDGES
+    assert all(node.label.strip() for node in graph.nodes)
+
+
+@pytest.mark.parametrize(("steps", "branches"), [(60, 4), (60, 1), (400, 0), (1000, 6)])
+def test_a_flow_of_any_length_stays_within_what_mermaid_draws(steps, branches):
+    cases = [(f'case "{b}" ' + "&;#" * 60, f"do <{b}> " * 30, "else " * 20) for b in range(branches)]
+    escalations = [Escalation(when=f"reason {i}", to=f"desk {i}") for i in range(60)]
+    long = agent(workflow=[step(f"step {i} " + "{long}" * 40, *cases) for i in range(steps)], escalation=escalations)
+    graph = synthesise(long)
+    assert validate(graph, ()) == ()
+    assert len(graph.edges) <= MOST_EDGES
+    assert len(mermaid.draw(graph)) <= mermaid.MOST_CHARACTERS
+
+
+def test_many_goals_and_tools_stay_within_what_mermaid_draws():
+    tools = [Tool(name=f"tool {i}", purpose=f"purpose {i}", inputs=("a",)) for i in range(300)]
+    graph = synthesise(agent(goals=[f"goal {i}" for i in range(300)], tools=tools))
+    assert validate(graph, tools) == ()
+    assert len(graph.edges) <= MOST_EDGES
+
+
+def test_a_long_flow_keeps_its_conditions_before_it_gives_up_its_details():
+    long = agent(workflow=[step(f"step {i}", *((f"case {b}", f"do {b}") for b in range(4))) for i in range(60)])
+    assert "case 2: do 2" in [edge.label for edge in synthesise(long).edges]
+
+
+def test_nothing_known_is_still_a_conversation():
+    assert follow(synthesise(NOTHING), "otherwise")[0] == "Start"
+    assert follow(synthesise(NOTHING), "otherwise")[-1] == "End"
+
+
+def node(node_id, kind="say", **more):
+    return Node(id=node_id, kind=kind, label=node_id, **more)
+
+
+def edge(source, target, **more):
+    return Edge(source=source, target=target, **more)
+
+
+S, E = node("s", "start"), node("e", "end")
+PROBLEMS = {
+    "start": Graph(nodes=(E,)),
+    "twice": Graph(nodes=(S, E, E), edges=(edge("s", "e"),)),
+    "loose_edge": Graph(nodes=(S, E), edges=(edge("s", "e"), edge("s", "x"))),
+    "dead_end": Graph(nodes=(S, node("a")), edges=(edge("s", "a"),)),
+    "endless": Graph(nodes=(S, node("a"), node("b")), edges=(edge("s", "a"), edge("a", "b"), edge("b", "a"))),
+    "orphan": Graph(nodes=(S, E, node("a")), edges=(edge("s", "e"), edge("a", "e"))),
+    "one_way": Graph(nodes=(S, node("d", "decision"), E), edges=(edge("s", "d"), edge("d", "e", otherwise=True))),
+    "no_otherwise": Graph(
+        nodes=(S, node("d", "decision"), E),
+        edges=(edge("s", "d"), edge("d", "e", label="a"), edge("d", "e", label="b")),
+    ),
+    "unknown_tool": Graph(nodes=(S, node("t", "tool", tool="gone"), E), edges=(edge("s", "t"), edge("t", "e"))),
+}
+
+
+@pytest.mark.parametrize("code", PROBLEMS)
+def test_a_graph_that_cannot_be_followed_is_told_why(code):
+    assert code in [problem.code for problem in validate(PROBLEMS[code], RETURNS.tools)]
+
+
+def test_two_starts_are_one_too_many():
+    graph = Graph(nodes=(S, node("s2", "start"), E), edges=(edge("s", "e"), edge("s2", "e")))
+    assert [(problem.code, problem.node) for problem in validate(graph, ())] == [("start", "s2")]
