@@ -8,6 +8,7 @@ from ninja import Router
 
 from api.auth import OWNER, caller
 from api.conversations import PROBLEMS
+from builder.exports.registry import zip_bytes
 from sessions import files
 from sessions.database import in_database
 
@@ -15,7 +16,7 @@ router = Router(tags=["what is made"])
 
 
 async def _made(request: HttpRequest, session_id: UUID, platform: str, version: int | None) -> Any:
-    return await in_database(files.made, interview_id=session_id, by=caller(request), platform=platform, version=version)
+    return await in_database(files.of_platform, interview_id=session_id, by=caller(request), platform=platform, version=version)
 
 
 @router.get("/{uuid:session_id}/prompt", auth=OWNER, summary="The system prompt", response={200: Any, **PROBLEMS})
@@ -46,5 +47,5 @@ def _text(made: Any, name: str) -> HttpResponse:
 
 
 def _zip(made: Any) -> HttpResponse:
-    return HttpResponse(files.zip_bytes(made), content_type="application/zip",
+    return HttpResponse(zip_bytes(made), content_type="application/zip",
                         headers={"Content-Disposition": 'attachment; filename="parley-agent.zip"'})

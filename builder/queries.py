@@ -5,7 +5,7 @@ from uuid import UUID
 from builder import records
 from builder.definition import AgentDefinition, definition_of
 from builder.models import AgentSpec, SpecVersion
-from builder.workflow import Edge, Graph, Node
+from builder.graph import Edge, Graph, Node
 from orchestrator.facts import Fact
 
 

@@ -4,34 +4,40 @@ from uuid import UUID
 
 from builder import queries as specs
 from builder.definition import AgentDefinition
-from builder.exports import registry
-from builder.exports.registry import File, zip_bytes
+from builder.exports.agent import Agent, agent_of
+from builder.exports.registry import EXPORTS, NEUTRAL, File, bundle
+from builder.graph import Graph
 from sessions import access
 from sessions.access import Visitor
 from sessions.errors import BadMessage, NotFound
 
-__all__ = ["everything", "made", "zip_bytes"]
 
-
-def definition(*, interview_id: UUID, by: Visitor, version: int | None = None) -> AgentDefinition:
-    """The definition of the draft, or of a numbered version; raises NotFound for a version that is not there."""
+def agent(*, interview_id: UUID, by: Visitor, version: int | None = None) -> Agent:
+    """The agent of the draft, or of a numbered version as it was frozen; raises NotFound for a version that is not there."""
     interview = access.owned(interview_id, by)
     if version is None:
-        return specs.definition(interview.spec, interview.name)
+        graph = specs.workflow(interview.spec)
+        return agent_of(specs.definition(interview.spec, interview.name), graph if graph.nodes else None)
     frozen = specs.version(interview.spec_id, version)
     if frozen is None:
         raise NotFound
-    return AgentDefinition.model_validate(frozen.definition)
+    return Agent(AgentDefinition.model_validate(frozen.definition), Graph.model_validate(frozen.workflow), frozen.prompt)
 
 
-def made(*, interview_id: UUID, by: Visitor, platform: str = "", version: int | None = None) -> tuple[File, ...]:
+def definition(*, interview_id: UUID, by: Visitor, version: int | None = None) -> AgentDefinition:
+    return agent(interview_id=interview_id, by=by, version=version).definition
+
+
+def of_platform(*, interview_id: UUID, by: Visitor, platform: str = "", version: int | None = None) -> tuple[File, ...]:
     """One platform's files (the neutral ones by default); raises BadMessage for a platform Parley does not know."""
-    export = registry.EXPORTS.get(platform or registry.NEUTRAL)
-    if export is None:
-        raise BadMessage(f"Parley has no export for {platform[:60]!r}. It has: {', '.join(registry.EXPORTS)}.")
-    return export.write(definition(interview_id=interview_id, by=by, version=version))
+    name = platform or NEUTRAL
+    if name not in EXPORTS:
+        raise BadMessage(f"Parley has no export for {platform[:60]!r}. It has: {', '.join(EXPORTS)}.")
+    made = agent(interview_id=interview_id, by=by, version=version)
+    return EXPORTS[name].write(made.definition, made.graph, made.prompt)
 
 
 def everything(*, interview_id: UUID, by: Visitor, version: int | None = None) -> tuple[File, ...]:
     """What the zip holds."""
-    return registry.bundle(definition(interview_id=interview_id, by=by, version=version))
+    made = agent(interview_id=interview_id, by=by, version=version)
+    return bundle(made.definition, made.graph, made.prompt)

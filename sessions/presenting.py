@@ -8,6 +8,7 @@ from uuid import UUID
 
 from builder import mermaid, prompt_writer
 from builder import queries as specs
+from builder.exports.registry import zip_bytes
 from orchestrator.facts import Draft, Fact
 from orchestrator.progress import StageProgress
 from orchestrator.slots import SLOTS, Slot
@@ -145,11 +146,11 @@ def result(interview: InterviewSession, visitor: Visitor, number: int | None = N
         raise NotFound
     chosen = version.number if version else None
     made = files.everything(interview_id=interview.pk, by=visitor, version=chosen)
-    shown = {file.name: file.content for file in made}
+    shown = {file.name: file.text for file in made}
     return {
         "interview": interview, "version": version, "versions": interview.spec.versions.all(), "latest": latest,
         "changed_since": bool(latest and latest.revision != interview.spec.revision), "of_version": f"?version={chosen}" if chosen else "",
-        "files": made, "zip_size": len(files.zip_bytes(made)), "prompt": shown["system_prompt.md"], "diagram": shown["workflow.mmd"],
+        "files": made, "zip_size": len(zip_bytes(made)), "prompt": shown["system_prompt.md"], "diagram": shown["workflow.mmd"],
         "greeting": files.definition(interview_id=interview.pk, by=visitor, version=chosen).one("greeting"),
         "findings": version.lint if version else (),
     }

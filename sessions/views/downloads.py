@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
+from builder.exports.registry import zip_bytes
 from sessions import files
 from sessions.access import Visitor
 from sessions.database import in_database
@@ -25,7 +26,7 @@ async def one(request: HttpRequest, visitor: Visitor, interview_id: UUID, name: 
 @door
 async def everything(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> HttpResponse:
     made = await in_database(files.everything, interview_id=interview_id, by=visitor, version=version_of(request))
-    return attachment(files.zip_bytes(made), "application/zip", "parley-agent.zip")
+    return attachment(zip_bytes(made), "application/zip", "parley-agent.zip")
 
 
 def attachment(content: bytes | str, media_type: str, name: str) -> HttpResponse:
