@@ -152,7 +152,8 @@ def test_wanting_nothing_is_noted_unless_something_was_found_there() -> None:
 
 def test_what_is_left_open_is_assumed_unless_something_is_known() -> None:
     briefing = told("you decide", draft={"agent_name": (Fact(value="Sole"),), "tone": (Fact(value="Dry"),)})
-    proposals = assumptions(found(left_open=["greeting", "tone", "goals", "nonsense"]), briefing, taken={"goals"})
+    lists = found(left_open=["greeting", "tone", "goals", "nonsense"], facts=[fact("goals", "decide", "decide")])
+    proposals = assumptions(lists, briefing)
     assert values(proposals) == [("greeting", "Hello, this is Sole. How can I help you?")]
     assert proposals[0].source == "assumed"
 
@@ -243,8 +244,20 @@ def test_a_slot_set_by_the_readers_takes_nothing_else() -> None:
 
 def test_what_the_readers_guess_fills_in_only_where_it_was_asked_for() -> None:
     reading = Reading(proposals=(read("agent_name", "Sole"), read("tone", "nice")))
-    assert values(merged(reading, asked=("agent_name",))) == [("agent_name", "Sole")]
-    assert values(merged(reading, read("agent_name", "Mare"), asked=("agent_name",))) == [("agent_name", "Mare")]
+    goal, name = read("goals", "Look up orders"), read("agent_name", "Mare")
+    assert merged(reading, goal, asked=("agent_name",)) == (reading.proposals[0], goal)
+    assert merged(reading, name, asked=("agent_name",)) == (name,)
+
+
+def test_a_model_that_finds_nothing_in_an_answer_is_not_believed() -> None:
+    reading = Reading(proposals=(read("agent_name", "Sole"), read("tone", "nice")))
+    assert merged(reading) == reading.proposals
+
+
+def test_what_the_model_found_goes_before_what_the_readers_would_assume() -> None:
+    assumption = read("metrics", "Most end well", source="assumed", confidence=0.95)
+    measured = read("metrics", "80% solved")
+    assert merged(Reading(proposals=(assumption,)), measured, asked=("metrics",)) == (measured,)
 
 
 @pytest.mark.parametrize("named", ["question", "off_topic", "command"])

@@ -1,0 +1,113 @@
+"""What a correction does to the draft, as findings: rename, replace, drop, add; a changed name changes wherever it stands."""
+
+import re
+
+from orchestrator.facts import Fact, Op, key_of
+from orchestrator.guide.clean import tidy
+from orchestrator.guide.heard import Found, Heard
+from orchestrator.guide.targets import LEXICONS, Target, containing, substituted, without
+from orchestrator.guide.text import capital
+from orchestrator.values import AnyValue, Escalation, Step, Tool
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+# A name of these stands in other texts too; an adjective of tone or a goal's words do not mean the same elsewhere.
+NAMED = {"agent_name", "tools", "channels", "platform"}
+
+
+def put(slot: str, fact: Fact, value: AnyValue) -> Found:
+    return Found(slot, value, "", "replace", fact.text)
+
+
+def renamed(fact: Fact, new: str, heard: Heard) -> list[Found]:
+    """A new name for the agent, also in the texts that hold the old one."""
+    from orchestrator.guide.readers import names
+
+    read = names.answer(f"call it {new}", heard)
+    if not read or not isinstance(read[0].value, str) or key_of(read[0].value) == key_of(fact.value):
+        return []
+    return [put("agent_name", fact, read[0].value), *elsewhere(fact.text, read[0].value, [Target("agent_name", fact, True)], heard)]
+
+
+def elsewhere(old: str, new: str, done: list[Target], heard: Heard) -> list[Found]:
+    """The other texts of the draft with the new name in place of the old."""
+    changed = {id(t.fact) for t in done}
+    return [put(t.slot, t.fact, substituted(t.fact.value, old, new)) for t in containing(old, heard.draft)
+            if id(t.fact) not in changed and t.fact.value is not None]
+
+
+def replaced(targets: list[Target], old: str, new: str, heard: Heard) -> list[Found]:
+    found = []
+    for target in targets:
+        value = _value(target, new, heard)
+        if value is not None and key_of(value) != key_of(target.fact.value):
+            found.append(put(target.slot, target.fact, value))
+    if found and any(t.exact and t.slot in NAMED for t in targets):
+        shown = found[0].value
+        found += elsewhere(targets[0].fact.text, shown.name if isinstance(shown, Tool) else str(shown), targets, heard)
+    return found
+
+
+def _value(target: Target, new: str, heard: Heard) -> AnyValue | None:
+    """The new words as a value of the target's kind."""
+    lexicon = heard.language.lexicons.get(LEXICONS.get(target.slot, ""))
+    name = (lexicon.name(new) if lexicon else None) or (capital(new) if target.slot != "agent_name" else new)
+    match target.fact.value:
+        case Tool():
+            return Tool(name=name)
+        case Step() | Escalation():
+            return changed_value(target.fact, "", new)
+    return name
+
+
+def changed_value(fact: Fact, old: str, new: str) -> AnyValue:
+    """The fact's value with the old words (or its one number, where the new words bring one) exchanged for the new."""
+    value = fact.value
+    was, now = _NUMBER.findall(old), _NUMBER.findall(new)
+    if isinstance(value, str) and not old and len(_NUMBER.findall(value)) == 1 and len(now) == 1 and len(new.split()) <= 3:
+        return _NUMBER.sub(now[0], value)
+    if len(was) == 1 and len(now) == 1 and value is not None:
+        unit = re.sub(r"[\d.,\s]+", "", new)
+        return substituted(value, old if unit else was[0], new if unit else now[0])
+    if old and value is not None:
+        return substituted(value, old, new)
+    match value:
+        case Step():
+            return Step(step=capital(new), branches=value.branches)
+        case Escalation():
+            return Escalation(when=value.when, to=new)
+    return capital(new)
+
+
+def dropped(targets: list[Target], words: str, heard: Heard) -> list[Found]:
+    """The facts go, and so does what else in the draft was about a dropped name."""
+    found = [Found(t.slot, None, "", "remove", t.fact.text) for t in targets]
+    if not any(t.slot in NAMED for t in targets):
+        return found
+    gone = {id(t.fact) for t in targets}
+    for name in {targets[0].fact.text, words}:
+        for target in containing(name, heard.draft):
+            if id(target.fact) in gone or target.slot in ("agent_name", "agent_role") or target.fact.value is None:
+                continue
+            gone.add(id(target.fact))
+            rest = without(target.fact.value, name)
+            found.append(put(target.slot, target.fact, rest) if rest is not None else Found(target.slot, None, "", "remove", target.fact.text))
+    return found
+
+
+def added(new: str, slot: str, heard: Heard, op: Op = "add") -> list[Found]:
+    """More values for a slot that was named, or whose kind the words plainly are."""
+    from orchestrator.guide.readers import READERS
+
+    slot = slot or _kind(new, heard)
+    if not slot:
+        return []
+    return [Found(f.slot, f.value, "", op) for f in READERS[slot].answer(new, heard)]
+
+
+def _kind(new: str, heard: Heard) -> str:
+    """The slot of a known language, channel, tool or tone word; "" if the words are none alone."""
+    words = tidy(new, heard.language)
+    for slot in ("languages", "channels", "tools"):
+        if heard.language.lexicons[slot].name(words) and slot not in heard.asked.topics:
+            return slot
+    return "tone" if words.casefold() in heard.language.set("tones") and "tone" not in heard.asked.topics else ""

@@ -1,0 +1,95 @@
+"""From a message to findings: labelled parts, asked slots, and what is let fall about other slots on the way."""
+
+import re
+
+from orchestrator.guide.heard import Found, Heard
+from orchestrator.guide.readers import READERS
+from orchestrator.guide.sections import Section, sections, without_sections
+from orchestrator.guide.sentences import sentences
+from orchestrator.guide.text import blank
+from orchestrator.guide.tool_details import described
+
+# While one of these is asked, its sentences may look like many other things: only these mentions are read then.
+_ALL = tuple(READERS)
+_MENTIONS: dict[str, tuple[str, ...]] = {
+    "audience": ("agent_name", "languages", "tone", "guardrails", "tools", "greeting", "platform", "escalation", "goals"),
+    "channels": ("agent_name", "languages", "tone", "guardrails", "tools", "greeting", "platform", "escalation", "goals", "audience"),
+    "goals": ("agent_name", "languages", "tone", "guardrails", "tools", "greeting", "platform", "escalation"),
+    "metrics": ("agent_name", "languages", "guardrails", "tools", "platform", "escalation"),
+    "tone": ("agent_name", "languages", "greeting", "platform", "tools", "guardrails"),
+    "languages": ("agent_name", "tone", "greeting", "platform", "guardrails"),
+    "greeting": (),
+    "knowledge": ("agent_name", "languages", "tone", "guardrails", "escalation", "platform"),
+    "guardrails": ("agent_name", "languages", "platform", "escalation"),
+    "escalation": ("agent_name", "platform", "guardrails"),
+    "tools": ("agent_name", "languages", "guardrails", "escalation"),
+    "tool_details": ("guardrails",),
+    "workflow": ("guardrails",),
+}
+# Labels inside these are part of the answer, not of the person's form.
+_UNLABELLED = {"tools", "tool_details", "workflow", "escalation"}
+
+
+def answered(heard: Heard) -> list[Found]:
+    """All values in a message, those that were asked for first."""
+    marked = _sections(heard)
+    found = [f for section in marked for f in READERS[section.slot].answer(section.text, heard)]
+    heard = heard.with_text(without_sections(heard.text, marked))
+    if not re.search(r"\w", heard.text):
+        return found
+    mentioned, rest = _mentioned(heard)
+    told = {section.slot for section in marked}
+    return [*found, *(f for f in _asked(heard.with_text(rest)) if f.slot not in told), *mentioned]
+
+
+def _sections(heard: Heard) -> list[Section]:
+    marked = sections(heard.text, heard.language)
+    several = len({s.slot for s in marked}) >= 3
+    if _UNLABELLED & set(heard.asked.topics) and not several:
+        return []
+    return marked
+
+
+def _asked(heard: Heard) -> list[Found]:
+    topics = heard.asked.topics or ("agent_role",)
+    if "tool_details" in topics:
+        return described(heard.text, heard)
+    if {"agent_role", "agent_name"} <= set(topics):
+        return _role_and_name(heard)
+    return [f for topic in topics if topic in READERS for f in READERS[topic].answer(heard.text, heard)]
+
+
+def _role_and_name(heard: Heard) -> list[Found]:
+    """Two answers in one message: a name with its cue, or what is left beside the role."""
+    role, name = READERS["agent_role"], READERS["agent_name"]
+    named = [f for s in sentences(heard.text) for f in name.mention(s, heard)][:1]
+    roles = role.answer(heard.text, heard)[:1]
+    if not named and roles:
+        rest = [s for s in sentences(heard.text) if roles[0].quote not in s]
+        named = name.answer("\n".join(rest), heard) if rest else []
+    if named and roles and str(named[0].value).casefold() == str(roles[0].value).casefold():
+        roles = []
+    return [*roles, *named]
+
+
+def _mentioned(heard: Heard) -> tuple[list[Found], str]:
+    """(what sentences say about other slots, the text without the sentences that are about those alone)"""
+    allowed = _allowed(heard)
+    found: list[Found] = []
+    text, at = heard.text, 0
+    for sentence in sentences(heard.text):
+        at = text.index(sentence, at)
+        about = [f for slot in allowed for f in READERS[slot].mention(sentence, heard)]
+        if about and not heard.is_opening and "agent_role" not in {f.slot for f in about}:
+            text = blank(text, at, at + len(sentence))
+        found += about
+        at += len(sentence)
+    return found, text
+
+
+def _allowed(heard: Heard) -> tuple[str, ...]:
+    """The slots a passing remark may be about: what no asked slot forbids, and none of the asked ones."""
+    allowed = [slot for slot in _ALL if all(slot in _MENTIONS.get(topic, _ALL) for topic in heard.asked.topics)]
+    if heard.asked.topics and not heard.is_opening and not {"anything_else", "confirm"} & set(heard.asked.topics):
+        allowed = [slot for slot in allowed if slot not in ("workflow", "agent_role", "knowledge")]
+    return tuple(slot for slot in allowed if slot not in (heard.asked.topics or ("agent_role",)))

@@ -1,0 +1,49 @@
+"""Is the whole message an order: skip, back, undo, restart, generate, show, go?"""
+
+import re
+
+from orchestrator.events import Command, CommandName
+from orchestrator.guide.language import Language, language
+from orchestrator.guide.text import plain, without_emoji
+from orchestrator.stages import STAGES
+
+LONGEST = 80
+_ORDERS: tuple[CommandName, ...] = ("undo", "skip", "back", "restart", "generate", "show")
+_POLITE = r"(?:please|pls|plz|thanks|thank you|now|ok|okay|so|hey|can we|could we)"
+
+
+def commanded(text: str, code: str = "en") -> Command | None:
+    """The order a message is, if all of it is one; an answer that merely holds such a word is none."""
+    words = _words(text)
+    if not words or len(words) > LONGEST:
+        return None
+    spoken = language(code)
+    slashed = words.startswith("/")
+    words = words.lstrip("/ ")
+    if command := _going(words, spoken, slashed):
+        return command
+    name = next((order for order in _ORDERS if spoken.rx(f"@{order}").fullmatch(words)), None)
+    return Command(name=name, argument=_shown(words, spoken) if name == "show" else "") if name else None
+
+
+def _words(text: str) -> str:
+    if "\n" in text.strip() or len(text) > 3 * LONGEST:
+        return ""
+    words = re.sub(r"\s+", " ", without_emoji(plain(text))).strip(" .!?,;:*_`\"'…").casefold()
+    return re.sub(rf"^(?:{_POLITE}[ ,]+)+|(?:[ ,]+{_POLITE})+$", "", words)
+
+
+def _going(words: str, spoken: Language, slashed: bool) -> Command | None:
+    """"go to tools", "/go tools", "jump to the workflow stage"."""
+    match = spoken.rx(r"(?:@go|go|stage)[ ]+(?P<where>[\w ]{3,30})").fullmatch(words)
+    if not match or not (slashed or spoken.rx(r"@go[ ].*").fullmatch(words)):
+        return None
+    where = re.sub(r"^the | (?:stage|part|section|step|page|questions?|bit)s?$", "", match["where"]).strip()
+    stage = next((s.name for s in STAGES if where in {s.name, s.title.casefold(), s.name.rstrip("s")}), "") or spoken.stage_of(where)
+    return Command(name="go", argument=stage) if stage else None
+
+
+def _shown(words: str, spoken: Language) -> str:
+    """What is to be shown: "prompt", "workflow", or the draft."""
+    match = spoken.rx(r"(?<!\w)(?P<what>prompt|workflow|flow|diagram)(?!\w)").search(words)
+    return {"prompt": "prompt", None: "draft"}.get(match["what"] if match else None, "workflow")

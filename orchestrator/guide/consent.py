@@ -1,0 +1,31 @@
+"""Is a message a yes or a no to "is everything correct?"?"""
+
+import re
+
+from orchestrator.guide.language import Language
+
+_PIECE = re.compile(r"[,;.!?\n]+|\s+(?=(?:and|it's|that's|thanks|thank|now)\b)|\s[–—-]\s", re.IGNORECASE)
+
+
+def consents(text: str, language: Language) -> bool:
+    """Nothing but yes, in whatever words."""
+    pieces = _pieces(text)
+    said = [p for p in pieces if not language.rx(r"(?:@filler|@trailing|@marker|and|it|that|now|so far)").fullmatch(p) or language.rx("@yes").fullmatch(p)]
+    return bool(said) and all(_is_yes(p, language) for p in said)
+
+
+def _is_yes(piece: str, language: Language) -> bool:
+    words = r"(?:(?:@filler|and|now|so|it all|it|everything|all|that|this)[ ]+){0,4}"
+    return bool(language.rx(rf"{words}(?:@yes)(?:[ ]+(?:@yes|@trailing|now|to me|for me|😊|🙂|👍|so far|as it is|i think|with me|here)){{0,4}}").fullmatch(piece))
+
+
+def objects(text: str, language: Language) -> bool:
+    """Nothing but no, without saying what."""
+    pieces = _pieces(text)
+    return bool(pieces) and all(language.rx(r"(?:(?:@filler|it's|that's)[ ]+){0,3}(?:@no|@filler)(?:[ ]+(?:@trailing|yet|to me|please)){0,3}").fullmatch(p) for p in pieces)
+
+
+def _pieces(text: str) -> list[str]:
+    if len(text) > 300:
+        return []
+    return [p.strip(" *_`\"'()") for p in _PIECE.split(text.strip()) if p and p.strip(" *_`\"'()")]

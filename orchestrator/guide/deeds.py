@@ -1,0 +1,66 @@
+"""A sentence of several deeds, taken apart where the next deed begins: "take orders and answer questions about them"."""
+
+import re
+
+from orchestrator.guide.language import Language
+from orchestrator.guide.sentences import cut
+from orchestrator.guide.verbs import begins_with_deed
+
+_CUT = (
+    r"[ ]*;[ ]*(?:(?:@and)(?!\w)[ ]*)?|[ ]*,(?!\d)[ ]*(?:(?:@and|@or)(?!\w)[ ]*)?(?:(?:also|then)(?!\w)[ ]*)?"
+    r"|(?<=\S)[ ]+(?:@and)(?!\w)[ ]+(?:also[ ]+|then[ ]+|to[ ]+)?|[ ]+[/|•][ ]+|(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})"
+)
+_WORD = r"[^\W\d_][\w'-]*"
+_LISTED = rf"(?<![\w'-]){_WORD}(?:[ ]*,[ ]*{_WORD}){{0,4}}[ ]*,?[ ]*(?:/|(?<=[ ])(?:@and|@or)(?!\w))[ ]*{_WORD}(?=[ ]+(?!(?:@and|@or|@about|@if_word|that|who|it|them|then)(?!\w))[^\W\d_])"
+
+
+def deeds(text: str, language: Language, *, share: bool = True) -> list[str]:
+    """The deeds of a sentence; a list of things ("tracking, refunds") is taken apart as well, the objects of one deed are not.
+
+    `share` makes "book or move visits" two deeds with one object.
+    """
+    fixed = [m.span() for m in language.rx(r"(?<!\w)@binomial(?!\w)").finditer(text)]
+    fixed += [m.span() for m in language.rx(_LISTED).finditer(text) if _all_deeds(m[0], language)]
+    pieces = cut(text, language.rx(_CUT), fixed, lambda left, by, right: _separates(left, by, right, language))
+    return [deed for piece in pieces for deed in _shared(piece, language)] if share else pieces
+
+
+def _verbs(listed: str, language: Language) -> list[str]:
+    return [w for w in re.findall(_WORD, listed) if not language.rx(r"(?:@and|@or)").fullmatch(w)]
+
+
+def _all_deeds(listed: str, language: Language) -> bool:
+    return all(begins_with_deed(verb, language) for verb in _verbs(listed, language))
+
+
+def _separates(left: str, by: str, right: str, language: Language) -> bool:
+    if set(by) & set(";•|"):
+        return True
+    marked = "," in by or "/" in by
+    if begins_with_deed(right, language, strict=not marked or _lists_things(left, language)):
+        return True
+    if not begins_with_deed(left, language):
+        return marked or _is_short(left) and _is_short(right) and not _qualifies(right, language)
+    return marked and not _lists_things(left, language) and not _qualifies(right, language) and len(left.split()) <= 6
+
+
+def _lists_things(left: str, language: Language) -> bool:
+    """After "ask for the name" or "questions about rooms" a comma goes on listing things."""
+    gathers = language.rx(r"^(?:(?:@gathering)(?!\w))").match(left)
+    return bool(gathers or language.rx(r"(?<=\w)[ ]+(?:about|regarding|concerning|on|such[ ]+as|like|including|e\.g\.|between|their|with)[ ]+\S+").search(left))
+
+
+def _is_short(text: str) -> bool:
+    return len(re.split(r"[,;]", text)[0].split()) <= 4
+
+
+def _qualifies(right: str, language: Language) -> bool:
+    return bool(language.rx(r"^(?:which|who|that|if|when|unless|so|because|since|as|with|without|for|in|on|at|by|to|from|even|except|not|but|where|while|until|before|after|incl|including|especially|ideally|plus)\b").match(right))
+
+
+def _shared(piece: str, language: Language) -> list[str]:
+    """"book, move or cancel appointments": one object for several deeds."""
+    match = language.rx(_LISTED).match(piece)
+    if not match or not _all_deeds(match[0], language):
+        return [piece]
+    return [verb + piece[match.end() :] for verb in _verbs(match[0], language)]

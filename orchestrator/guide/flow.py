@@ -1,0 +1,77 @@
+"""A flow being put together: steps in order, and branches on the step they follow."""
+
+from dataclasses import dataclass, field
+
+from orchestrator.guide.heard import SURE, Found
+from orchestrator.guide.language import Language
+from orchestrator.guide.text import capital, lower_first
+from orchestrator.values import Branch, Step
+
+
+@dataclass
+class Draughted:
+    """A step that may still get branches."""
+
+    step: str
+    quote: str
+    branches: list[Branch] = field(default_factory=list)
+
+
+class Flow:
+    """Collects steps and branches in the order they are told."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._steps: list[Draughted] = []
+
+    @property
+    def is_empty(self) -> bool:
+        return not self._steps
+
+    @property
+    def last_step(self) -> str:
+        return self._steps[-1].step if self._steps else ""
+
+    def step(self, text: str, quote: str) -> None:
+        self._steps.append(Draughted(capital(text), quote))
+
+    def take_back(self) -> str:
+        """The last step, taken out again because it turned out to stand under a condition."""
+        return self._steps.pop().step if self._steps and not self._steps[-1].branches else ""
+
+    def branch(self, condition: str, action: str, quote: str) -> None:
+        if not condition or not action:
+            return
+        if not self._steps:
+            self.step(self._language.say("flow.check", condition=lower_first(condition)), quote)
+        self._steps[-1].branches.append(Branch(if_=lower_first(condition), then=lower_first(action)))
+
+    def otherwise(self, action: str, quote: str) -> None:
+        """What happens if the last condition does not hold; a step of its own where there was no condition."""
+        if not action:
+            return
+        open_branch = self._steps[-1].branches[-1] if self._steps and self._steps[-1].branches else None
+        if open_branch and not open_branch.else_:
+            self._steps[-1].branches[-1] = open_branch.model_copy(update={"else_": lower_first(action)})
+        elif open_branch:
+            self.branch(self._language.say("flow.otherwise"), action, quote)
+        else:
+            asked = self.asked_condition()
+            self.branch(negated(asked, self._language) if asked else self._language.say("flow.not_so"), action, quote)
+
+    def asked_condition(self) -> str:
+        """What the last step asks ("Ask whether they are a member" asks "they are a member")."""
+        match = self._language.rx(r"(?<!\w)(?:if|whether)[ ]+(?P<what>\S.*)$").search(self.last_step)
+        return match["what"] if match else ""
+
+    def found(self) -> list[Found]:
+        return [Found("workflow", Step(step=s.step, branches=tuple(s.branches)), s.quote, confidence=SURE) for s in self._steps]
+
+
+def negated(condition: str, language: Language) -> str:
+    """The opposite of a condition, in plain words."""
+    match = language.rx(r"(?<!\w)(?:is|are|was|were|can|has|have(?=[ ]+(?:been|\w+ed))|will|it's|they're|he's|she's|there's)(?!\w)").search(condition)
+    if match:
+        return f"{condition[: match.end()]} not{condition[match.end() :]}"
+    match = language.rx(r"^(?P<who>they|we|you|i|people|customers)[ ]+").match(condition)
+    return f"{match['who']} do not {condition[match.end() :]}" if match else f"not {condition}"

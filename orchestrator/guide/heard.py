@@ -1,0 +1,63 @@
+"""One message under reading, and what readers hand back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from orchestrator.facts import Draft, Op, Source
+from orchestrator.guide.language import Language
+from orchestrator.messages import Asked
+from orchestrator.values import AnyValue
+
+# Sure enough to settle a slot; below PARTIAL_BELOW a volunteered value is kept, but the slot is still asked about.
+SURE = 0.95
+HEDGED = 0.8
+VOLUNTEERED = 0.75
+PARTIAL = 0.5
+PARTIAL_BELOW = 0.6
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What a reader may know: the plain text left to read, what was asked, and the draft before this message."""
+
+    text: str
+    asked: Asked
+    draft: Draft
+    language: Language
+
+    def with_text(self, text: str) -> "Heard":
+        return replace(self, text=text)
+
+    @property
+    def is_opening(self) -> bool:
+        """Nothing was asked yet, or what the agent is: people tell their whole story then."""
+        return not self.asked.topics or "agent_role" in self.asked.topics
+
+
+@dataclass(frozen=True)
+class Found:
+    """A value a reader found, and the words that carry it."""
+
+    slot: str
+    value: AnyValue | None
+    quote: str
+    op: Op = "add"
+    target: str | None = None
+    confidence: float = SURE
+    source: Source = "said"
+
+
+Read = Callable[[str, Heard], list[Found]]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """`answer` reads a text that was asked for; `mention` finds what a sentence about something else lets fall."""
+
+    answer: Read
+    mention: Read
+
+
+def no_mention(sentence: str, heard: Heard) -> list[Found]:
+    """For slots that cannot be told from a passing remark."""
+    return []

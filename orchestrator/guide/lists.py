@@ -1,0 +1,110 @@
+"""Lists in any form people type them: bullets of any mark, numbers, letters, lines, and enumerations within a line."""
+
+import re
+from dataclasses import dataclass
+
+from orchestrator.guide.language import Language
+from orchestrator.guide.sentences import cut, sentences
+
+_SYMBOL = r"[^\w\s\"'(\[{<@#$€£&%/\\.:,;!?=]{1,3}[ ]+|[-–—•·‣▪●○◦▶►☞➤✓✔✗✘](?=[\w*`\"'\[])|\[[ xX]\][ ]+|\#{1,6}[ ]+"
+_NUMBER = r"\(?\d{1,2}(?:[.):][ ]*(?=[^\d\s])|[ ][-–—][ ]+)|\(?[A-Za-z][.)][ ]+"
+_MARK = re.compile(rf"^[ ]*(?:{_SYMBOL}|{_NUMBER})")
+_STEP = re.compile(r"^[ ]*\W{0,3}step[ ]+\d{1,2}\W{0,3}[ ]+", re.IGNORECASE)
+_DIGITS = re.compile(r"(?:(?<=\s)|^)\(?(\d{1,2})(?:[.):][ ]*|[ ]+)(?=[^\d\s.,:%])")
+_LETTERS = re.compile(r"(?:(?<=\s)|^)\(?([a-h])[.)][ ]+(?=\S)")
+_INLINE_BULLET = re.compile(r"\s+[•·‣▪●○◦|¦]\s+")
+_RULE = re.compile(r"^[\s|:+*=_~#>-]*$")
+_LINE = re.compile(r"[^\n]+")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line or list item as it stands in the text, without its mark; `depth` is its indentation in blanks."""
+
+    text: str
+    depth: int = 0
+    marked: bool = False
+    title: bool = False
+
+    @property
+    def heading(self) -> bool:
+        return self.title or self.text.rstrip("*_ ").endswith(":")
+
+
+def lines(text: str) -> list[Line]:
+    """The lines of a text, with enumerations within a line ("1) a 2) b", "• a • b") taken apart."""
+    found: list[Line] = []
+    for raw in _LINE.findall(text):
+        if not _RULE.match(raw):
+            found += _of_line(raw)
+    return found
+
+
+def _of_line(raw: str) -> list[Line]:
+    depth = len(raw) - len(raw.lstrip())
+    for pattern, least in ((_DIGITS, 2), (_LETTERS, 2)):
+        parts = _enumerated(raw, pattern, least)
+        if parts:
+            head, rest = parts[0], parts[1:]
+            return [*([Line(head, depth)] if head else []), *(Line(p, depth, True) for p in rest)]
+    body, marked = _without_mark(raw)
+    pieces = [p for p in _INLINE_BULLET.split(body) if p.strip(" |")]
+    if len(pieces) > 1:
+        return [Line(p.strip(" |"), depth, True) for p in pieces]
+    return [Line(body.strip(), depth, marked, raw.lstrip().startswith("#"))] if body.strip() else []
+
+
+def _without_mark(raw: str) -> tuple[str, bool]:
+    marked = False
+    while match := _MARK.match(raw) or _STEP.match(raw):
+        raw, marked = raw[match.end() :], True
+    return raw, marked
+
+
+def _enumerated(raw: str, pattern: re.Pattern[str], least: int) -> list[str]:
+    """[what stands before, item, item...] if the line counts up from one; a bare "1 ask 2 look" needs three."""
+    marks: list[re.Match[str]] = []
+    for match in pattern.finditer(raw):
+        value = int(match[1]) if match[1].isdigit() else ord(match[1]) - 96
+        if value == len(marks) + 1:
+            marks.append(match)
+    bare = [m for m in marks if not set(m[0]) & set(".):")]
+    if len(marks) < (3 if bare else least) or (bare and marks[0].start() > 0 and not raw[: marks[0].start()].rstrip().endswith(":")):
+        return []
+    ends = [m.start() for m in marks[1:]] + [len(raw)]
+    return [raw[: marks[0].start()].strip(), *(raw[m.end() : end].strip() for m, end in zip(marks, ends, strict=True))]
+
+
+def bare(text: str) -> str:
+    """A text without the list marks it begins with."""
+    return _without_mark(text)[0].strip()
+
+
+def is_list(found: list[Line]) -> bool:
+    return sum(line.marked for line in found) >= 2
+
+
+# What stands between the things of an enumeration; the words come from the language.
+_NOUN_CUT = (
+    r"[ ]*;[ ]*(?:(?:@and|@or)(?!\w)[ ]*)?|[ ]*[,、](?!\w)[ ]*(?:(?:@and|@or|@but)(?!\w)[ ]*)?(?:(?:also|then)(?!\w)[ ]*)?|,(?=[^\W\d_])"
+    r"|(?<=\S)[ ]+(?:@and)(?!\w)(?![ ]+(?:so[ ]+(?:on|forth)|such|the[ ]+like|stuff))[ ]+(?:also[ ]+)?|[ ]+[/|][ ]+|(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})|[ ]+[-–—][ ]+"
+)
+
+
+def nouns(text: str, language: Language) -> list[str]:
+    """The things of an enumeration: "a, b and c", "a / b", "a + b". Fixed pairs such as "terms and conditions" stay whole."""
+    fixed = [m.span() for m in language.rx(r"(?<!\w)@binomial(?!\w)").finditer(text)]
+    return cut(text, language.rx(_NOUN_CUT), fixed, lambda left, by, right: _separates(left, by, right, language))
+
+
+def _separates(left: str, by: str, right: str, language: Language) -> bool:
+    """An "and" inside "the FAQ on shipping and returns" belongs to what the FAQ is about, unless "the" or "our" starts anew."""
+    if any(mark in by for mark in ",;/|、"):
+        return True
+    inside = language.rx(r"(?<=\w)[ ]+(?:about|on|regarding|concerning|of|for|between|with|in|to)[ ]+\S").search(left)
+    return not inside or bool(language.rx(r"(?:the|our|my|a|an|your|their|all|some|its|his|her|also|from|every)[ ]").match(right))
+
+
+def parts(text: str) -> list[str]:
+    """List items and sentences of a text, as they stand in it; headings are left out."""
+    return [piece for line in lines(text) if not line.heading for piece in sentences(line.text)]

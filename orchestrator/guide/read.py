@@ -1,0 +1,137 @@
+"""Reading a message: how it is meant, and what it says. No model, no randomness, a few milliseconds."""
+
+import re
+from uuid import UUID
+
+from orchestrator.briefing import Briefing
+from orchestrator.events import Command, Route
+from orchestrator.facts import Proposal, apply, said
+from orchestrator.guide.amend import elsewhere
+from orchestrator.guide.answers import answered
+from orchestrator.guide.assumptions import assumed
+from orchestrator.guide.commands import commanded
+from orchestrator.guide.consent import consents, objects
+from orchestrator.guide.corrections import corrected
+from orchestrator.guide.evasion import says_nothing, unevaded, without_talk
+from orchestrator.guide.heard import Found, Heard
+from orchestrator.guide.injection import defused
+from orchestrator.guide.inquiry import inquired, is_question, is_small_talk
+from orchestrator.guide.language import language
+from orchestrator.guide.reading import Reading
+from orchestrator.guide.restating import settle
+from orchestrator.guide.selfcorrection import resolved
+from orchestrator.guide.targets import Target
+from orchestrator.guide.text import plain, without_markup
+from orchestrator.progress import REQUIRED, settled
+from orchestrator.questions import MOST
+from orchestrator.slots import BY_NAME
+
+# What nobody types but many paste is read up to here; the rest is kept in the transcript like all of it.
+READ_UP_TO = 12_000
+
+
+def read(briefing: Briefing) -> Reading:
+    """The route of a message, its order if it is one, and the values it holds, each with the words that carry it."""
+    command = commanded(briefing.text, briefing.language)
+    if command:
+        return _ordered(command, briefing)
+    spoken = language(briefing.language)
+    text, hostile = defused(plain(briefing.text)[:READ_UP_TO], spoken)
+    heard = Heard(without_markup(text), briefing.asked, briefing.draft, spoken)
+    if inquired(heard.text, spoken) and not hostile:
+        return Reading(route="question")
+    return _meant(heard, hostile, briefing)
+
+
+def _ordered(command: Command, briefing: Briefing) -> Reading:
+    """An order; to skip or to finish leaves what is open to Parley."""
+    if command.name == "skip":
+        slots = tuple(t for t in briefing.asked.topics if t in BY_NAME)
+        found = [f for slot in slots if not said(briefing.draft, slot) for f in assumed(slot, briefing.draft)]
+        return Reading("command", command, _proposals(found, briefing), evaded=briefing.asked.topics)
+    if command.name == "generate":
+        return Reading("command", command, _proposals(_assume_open(briefing), briefing))
+    return Reading("command", command)
+
+
+def _assume_open(briefing: Briefing) -> list[Found]:
+    """Assumptions for every required slot nothing is known of."""
+    done = settled(briefing.draft, briefing.questions)
+    return [f for item in REQUIRED if item.name in BY_NAME and item.name not in done and not briefing.draft.get(item.name)
+            for f in assumed(item.name, briefing.draft)]
+
+
+def _meant(heard: Heard, hostile: bool, briefing: Briefing) -> Reading:
+    single = any(not BY_NAME[t].many for t in heard.asked.topics if t in BY_NAME)
+    heard = heard.with_text(resolved(heard.text, heard.language, single=single))
+    made, rest = corrected(heard)
+    heard = heard.with_text(rest)
+    if "confirm" in heard.asked.topics and not made:
+        if consents(heard.text, heard.language):
+            return _ordered(Command(name="generate"), briefing)
+        if objects(heard.text, heard.language):
+            return Reading(route="answer")
+    if not made and not hostile and _is_off_topic(heard):
+        return Reading(route="off_topic")
+    return _answered(heard, made, hostile, briefing)
+
+
+def _is_off_topic(heard: Heard) -> bool:
+    """Small talk, or a question where none of the answer's words would be one."""
+    if "greeting" in heard.asked.topics:
+        return False
+    return is_small_talk(heard.text, heard.language) or is_question(heard.text, heard.language) and not answered(heard)
+
+
+def _answered(heard: Heard, made: list[Found], hostile: bool, briefing: Briefing) -> Reading:
+    rest, evaded = unevaded(heard.text, heard.language)
+    heard = heard.with_text(without_talk(rest, heard.language))
+    nothing = not made and says_nothing(heard.text, heard.language)
+    after = apply(heard.draft, _proposals(made, briefing)).draft if made else heard.draft
+    found = [] if nothing else settle(answered(Heard(heard.text, heard.asked, after, heard.language)), heard)
+    open_slots = [t for t in heard.asked.topics if t in BY_NAME and not any(f.slot == t for f in (*found, *made))]
+    left, more = _left_open(open_slots, evaded, nothing, bool(made), heard, briefing)
+    route: Route = "correction" if made else "off_topic" if hostile and not found else "answer"
+    unread = route == "answer" and not (found or more or evaded or nothing) and bool(heard.asked.topics) or bool(left and not evaded and not nothing and not made)
+    return Reading(route, None, _proposals([*made, *_renaming(found, heard), *more], briefing), evaded=tuple(left), unread=unread)
+
+
+def _left_open(slots: list[str], evaded: bool, nothing: bool, corrects: bool, heard: Heard, briefing: Briefing) -> tuple[list[str], list[Found]]:
+    """(asked slots that are left to Parley, what is taken for the slots nothing was said about)"""
+    known = {slot for slot in slots if said(heard.draft, slot)}
+    if nothing:
+        return [], [Found(slot, None, briefing.text.strip()[:200]) for slot in slots if slot not in known]
+    asked = {slot: sum(slot in q.topics for q in briefing.questions) for slot in slots}
+    left = [slot for slot in slots if slot not in known and (evaded or asked[slot] >= MOST + corrects)]
+    return left, [f for slot in left for f in assumed(slot, heard.draft)]
+
+
+def _renaming(found: list[Found], heard: Heard) -> list[Found]:
+    """A new name for an agent that had one changes the texts that hold the old one."""
+    old, new = said(heard.draft, "agent_name"), next((f for f in found if f.slot == "agent_name" and f.value), None)
+    if not old or new is None or old[0].source == "assumed" or old[0].text == new.value:
+        return found
+    return [*found, *elsewhere(old[0].text, str(new.value), [Target("agent_name", old[0], True)], heard)]
+
+
+def _proposals(found: list[Found], briefing: Briefing) -> tuple[Proposal, ...]:
+    shown = plain(briefing.text)
+    return tuple(
+        Proposal(slot=f.slot, value=f.value, op=f.op, target=f.target, confidence=f.confidence, source=f.source,
+                 quote="" if f.source == "assumed" else _quote(f.quote, shown, briefing.text), message_id=_message(briefing))
+        for f in found
+    )
+
+
+def _message(briefing: Briefing) -> UUID:
+    return briefing.message_id
+
+
+def _quote(quote: str, shown: str, text: str) -> str:
+    """The person's very words: found in the plain text, cut out of the message at the same place."""
+    start = shown.find(quote)
+    if start >= 0 and quote:
+        return text[start : start + len(quote)]
+    words = re.findall(r"\w+", quote)
+    match = re.search(r"\W{1,12}".join(map(re.escape, words)), shown) if words else None
+    return text[match.start() : match.end()] if match else text.strip()[:200]

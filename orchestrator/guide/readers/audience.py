@@ -1,0 +1,99 @@
+"""Who will use the agent."""
+
+import re
+
+from orchestrator.guide.clean import is_story, reasoned, tidy, trimmed
+from orchestrator.guide.heard import PARTIAL, SURE, Found, Heard
+from orchestrator.guide.language import Hit
+from orchestrator.guide.lists import nouns, parts
+from orchestrator.guide.sentences import cut
+from orchestrator.guide.shape import is_clause
+from orchestrator.guide.text import capital
+
+_LEAD = (
+    r"^(?:(?:@filler)(?!\w)(?!')[ ,.:;!…–—-]*|(?:it'?s|it[ ]+is|this[ ]+is|that'?s|they'?re|it[ ]+will[ ]+be|it'?ll[ ]+be|will[ ]+be)[ ]+(?:used[ ]+by|meant[ ]+for|aimed[ ]+at|intended[ ]+for|made[ ]+for|for|going[ ]+to[ ]+be[ ]+used[ ]+by|open[ ]+to)?[ ]*"
+    r"|(?:used[ ]+by|meant[ ]+for|aimed[ ]+at|intended[ ]+for|open[ ]+to|for|by|mostly|mainly|primarily|usually|typically|generally|both|basically|only|just)[ ]+|(?:the[ ]+|our[ ]+|its[ ]+)?(?:users?|audience|target[ ]+(?:group|audience)|people[ ]+using[ ]+it|main[ ]+users?)(?:[ ]+(?:is|are|will[ ]+be|would[ ]+be))[ ]+|(?:users?|audience|target[ ]+(?:group|audience))[ ]*:[ ]*)+"
+)
+_PRED = r"[ ]+(?:will|would|should|can|could|may|might|are[ ]+going[ ]+to|'ll)[ ]+(?:be[ ]+(?:using|talking|calling|writing|the)|use|talk|call|write|contact|chat|reach|message)\b.*$"
+_FOR = r"(?<!\w)(?:used[ ]+by|meant[ ]+for|aimed[ ]+at|intended[ ]+for|audience(?:[ ]+is)?[ :]+|users?[ ]+(?:are|is)[ ]+)[ ]*(?P<who>[^.!?;:\n]{3,80})"
+_PEOPLE = r"(?<!\w)(?:@people)(?!\w)"
+_SMALL = r"(?<!\w)(?:@filler|@trailing|@and|@or|they|people|will|would|should|write|writes|writing|to|it|use|uses|using|call|calls|calling|from|the|our|my|a|on|via|by|in|over|through|just|only|and|chat|talk|reach|reaches|contact|us|them|both|also|mainly|mostly|channel|channels|want|be|with|site|there|is|are|i|we|that|this|if|possible|suppose)(?!\w)"
+
+
+def answer(text: str, heard: Heard) -> list[Found]:
+    found = []
+    for part in parts(text):
+        people = _without_channels(part, heard)
+        if people:
+            found += _items(people, heard)
+    return found
+
+
+def _items(part: str, heard: Heard) -> list[Found]:
+    found: list[Found] = []
+    for clause in cut(part, re.compile(r"[ ]*[;][ ]*|[ ]+[–—-][ ]+")):
+        for piece in _people(reasoned(clause, heard.language), heard):
+            value = _clean(piece, heard)
+            if _is_people(value, bool(found), heard):
+                found.append(Found("audience", capital(value), piece))
+    return found
+
+
+def _people(clause: str, heard: Heard) -> list[str]:
+    """The groups of a list; "people who rent, own or share" and "parents of ill and well children" are one each."""
+    pieces = nouns(clause, heard.language)
+    if len(pieces) > 1 and any(_continues(p, heard) for p in pieces[1:]):
+        return [clause]
+    return pieces
+
+
+def _continues(piece: str, heard: Heard) -> bool:
+    """A piece that belongs to the group before it ("incl. contractors", "or need help")."""
+    return bool(heard.language.rx(r"^(?:incl|including|especially|excluding|except|not|who|that|whose|aged?|from|in|with|mostly|some[ ]+of[ ]+them|often|usually|sometimes)\b").match(piece))
+
+
+def _clean(piece: str, heard: Heard) -> str:
+    value = heard.language.rx(_LEAD).sub("", trimmed(piece))
+    value = heard.language.rx(_PRED).sub("", value)
+    return tidy(value, heard.language).rstrip("!?. ")
+
+
+def _is_people(value: str, later: bool, heard: Heard) -> bool:
+    if not re.search(r"[^\W\d_]{2}", value) or is_story(value, heard.language):
+        return False
+    known = heard.language.rx(_PEOPLE).search(value)
+    clause = is_clause(value, heard.language) and not heard.language.rx(r"^(?:people|customers|guests|everyone|everybody|someone|those)[ ]+(?:who|that|with|in|from)").match(value)
+    return not clause and (bool(known) or not later or len(value.split()) <= 6)
+
+
+def _without_channels(part: str, heard: Heard) -> str:
+    """A sentence without its channels; "" if it was about nothing else."""
+    hits = heard.language.lexicons["channels"].find(part, loose=True)
+    if not hits:
+        return part
+    if _only_channels(part, hits, heard):
+        return ""
+    return _before_channels(part, hits, heard)
+
+
+def _only_channels(part: str, hits: list[Hit], heard: Heard) -> bool:
+    rest = part
+    for hit in reversed(hits):
+        rest = rest[: hit.start] + " " + rest[hit.end :]
+    return not re.search(r"[^\W\d_]{3,}", heard.language.rx(_SMALL).sub(" ", rest))
+
+
+def _before_channels(part: str, hits: list[Hit], heard: Heard) -> str:
+    """Cut off ", via phone and Slack"; a channel that stands in the middle of things is left where it is."""
+    placed = heard.language.rx(r"[ ,;–—-]*(?:(?<!\w)(?:and|who|they|mostly|will|use|it|reach|us|me|talk|write|call|chat|to|can|contact)[ ,]+)*(?<!\w)(?:on|via|by|over|through|in|from|using|channels?[ ]*:)[ ]+(?:both[ ]+|either[ ]+)?(?:our[ ]+|the[ ]+|a[ ]+|my[ ]+)?$").search(part[: hits[0].start])
+    if placed and placed.start() > 0:
+        return part[: placed.start()]
+    pieces = [p for p in nouns(part, heard.language) if not _only_channels(p, heard.language.lexicons["channels"].find(p, loose=True), heard)]
+    return part if len(pieces) == 0 else (part[part.find(pieces[0]) : part.rfind(pieces[-1]) + len(pieces[-1])])
+
+
+def mention(sentence: str, heard: Heard) -> list[Found]:
+    match = heard.language.rx(_FOR).search(sentence)
+    if not match or not heard.language.rx(_PEOPLE).search(match["who"]):
+        return []
+    return [Found("audience", f.value, f.quote, confidence=PARTIAL) for f in _items(match["who"], heard) if f.confidence >= SURE]

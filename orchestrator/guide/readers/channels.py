@@ -1,0 +1,71 @@
+"""Where people meet the agent: website chat, phone, WhatsApp, Slack..."""
+
+import re
+
+from orchestrator.guide.clean import tidy
+from orchestrator.guide.heard import PARTIAL, SURE, Found, Heard
+from orchestrator.guide.language import Hit
+from orchestrator.guide.lists import nouns, parts
+from orchestrator.guide.negation import named, wanted
+from orchestrator.guide.text import capital
+
+_REACH = r"(?<!\w)(?:@reach)(?!\w)"
+_BEFORE = r"(?<!\w)(?:on|via|through|over|by|in|using|from|channels?(?:[ ]+(?:is|are))?)[ :=]+(?:both[ ]+)?(?:the[ ]+|our[ ]+|my[ ]+|a[ ]+|your[ ]+|their[ ]+)?$"
+_BETWEEN = r"^[ ]*(?:,|;|/|(?:@and)(?!\w)|(?:@or)(?!\w)|[ ]|on|via|by|the|our|from|in|also|maybe|over|my|through){1,10}[ ]*$"
+_BOT = r"^[ ]*(?:@bot)(?!\w)"
+
+
+def answer(text: str, heard: Heard) -> list[Found]:
+    found = []
+    for part in parts(text):
+        found += [] if heard.language.lexicons["channels"].find(part, loose=True) else _unknown(part, heard)
+    found += [Found("channels", hit.name, part[hit.start : hit.end])
+              for part, hit in named(parts(text), heard.language.lexicons["channels"], heard.language)]
+    known = [f for f in found if f.confidence >= SURE]
+    return _without_general(known or found)
+
+
+def mention(sentence: str, heard: Heard) -> list[Found]:
+    """Channels people are said to use it on: "reach it on WhatsApp", "a phone bot"; more may come, so not yet settled."""
+    hits = heard.language.lexicons["channels"].find(sentence)
+    good = _reached(sentence, hits, heard)
+    return _without_general([Found("channels", h.name, sentence[h.start : h.end], confidence=PARTIAL)
+                             for h in wanted(sentence, good, heard.language)])
+
+
+def _reached(sentence: str, hits: list[Hit], heard: Heard) -> list[Hit]:
+    rx = heard.language.rx
+    good: list[Hit] = []
+    for hit in hits:
+        before = sentence[max(0, hit.start - 60) : hit.start]
+        listed = good and rx(_BETWEEN).match(sentence[good[-1].end : hit.start])
+        placed = rx(_BEFORE).search(before) and (rx(_REACH).search(before) or rx(r"(?<!\w)channels?\b").search(before))
+        if listed or placed or rx(_BOT).match(sentence[hit.end :]) or _is_first_with(sentence, hit, heard):
+            good.append(hit)
+    return good
+
+
+def _is_first_with(sentence: str, hit: Hit, heard: Heard) -> bool:
+    """"Discord first, maybe email": a fragment that starts with a channel, while nothing but the agent was asked about."""
+    return heard.is_opening and not re.search(r"\w", sentence[: hit.start]) and bool(re.match(r" (?:first|only|mainly|mostly)\b|[ ]*(?:,|$|\.|\+|&)", sentence[hit.end :]))
+
+
+def _without_general(found: list[Found]) -> list[Found]:
+    """Each channel once; plain "Voice" or "Chat" says nothing beside "Phone" or "Website chat"."""
+    by_name = {f.value: f for f in reversed(found)}
+    names = set(by_name)
+    general = {"Voice": {"Phone", "In-app voice", "Smart speaker"}, "Chat": {"Website chat", "Live chat", "Mobile app", "WhatsApp", "In-app chat"}}
+    kept = [by_name[n] for n in dict.fromkeys(f.value for f in found) if not general.get(str(n), set()) & names]
+    return kept
+
+
+def _unknown(part: str, heard: Heard) -> list[Found]:
+    found = []
+    for piece in nouns(part, heard.language):
+        placed = heard.language.rx(r"^(?:just[ ]+|only[ ]+)?(?:on|via|through|by|over|using)[ ]").match(tidy(piece, heard.language))
+        if "audience" in heard.asked.topics and not placed:
+            continue
+        name = heard.language.rx(r"^(?:just|only|on|via|through|by|in|over|using|from)[ ]+(?:the[ ]+|our[ ]+|a[ ]+)?").sub("", tidy(piece, heard.language)).strip(".!?")
+        if re.search(r"[^\W\d_]{2}", name) and len(name.split()) <= 4:
+            found.append(Found("channels", capital(name), piece, confidence=0.7))
+    return found

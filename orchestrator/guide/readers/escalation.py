@@ -1,0 +1,197 @@
+"""When the agent hands over, and to whom."""
+
+import re
+
+from orchestrator.guide.clean import is_story, reasoned, talked, tidy, trailed, trimmed
+from orchestrator.guide.heard import PARTIAL, Found, Heard
+from orchestrator.guide.lists import lines
+from orchestrator.guide.sentences import cut, sentences
+from orchestrator.guide.shape import is_clause
+from orchestrator.guide.text import lower_first
+from orchestrator.guide.verbs import begins_with_deed, finite, first_word
+from orchestrator.values import Escalation
+
+_IF = r"(?<!\w)(?:only[ ]+)?(?:@if_word|for|after|in[ ]+case[ ]+of|on)(?!\w)[ ]+"
+_LEADING_IF = r"^(?:(?:@filler|then|only|except|always)[ ,]+)*(?:@if|for|on|in[ ]+case[ ]+of|anything[ ]+(?=(?:about|with|that)))(?!\w)[ ]+"
+_HAND = r"(?<!\w)(?:@handover)(?!\w)[ ]*:?[ ]*(?:straight[ ]+|directly[ ]+|right[ ]+away[ ]+|immediately[ ]+)?(?:to[ ]+)?(?P<to>\S.*)$"
+_CALL = r"(?<!\w)(?:@fetch)[ ]+(?P<to>\S.*)$"
+_TO = r"(?:^|[ ])(?:straight[ ]+|directly[ ]+)?to[ ]+(?P<to>(?:the|our|my|a|an)[ ]+[^,;]{2,60}|[\w.+-]+[@][\w.-]+.*|[A-Z][^,;]{1,60})$"
+_TAKES = r"^(?P<to>[^,;:]{2,50}?)[ ]+(?:@takes)(?!\w)[ ]*(?:it|them|over|care[ ]+of|with|for)?[ ]*(?P<when>.*)$"
+_STOP = r"[ ]*(?:[,;.][ ]+(?=(?:@pronoun|because|and|but|so|then|no|always|who|which|please|otherwise)(?!\w))|[ ]*[;]|(?<!\w)(?:if|when|whenever|because|since|unless|in[ ]+case|as[ ]+soon[ ]+as|once|who(?=[ ](?:is|has|knows|can|will))|and[ ]+(?=(?:tell|say|give|ask|apologi|end|create|send|leave|mention)))(?!\w)|[ ]+[–—-][ ])"
+_SOON = r"[ ,]+(?:(?:straight|right)[ ]*away|straight|immediately|directly|at[ ]+once|asap|instantly|right[ ]+now|first|fast|quickly|every[ ]+time|of[ ]+course|please|no[ ]+discussion|without[ ]+(?:asking|discussion|delay))(?!\w)"
+_ARROW = r"[ ]*(?:@arrow)[ ]*"
+
+
+def answer(text: str, heard: Heard) -> list[Found]:
+    found: list[Found] = []
+    waiting = ""
+    for sentence in (s for line in lines(text) for rule in _rules_of(line.text, heard) for s in [rule]):
+        cases, to = _read(sentence, heard)
+        if not cases and to:
+            found, waiting = _given(found, to, sentence), to
+            continue
+        to = to or (waiting if not any(isinstance(f.value, Escalation) and f.value.to for f in found) else "")
+        found += [Found("escalation", Escalation(when=case, to=to or None), sentence) for case in cases]
+    return found
+
+
+def _rules_of(line: str, heard: Heard) -> list[str]:
+    """The rules of a line: sentences, and pieces after ";" or after a comma where another arrow or colon follows."""
+    arrow = heard.language.rx(_ARROW)
+    pieces = []
+    for sentence in sentences(line):
+        for part in cut(sentence, re.compile(r"[ ]*[;][ ]*")):
+            many = len(arrow.findall(part)) > 1
+            pieces += cut(part, re.compile(r",[ ]*(?:and[ ]+)?"), (), lambda left, by, right: bool(arrow.search(left) and arrow.search(right))) if many else [part]
+    return pieces
+
+
+def _given(found: list[Found], to: str, sentence: str) -> list[Found]:
+    """A sentence that only names who takes over names them for the cases before it that have nobody yet."""
+    return [Found(f.slot, Escalation(when=f.value.when, to=to), f.quote) if isinstance(f.value, Escalation) and not f.value.to else f for f in found]
+
+
+def _read(sentence: str, heard: Heard) -> tuple[list[str], str]:
+    """(cases, who takes over) of one rule; either may be missing."""
+    sentence = trimmed(sentence).rstrip("?!.")
+    for shape in (_by_arrow, _by_handover, _by_taker, _by_colon, _by_tail):
+        read = shape(sentence, heard)
+        if read:
+            return _cases(read[0], heard), _target(read[1], heard)
+    return _only_case(sentence, heard)
+
+
+def _by_arrow(sentence: str, heard: Heard) -> tuple[str, str] | None:
+    halves = heard.language.rx(_ARROW).split(sentence, 1)
+    if len(halves) != 2 or not all(h.strip() for h in halves):
+        return None
+    handed = heard.language.rx(_HAND).search(halves[1])
+    return halves[0], handed["to"] if handed else halves[1]
+
+
+def _by_handover(sentence: str, heard: Heard) -> tuple[str, str] | None:
+    """"if X, hand over to Y", "hand over to Y when X", "X goes to Y", and "X, too" behind it."""
+    match = heard.language.rx(_HAND).search(sentence) or _fetched(sentence, heard)
+    if not match:
+        return None
+    before = heard.language.rx(r"(?:^|[ ,;:–—-]+)(?:then[ ]+|please[ ]+|just[ ]+|and[ ]+|@pronoun[ ]+|@agent[ ]+|@modal[ ]+|that'?s[ ]+|those[ ]+|these[ ]+|all[ ]+|always[ ]+|immediately[ ]+|'s[ ]+|be[ ]+|are[ ]+|is[ ]+|get[ ]+|gets[ ]+)*$").sub("", sentence[: match.start()])
+    to, rest = _split_target(match["to"], heard)
+    also = heard.language.rx(r"^[, ]+(?:and[ ]+)?(?P<more>[^,;]{3,60}?)[, ]+(?:too|as[ ]+well|also|likewise)[ .]*$").match(rest)
+    when = before if not also else f"{before}, {also['more']}"
+    return (when or _condition(rest, heard)), to
+
+
+def _fetched(sentence: str, heard: Heard) -> re.Match[str] | None:
+    """"get my sister", "call the fire brigade": only after a condition."""
+    match = heard.language.rx(_CALL).search(sentence)
+    return match if match and heard.language.rx(_LEADING_IF).match(sentence) and match.start() > 3 or match and heard.language.rx(_IF).search(match["to"]) and match.start() == 0 else None
+
+
+def _split_target(text: str, heard: Heard) -> tuple[str, str]:
+    stop = heard.language.rx(_STOP).search(text)
+    cut_at = stop.start() if stop else len(text)
+    also = heard.language.rx(r",[ ]+[^,;]{3,60}?[, ]+(?:too|as[ ]+well|also|likewise)[ .]*$").search(text)
+    cut_at = min(cut_at, also.start()) if also else cut_at
+    return text[:cut_at], text[cut_at:]
+
+
+def _condition(rest: str, heard: Heard) -> str:
+    match = heard.language.rx(_IF).search(rest)
+    return rest[match.end() :] if match else ""
+
+
+def _by_taker(sentence: str, heard: Heard) -> tuple[str, str] | None:
+    match = heard.language.rx(_TAKES).match(sentence)
+    if not match or heard.language.rx(_LEADING_IF).match(sentence):
+        conditional = heard.language.rx(r"^(?P<when>.+?),[ ]+(?:then[ ]+)?(?P<to>[^,]{2,40}?)[ ]+(?:@takes)(?!\w)").match(sentence)
+        return (conditional["when"], conditional["to"]) if conditional else None
+    if begins_with_deed(match["to"], heard.language, strict=True) or heard.language.rx(r"^(?:it|they|he|she|someone|somebody|customer|the[ ]+(?:customer|user|guest|caller)|a[ ]+(?:customer|user|guest|caller))\b").match(match["to"]):
+        return None
+    when = heard.language.rx(r"^(?:over[ ]+)?(?:only[ ]+)?(?:@if_word)[ ]+").sub("", match["when"])
+    return (when, match["to"]) if re.search(r"\w", when) else None
+
+
+def _by_colon(sentence: str, heard: Heard) -> tuple[str, str] | None:
+    match = re.match(r"^(?P<when>[^:]{2,120}):[ ]+(?P<to>\S.{0,80})$", sentence)
+    if not match or re.search(r"https?$", match["when"]):
+        return None
+    return match["when"], match["to"]
+
+
+def _by_tail(sentence: str, heard: Heard) -> tuple[str, str] | None:
+    """"billing to accounts@x.com", "a colleague if X", "After two tries, a human"."""
+    if match := heard.language.rx(_TO).search(sentence):
+        return sentence[: match.start()], match["to"]
+    if match := heard.language.rx(r"^(?:to[ ]+)?(?P<to>(?:(?:the|our|my|a|an)[ ]+)?[^,]{2,40}?)[, ]+(?:only[ ]+)?(?:if|when|whenever|in[ ]+case|for|as[ ]+soon[ ]+as|once|after)[ ]+(?P<when>.+)$").match(sentence):
+        if _is_somebody(match["to"], heard) and not heard.language.rx(_LEADING_IF).match(sentence):
+            return match["when"], match["to"]
+    if match := re.match(r"^(?P<when>.+),[ ]+(?:then[ ]+)?(?P<to>[^,]{2,50})$", sentence):
+        if heard.language.rx(_LEADING_IF).match(sentence) or re.match(r"(?i)after\b", sentence):
+            return (match["when"], match["to"]) if _is_somebody(match["to"], heard) else None
+    return None
+
+
+def _is_somebody(text: str, heard: Heard) -> bool:
+    body = tidy(text, heard.language)
+    named = bool(re.search(r"[@]|^(?:[A-Z][\w.]+ ?){1,3}(?:[ ]in\b.*)?$", body)) or bool(heard.language.rx(r"(?<!\w)(?:@person|@kin|@staff)s?(?!\w)").search(body))
+    return named and len(body.split()) <= 8 and not is_clause(body, heard.language) and not heard.language.rx(r"^(?:@if_word)\b").match(body)
+
+
+def _only_case(sentence: str, heard: Heard) -> tuple[list[str], str]:
+    """Nobody named here, or nothing but somebody."""
+    bare = heard.language.rx(r"^(?:(?:@filler|then|it|goes|go|to)[ ,]+)+").sub("", sentence)
+    bare = heard.language.rx(_STOP).split(bare)[0]
+    if not heard.language.rx(_LEADING_IF).match(sentence) and _is_somebody(bare, heard):
+        return [], _target(bare, heard)
+    if is_story(sentence, heard.language) and not heard.language.rx(_LEADING_IF).match(sentence):
+        return [], ""
+    return _cases(sentence, heard), ""
+
+
+def _target(text: str, heard: Heard) -> str:
+    to = heard.language.rx(_SOON).sub("", _split_target(text, heard)[0])
+    to = heard.language.rx(r"^(?:@handover|to|for|straight|over|on)(?!\w)[ ]+(?:to[ ]+)?").sub("", tidy(to, heard.language))
+    to = re.sub(r",[ ]+always.*$", "", to)
+    return trimmed(trailed(to, heard.language)).rstrip("!?.")
+
+
+def _cases(text: str, heard: Heard) -> list[str]:
+    text = heard.language.rx(_LEADING_IF).sub("", talked(trimmed(reasoned(text, heard.language)), heard.language))
+    clause = is_clause(text, heard.language) or bool(heard.language.rx(r"(?<!\w)(?:is|are|wants?|asks?|has|can'?t|gets?|doesn'?t|becomes?)(?!\w)").search(text))
+    pieces = cut(text, heard.language.rx(_CASE_CUT), (), lambda left, by, right: _parallel(left, by, right, clause, heard))
+    subject = heard.language.rx(r"^(?:someone|somebody|anyone|anybody|they|it|he|she|(?:the|a|an)[ ]+\w+|people|customers?|callers?|users?|guests?)[ ]").match(text)
+    return [c for c in (_case(p, subject[0] if subject and i else "", heard) for i, p in enumerate(pieces)) if c]
+
+
+_CASE_CUT = r"[ ]*;[ ]*|[ ]*,(?!\d)[ ]*(?:(?:@and|@or)(?!\w)[ ]*)?|[ ]+(?:@or)(?!\w)[ ]+|(?<=\S)[ ]+(?:@and)(?!\w)[ ]+|[ ]+/[ ]+|(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})"
+
+
+def _parallel(left: str, by: str, right: str, clause: bool, heard: Heard) -> bool:
+    """Cases stand side by side; "older than 30 days or damaged", but not "two or more", "angry and rude"."""
+    if heard.language.rx(r"^(?:more|less|so|later|older|higher|above|below|even|not|who|which|that|with|without|because|especially|including|like|anything[ ]+like|over|under|then)\b|^\d").match(right):
+        return False
+    if heard.language.rx(r"(?:@and)").fullmatch(by.strip(" ,")) and "," not in by and clause:
+        return bool(heard.language.rx(r"^(?:if|when|there|someone|somebody|it|they|the[ ]+\w+[ ]+(?:is|has|wants))\b").match(right))
+    return True
+
+
+def _case(piece: str, subject: str, heard: Heard) -> str:
+    body = heard.language.rx(_LEADING_IF).sub("", talked(trimmed(piece), heard.language))
+    body = trimmed(trailed(body, heard.language)).rstrip("!?.")
+    if not re.search(r"[^\W\d_]{2}", body) or heard.language.rx(r"^(?:that|it|this|those|these|then|always|never)$").match(body):
+        return ""
+    word = first_word(body, heard.language)
+    if subject and not body.casefold().startswith(subject.casefold()) and (word.casefold().endswith("s") and finite(word, heard.language) or word.casefold() in {"is", "are", "has", "wants", "doesn't", "can't", "cannot", "doesnt", "cant"}):
+        body = subject + body
+    return lower_first(body)
+
+
+def mention(sentence: str, heard: Heard) -> list[Found]:
+    """A sentence that hands over to somebody under a condition."""
+    if not heard.language.rx(_HAND).search(sentence) or not heard.language.rx(_IF).search(sentence):
+        return []
+    cases, to = _read(sentence, heard)
+    found = [Found("escalation", Escalation(when=case, to=to), sentence, confidence=PARTIAL) for case in cases if to]
+    return found if not to or _is_somebody(to, heard) or len(to.split()) <= 6 else []
+
+

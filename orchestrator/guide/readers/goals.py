@@ -1,0 +1,89 @@
+"""What the agent gets done."""
+
+import re
+
+from orchestrator.guide.clean import deed, is_story, reasoned, tidy, trimmed
+from orchestrator.guide.deeds import deeds
+from orchestrator.guide.heard import HEDGED, PARTIAL, SURE, Found, Heard
+from orchestrator.guide.lists import Line, is_list, lines
+from orchestrator.guide.sentences import sentences
+from orchestrator.guide.shape import is_clause
+from orchestrator.guide.text import capital
+from orchestrator.guide.verbs import begins_with_deed, imperative
+
+_WISH = (
+    r"(?<!\w)(?:(?:it|she|he|@agent)[ ]+(?:@modal)(?![\w'])(?![ ]+(?:not|never)\b)|(?:want|like|need|love|expect|got|get)[ ]+(?:it|her|him|them|@agent)[ ]+to|(?:people|customers|guests|users|visitors|callers|they|patients|members|employees|clients)[ ]+(?:should|must|can|could|need[ ]+to|want[ ]+to|would[ ]+like[ ]+to|will)[ ]+be[ ]+able[ ]+to|able[ ]+to|(?:help|helps)[ ]+(?:people|customers|us|with|them|guests|users|visitors|me)"
+    r"|(?:the[ ]+)?(?:most[ ]+important|main|first|biggest|other|second|third)?[ ]*(?:goal|job|task|thing|point|purpose|aim)s?[ ]+(?:is|are|would[ ]+be)(?:[ ]+(?:to|that[ ]+it))?)[ ]+"
+)
+_ASKING = r"^(?:(?:people|they|customers|guests|callers|users|parents|patients|half[ ]+\w+)[ ]+(?:always|often|mostly|usually|also|just|mainly)?[ ]*(?=(?:ask|want|call|report|need|write|complain|request|cancel|change|book)\b))"
+
+
+def answer(text: str, heard: Heard) -> list[Found]:
+    found_lines = lines(text)
+    if is_list(found_lines):
+        return [f for line in _leaves(found_lines) for f in _of_line(line, heard)]
+    pieces = [p for line in found_lines if not line.heading for p in sentences(line.text)]
+    wished = [bool(_wish(p, heard)) for p in pieces]
+    told = [p for p, w in zip(pieces, wished, strict=True) if w or _is_told(p, any(wished), heard)]
+    return [f for p in told for f in _of_sentence(p, heard)]
+
+
+def _leaves(found: list[Line]) -> list[Line]:
+    """List items; a heading over deeper items gives way to them, unmarked lines around a list are talk."""
+    return [line for line in found if line.marked and not line.heading]
+
+
+def _of_line(line: Line, heard: Heard) -> list[Found]:
+    return [f for piece in sentences(line.text)[:1] for f in _of_sentence(re.split(r"[ ]+[–—-][ ]+|:[ ]+", piece)[0], heard)]
+
+
+def _wish(piece: str, heard: Heard) -> re.Match[str] | None:
+    return heard.language.rx(_WISH).search(piece)
+
+
+def _is_told(piece: str, others_wish: bool, heard: Heard) -> bool:
+    """A deed or a thing; with wishes around, a sentence with its own subject is only talk."""
+    body = tidy(piece, heard.language)
+    if not re.search(r"[^\W\d_]{3}", body) or is_story(body, heard.language) and not begins_with_deed(body, heard.language):
+        return False
+    if is_clause(body, heard.language):
+        return not others_wish and bool(heard.language.rx(_ASKING).match(body)) or _is_about_asking(body, heard)
+    return True
+
+
+def _is_about_asking(body: str, heard: Heard) -> bool:
+    return bool(heard.language.rx(_ASKING).match(body))
+
+
+def _of_sentence(piece: str, heard: Heard) -> list[Found]:
+    wish = _wish(piece, heard)
+    body = piece[wish.start() :] if wish and wish.start() > 0 and (is_clause(piece, heard.language) or is_story(piece[: wish.start()], heard.language)) else piece
+    confidence = HEDGED if heard.language.rx(r"(?<!\w)(?:@hedge)(?!\w)").search(piece) else SURE
+    return [f for part in deeds(_shaped(body, heard), heard.language) if (f := _item(part, confidence, heard))]
+
+
+def _shaped(body: str, heard: Heard) -> str:
+    return reasoned(_unasked(deed(body, heard.language), heard), heard.language)
+
+
+def _unasked(body: str, heard: Heard) -> str:
+    rest = heard.language.rx(_ASKING).sub("", body)
+    return heard.language.rx(r"^(?:the[ ]+)?(?:most[ ]+important|main|first|biggest|other|second|third)?[ ]*(?:goal|job|task|thing|point|purpose|aim)s?[ ]+(?:is|are|would[ ]+be)(?:[ ]+(?:to|that[ ]+it))?[ ]+").sub("", rest)
+
+
+def _item(part: str, confidence: float, heard: Heard) -> Found | None:
+    value = trimmed(imperative(deed(part, heard.language), heard.language)).rstrip("!?. ")
+    if not re.search(r"[^\W\d_]{3}", value) or len(value.split()) > 30 or heard.language.rx(r"^(?:@no_goal)\b").match(value):
+        return None
+    if heard.language.rx(r"(?:\w+[ ]+)?(?:with[ ]+)?(?:that|this|it|them|those)").fullmatch(value) or heard.language.rx(r"^(?:@negator)(?!\w)").match(value):
+        return None
+    return Found("goals", capital(value), part, confidence=confidence)
+
+
+def mention(sentence: str, heard: Heard) -> list[Found]:
+    """"it should also book tables": deeds the agent is wished to do, said on the way; more may come."""
+    wish = _wish(sentence, heard)
+    if not wish or not begins_with_deed(sentence[wish.end() :], heard.language):
+        return []
+    return [Found("goals", f.value, f.quote, confidence=PARTIAL) for f in _of_sentence(sentence[wish.start() :], heard)
+            if begins_with_deed(str(f.value), heard.language) and not heard.language.rx(r"^(?:be|sound|speak|know|run|work|use|start|say|greet|come|stay|live|sit|talk)\b").match(str(f.value))]

@@ -1,0 +1,155 @@
+"""What the agent must never do: full rules, with their negation."""
+
+import re
+
+from orchestrator.guide.clean import is_story, is_talk, reasoned, talked, trailed, trimmed
+from orchestrator.guide.heard import PARTIAL, Found, Heard
+from orchestrator.guide.lists import lines
+from orchestrator.guide.sentences import cut, sentences
+from orchestrator.guide.shape import is_clause
+from orchestrator.guide.text import capital, lower_first
+from orchestrator.guide.verbs import begins_with_deed, first_word, plain_form
+
+_SUBJECT = r"(?:(?:it|she|he|they|you|one|@agent)[ ]+)"
+_MODAL_NOT = (
+    rf"^{_SUBJECT}?(?:(?:must|should|may|shall|can|could|will|would)[ ]*(?:not|n't|nt|never)|(?<=[ ])do(?:es)?[ ]*(?:not|n't|nt)|mustn'?t|shouldn'?t|won'?t|can'?t|cannot|is[ ]+(?:not|never)[ ]+(?:allowed|permitted|supposed|meant)[ ]+to|isn'?t[ ]+(?:allowed|permitted|supposed)[ ]+to|has[ ]+no[ ]+business|is[ ]+(?:forbidden|prohibited)[ ]+(?:to|from)|never|must[ ]+(?:absolutely[ ]+|under[ ]+no[ ]+circumstances[ ]+)(?:not)?|under[ ]+no[ ]+circumstances)"
+    r"[ ]+(?:ever[ ]+|under[ ]+any[ ]+circumstances[ ]+|be[ ]+allowed[ ]+to[ ]+|please[ ]+)?(?P<what>\S.*)$"
+)
+_WISH_NOT = r"^(?:i|we)(?:'d)?[ ]+(?:really[ ]+|definitely[ ]+)?(?:don'?t|do[ ]+not|never|wouldn'?t|would[ ]+not|would[ ]+never)[ ]+(?:ever[ ]+)?(?:want|like|need)[ ]+(?:it|her|him|them|@agent)[ ]+(?:to[ ]+)?(?P<what>\S.*)$"
+_WE_NEVER = r"^(?:we|i)[ ]+(?:(?:really[ ]+|absolutely[ ]+)?(?:don't|do[ ]+not|never|won't|can't|cannot|must[ ]+not|may[ ]+not|are[ ]+not[ ]+allowed[ ]+to))[ ]+(?:ever[ ]+)?(?P<what>\S.*)$"
+_DONT = r"^(?P<neg>(?:please[ ]+)?(?:don'?t|do[ ]+not|never|dont[ ]+ever|no|not|nothing|avoid|without|refuse[ ]+to|nor|neither|zero|nobody|no[ ]+one)(?:[ ]+ever)?)(?:[ ]*:)?[ ]+(?P<what>\S.*)$"
+_HEADING = r"^(?:(?:things[ ]+)?(?:it[ ]+(?:must|should)[ ]+)?(?:@filler[ ]+)*(?P<neg>never|don'?ts?|do[ ]+not|no|not|must[ ]+not|forbidden|avoid)(?:[ ]+(?:do|ever|allowed|say))?(?:[ ]+(?:these|this|the[ ]+following|any[ ]+of[ ]+(?:these|this)))?)[ ]*:[ ]*(?P<what>.*)$"
+_AWAY = r"^(?:(?:it[ ]+|she[ ]+|he[ ]+)?(?:should|must|needs[ ]+to|has[ ]+to)[ ]+)?(?:stay|keep|steer|stays|keeps|steers)[ ]+(?:well[ ]+|far[ ]+)?(?:away|clear|out)[ ]+(?:from|of)[ ]+(?P<what>\S.*)$"
+_POSITIVE = r"^(?:(?:it|she|he|the[ ]+\w+)[ ]+)?(?:always|only|must(?![ ]+(?:not|never))|should(?![ ]+(?:not|never))|has[ ]+to|needs[ ]+to|make[ ]+sure|ensure|stick[ ]+to|refuse|declines?|limit|keep|be[ ]+careful|remember|say[ ]+so|if|when|before|unless|anything|everything|any|all)(?!\w)"
+_OFF = r"(?<!\w)(?:off[ -]?limits|taboo|no[ -]?go(?:es|s)?|forbidden|prohibited|not[ ]+(?:allowed|ok(?:ay)?|acceptable|its[ ]+business|our[ ]+thing)|off[ ]+the[ ]+table|banned|out[ ]+of[ ]+bounds)(?!\w)"
+_CUT = r"[ ]*;[ ]*(?:(?:@and|@or|nor)(?!\w)[ ]*)?|[ ]*,(?!\d)[ ]*(?:(?:@and|@or|nor|@but)(?!\w)[ ]*)?(?:also[ ]+)?|(?<=\S)[ ]+(?:@and|@or|nor|but)(?!\w)[ ]+(?:also[ ]+)?|[ ]+[/|][ ]+|[ ]+[–—-][ ]+"
+_NEGATED = r"^(?:(?:@filler)[ ,]+)*(?:@pronoun[ ]+|@agent[ ]+)?(?:@negator|@modal[ ]+(?:not|never)|avoid|without|nor|dont|doesnt|cant|wont|shouldnt|mustnt)(?!\w)"
+_NO_RULE = r"^(?:please[ ]+)?(?:don'?t|do[ ]+not)[ ]+(?:worry|know|mind|care|have|think|need|forget|hesitate|you)\b|^(?:no|not)[ ]+(?:problem|idea|clue|worries|sure|really|yet|thanks|need|that|one|wait|more)\b|^never[ ]+mind\b"
+
+
+def answer(text: str, heard: Heard) -> list[Found]:
+    found: list[Found] = []
+    shared = ""
+    for line in lines(text):
+        heading = heard.language.rx(_HEADING).match(trimmed(line.text) + (":" if line.heading else ""))
+        if heading:
+            shared = _shared_word(heading["neg"])
+        if heading and not heading["what"].strip(": "):
+            continue
+        if line.heading and not heading:
+            shared = ""
+            continue
+        for sentence in sentences(line.text):
+            found += rules(sentence, heard, shared or "Never", asked=True)
+    return found
+
+
+def _shared_word(negation: str) -> str:
+    return {"no": "No", "avoid": "Avoid"}.get(negation.casefold().split()[0], "Never")
+
+
+def rules(sentence: str, heard: Heard, shared: str, *, asked: bool) -> list[Found]:
+    """The rules of a sentence. A negation reaches on over what is listed after it; where it was asked what must never
+    be done, a bare "promise refunds" is forbidden too."""
+    heading = heard.language.rx(_HEADING).match(trimmed(sentence))
+    found: list[Found] = []
+    carried = ""
+    if heading:
+        shared, sentence = _shared_word(heading["neg"]), sentence[sentence.index(":") + 1 :] if ":" in sentence else sentence
+    for piece in cut(sentence, heard.language.rx(_CUT), (), lambda left, by, right: _separates(left, by, right, heard)):
+        rule, carried = _rule(piece, heard, carried, shared if asked or heading else "")
+        if rule:
+            found.append(Found("guardrails", capital(rule), piece))
+    return found
+
+
+def _separates(left: str, by: str, right: str, heard: Heard) -> bool:
+    """A rule ends where the next negation or deed begins; things under one "no" are rules of their own if there are commas."""
+    if ";" in by or heard.language.rx(_NEGATED).match(right):
+        return True
+    body = _what(left, heard)
+    marked = "," in by or "/" in by
+    if not begins_with_deed(body, heard.language):
+        return (marked or " or " in by and "," in left + right[:40] or len(body.split()) > 1 and _gerund(right, heard)) and not _story(right, heard) and not _tail(right, heard)
+    return begins_with_deed(right, heard.language, strict=not marked)
+
+
+def _gerund(text: str, heard: Heard) -> bool:
+    word = first_word(text, heard.language)
+    return word.casefold().endswith("ing") and plain_form(word, heard.language) is not None
+
+
+def _story(text: str, heard: Heard) -> bool:
+    return is_clause(text, heard.language)
+
+
+def _tail(text: str, heard: Heard) -> bool:
+    return bool(heard.language.rx(r"^(?:even|not[ ]+even|ever|period|full[ ]+stop|at[ ]+all|no[ ]+matter|unless|except|if|when|without|please|especially|including|like|such|which|that|who|only)\b").match(text))
+
+
+def _what(text: str, heard: Heard) -> str:
+    """What is forbidden in a rule: the text after its negation."""
+    body = talked(trimmed(text), heard.language)
+    for pattern in (_MODAL_NOT, _WISH_NOT, _DONT):
+        match = heard.language.rx(pattern).match(body)
+        if match:
+            return match["what"]
+    return body
+
+
+def _rule(piece: str, heard: Heard, carried: str, shared: str) -> tuple[str, str]:
+    """(the rule or "", the negation that reaches on to the next piece)"""
+    body = trimmed(trailed(reasoned(talked(trimmed(piece), heard.language), heard.language), heard.language)).rstrip("!. ")
+    rx = heard.language.rx
+    if not re.search(r"[^\W\d_]{2}", body) or rx(_NO_RULE).match(body) or is_talk(body, heard.language):
+        return "", carried
+    if match := rx(_AWAY).match(body):
+        return f"Avoid {match['what']}", "Avoid"
+    if match := rx(_MODAL_NOT).match(body) or rx(_WISH_NOT).match(body):
+        return f"Never {lower_first(match['what'])}", "Never"
+    if shared and (match := rx(_WE_NEVER).match(body)) and begins_with_deed(match["what"], heard.language):
+        return f"Never {lower_first(match['what'])}", "Never"
+    if match := rx(_DONT).match(body):
+        return body, _carry(match["neg"])
+    if carried and (begins_with_deed(body, heard.language) or carried in ("No", "Avoid")) and not is_clause(body, heard.language):
+        return _under(carried, body, heard), carried
+    return _positive(body, heard, shared)
+
+
+def _carry(negation: str) -> str:
+    word = negation.casefold().split()[-1]
+    return {"no": "No", "nothing": "Nothing", "avoid": "Avoid", "without": "Without", "not": "Not", "zero": "No"}.get(word, "Don't" if "n" in word and word.startswith("do") else "Never")
+
+
+def _positive(body: str, heard: Heard, shared: str) -> tuple[str, str]:
+    """No negation in sight: a rule that demands, a thing declared off limits, or something the question forbids."""
+    if heard.language.rx(_OFF).search(body):
+        return body, ""
+    if is_story(body, heard.language):
+        return "", ""
+    if heard.language.rx(_POSITIVE).match(body):
+        return (body if shared else ""), ""
+    if not shared or is_clause(body, heard.language):
+        return "", ""
+    return _under(shared, body, heard), ""
+
+
+def _under(negation: str, body: str, heard: Heard) -> str:
+    """The negation before a deed ("Never promise"), a doing ("No promising") or a thing ("No politics")."""
+    word = first_word(body, heard.language)
+    if negation in ("Never", "Don't", "Not") and begins_with_deed(body, heard.language) and not word.casefold().endswith("ing"):
+        return f"{'Never' if negation == 'Not' else negation} {lower_first(body)}"
+    if negation in ("Avoid", "Nothing", "Without"):
+        return f"{'Avoid' if negation == 'Avoid' else 'No'} {lower_first(body)}"
+    return f"No {lower_first(body)}"
+
+
+def mention(sentence: str, heard: Heard) -> list[Found]:
+    """"it must never promise...", "don't discuss...": a deed or thing forbidden to the agent; tone is not meant."""
+    found = []
+    for rule in rules(sentence, heard, "", asked=False):
+        what = _what(str(rule.value), heard)
+        forbids = heard.language.rx(r"^(?:never|don'?t|do[ ]+not|avoid)\b").match(str(rule.value))
+        if forbids and begins_with_deed(what, heard.language) and not heard.language.rx(r"^(?:be|sound|come|feel)\b").match(what):
+            found.append(Found("guardrails", rule.value, rule.quote, confidence=PARTIAL))
+    return found

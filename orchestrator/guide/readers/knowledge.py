@@ -1,0 +1,53 @@
+"""What the agent may rely on: documents, pages, facts."""
+
+import re
+
+from orchestrator.guide.clean import deed, is_story, reasoned, trimmed
+from orchestrator.guide.heard import PARTIAL, Found, Heard
+from orchestrator.guide.lists import nouns, parts
+from orchestrator.guide.sentences import cut
+from orchestrator.guide.shape import is_clause
+from orchestrator.guide.text import capital
+
+_LEAD = (
+    r"^(?:know|use|using|uses|rely(?:ing)?[ ]+on|read|consult|draw[ ]+on|look[ ]+(?:at|in|into)|check|search|refer[ ]+to|base[ ]+(?:its[ ]+answers[ ]+|everything[ ]+)?on|have[ ]+access[ ]+to|access[ ]+to|get[ ]+(?:its[ ]+answers[ ]+)?from|take[ ]+(?:it[ ]+|everything[ ]+)?from|everything[ ]+(?:on|in|from)|all[ ]+of|feed[ ]+it|give[ ]+it|from|in|on|mostly|mainly|only|just|it'?s[ ]+all[ ]+(?:in|on))[ ]+(?:about[ ]+)?(?:is[ ]+|are[ ]+)?(?:in[ ]+|on[ ]+|from[ ]+)?"
+)
+_NOT = r"^(?:but[ ]+|and[ ]+)?(?:not|no|never|don'?t|without|except|nothing[ ]+from|ignore|forget|skip|leave[ ]+out)(?!\w)"
+_CUE = r"(?<!\w)(?:knows?[ ]+(?:everything[ ]+)?(?:about|from)|rel(?:y|ies)[ ]+on|based?[ ]+(?:its[ ]+answers[ ]+)?on|answers?[ ]+(?:should[ ]+|must[ ]+)?come[ ]+from|knowledge(?:[ ]+(?:base|sources?))?(?:[ ]+(?:is|are)|[ ]*:))[ ]+(?P<what>[^.!?;\n]{3,160})"
+
+
+def answer(text: str, heard: Heard) -> list[Found]:
+    return [found for part in parts(text) for found in _items(part, heard)]
+
+
+def _items(part: str, heard: Heard) -> list[Found]:
+    found: list[Found] = []
+    for clause in cut(part, re.compile(r"[ ]*;[ ]*|[ ]+[–—-][ ]+")):
+        if heard.language.rx(_NOT).match(deed(clause, heard.language)):
+            continue
+        for piece in nouns(reasoned(clause, heard.language), heard.language):
+            value = _clean(piece, heard)
+            if _is_source(value, bool(found), heard):
+                found.append(Found("knowledge", capital(value), piece))
+    return found
+
+
+def _clean(piece: str, heard: Heard) -> str:
+    value = deed(piece, heard.language)
+    shorter = heard.language.rx(_LEAD).sub("", value)
+    value = shorter if re.search(r"\w{2}", shorter) else value
+    value = heard.language.rx(r"[ ]+(?:that[ ]+(?:we|i)[ ]+(?:have|wrote|made|keep)(?:[ ]+\w+){0,3}|(?:would|should)[ ]+be[ ]+(?:good|enough|fine|great|useful))$").sub("", value)
+    return trimmed(value).rstrip("!?")
+
+
+def _is_source(value: str, later: bool, heard: Heard) -> bool:
+    if not re.search(r"[^\W\d_]{2}", value) or is_story(value, heard.language) or heard.language.rx(_NOT).match(value):
+        return False
+    return not (is_clause(value, heard.language) and (later or len(value.split()) > 10))
+
+
+def mention(sentence: str, heard: Heard) -> list[Found]:
+    match = heard.language.rx(_CUE).search(sentence)
+    if not match:
+        return []
+    return [Found("knowledge", f.value, f.quote, confidence=PARTIAL) for f in _items(match["what"], heard)]

@@ -1,0 +1,93 @@
+"""What the agent is called."""
+
+import re
+
+from orchestrator.guide.clean import led, trailed, trimmed
+from orchestrator.guide.heard import HEDGED, SURE, Found, Heard
+from orchestrator.guide.lists import parts
+from orchestrator.guide.text import without_emoji
+
+_CUES = (
+    r"(?<!\w)(?:call|name|christen|dub|rename)[ ]+(?:it|her|him|them|this|that|the[ ]+\w+|our[ ]+\w+|my[ ]+\w+)[ ]+(?:simply[ ]+|just[ ]+|something[ ]+like[ ]+|to[ ]+)?[:\"]?",
+    r"(?<!\w)(?:go(?:ing)?[ ]+(?:with|for)|take|chose|choose|picked|pick|settled[ ]+on|decided[ ]+on|stick[ ]+(?:with|to)|keep)[ ]+(?:the[ ]+name[ ]+)?",
+    r"(?<!\w)(?:name|title|names?[ ]+it)(?:[ ]+(?:of[ ]+(?:it|the[ ]+\w+)))?(?:[ ]+(?:is|was|should[ ]+be|would[ ]+be|will[ ]+be|shall[ ]+be|could[ ]+be)|'s|[ ]*[:=])[ ]+(?:going[ ]+to[ ]+be[ ]+|probably[ ]+|called[ ]+)?",
+    r"(?<!\w)(?:called|named|known[ ]+as)[ ]+",
+    r"(?<!\w)(?:thinking[ ]+(?:of|about)|thought[ ]+(?:of|about)|how[ ]+about|what[ ]+about|like|love|prefer|fancy)[ ]+(?:the[ ]+name[ ]+)?(?=[\"'A-Z])",
+)
+_STOP = r"[ ]*(?:[,;:(\n]|[.!?](?:\s|$)|[ ][-–—][ ]|(?<!\w)(?:after|like|because|since|for|as|which|if|please|pls|who|that|so|but|and|it'?s|it[ ]+is|was|is|would|should|with|or|from|in|on|of[ ]+course|then|maybe|i[ ]+(?:think|guess)|sounds|works|though|instead|short|now|not|please|again|will|could|fits|seems|has|works)(?!\w))"
+_AGENT_BEFORE = r"(?:@bot|it|him|her|one|this|which|that)(?![ ]+(?:for|at|of|in|from)\b)(?:[ ]+(?:is|to[ ]+be|should[ ]+be|will[ ]+be|would[ ]+be))?[ ]*,?[ ]*$"
+_NAMELIKE = r"[A-Z][\w'&.-]*|[a-z]+[A-Z]\w*|[A-Z0-9]{2,}"
+
+
+def answer(text: str, heard: Heard) -> list[Found]:
+    pieces = parts(text)
+    for cue in _CUES:
+        for piece in reversed(pieces):
+            for match in reversed(list(heard.language.rx(cue).finditer(piece))):
+                found = _found(piece[match.end() :], heard, SURE)
+                if found and not _is_somebody(piece[: match.start()], heard):
+                    return [found]
+    return _plainly(pieces, heard)
+
+
+def _is_somebody(before: str, heard: Heard) -> bool:
+    """"My wife wanted to call it X": others' wishes are not the answer."""
+    return bool(heard.language.rx(r"(?<!\w)my[ ]+(?:@kin)(?!\w)[^.!?]*$").search(before))
+
+
+def _plainly(pieces: list[str], heard: Heard) -> list[Found]:
+    """No cue: a quoted name, a short answer, or the one capitalised name in it."""
+    for piece in pieces:
+        quoted = re.search(r"[\"`]([^\"`\n]{1,40})[\"`]|(?<!\w)'([^'\n]{1,40})'(?!\w)|\*\*([^*\n]{1,40})\*\*", piece)
+        if quoted:
+            return [f for f in [_found(quoted[0], heard, SURE)] if f]
+    for piece in pieces:
+        body = trailed(led(trimmed(without_emoji(piece)), heard.language), heard.language)
+        head = _head(body, heard)
+        if len(head.split()) <= 4 and (len(body.split()) <= 4 or re.match(_NAMELIKE, head)):
+            return [f for f in [_found(body, heard, SURE if len(body.split()) <= 4 else HEDGED)] if f]
+    return []
+
+
+def _head(text: str, heard: Heard) -> str:
+    stop = heard.language.rx(_STOP).search(text, 1)
+    return text[: stop.start()] if stop else text
+
+
+def _found(rest: str, heard: Heard, confidence: float) -> Found | None:
+    name = _name(rest, heard)
+    if not name or len(name.split()) > 5 or name.casefold() in heard.language.set("no_name") or not re.search(r"\w", name):
+        return None
+    quote = name if name in rest else re.sub(r"\s+", " ", name)
+    start = rest.casefold().find(quote.casefold())
+    return Found("agent_name", _cased(name), rest[start : start + len(quote)] if start >= 0 else rest.strip(), confidence=confidence)
+
+
+def _name(rest: str, heard: Heard) -> str:
+    rest = rest.strip(" :=-–—")
+    quoted = re.match(r"[\"'`*_]{1,3}([^\"`*\n]{1,40}?)[\"'`*_]{1,3}(?!\w)", rest)
+    name = quoted[1] if quoted else _head(led(without_emoji(rest), heard.language), heard)
+    name = trimmed(without_emoji(name)).strip(" .!?,'\"")
+    run = re.match(rf"(?:{_NAMELIKE})(?:[ ](?:{_NAMELIKE}|of|the|der|de|&|\d+))*", name)
+    return run[0] if run and len(name.split()) > len(run[0].split()) and not quoted else name
+
+
+def _cased(name: str) -> str:
+    return name.title() if name.islower() and re.fullmatch(r"[^\W\d_]+(?: [^\W\d_]+)*", name) else name
+
+
+def mention(sentence: str, heard: Heard) -> list[Found]:
+    """"a helper named Paws", "call it Fern", "Name: Pixel"; a shop's own name is not meant."""
+    for cue in (_CUES[0], _CUES[2]):
+        match = heard.language.rx(cue).search(sentence)
+        if match and _introduces(sentence[match.end() :]):
+            return [f for f in [_found(sentence[match.end() :], heard, 0.9)] if f]
+    match = heard.language.rx(_CUES[3]).search(sentence)
+    if match and heard.language.rx(_AGENT_BEFORE).search(sentence[: match.start()]) and _introduces(sentence[match.end() :]):
+        return [f for f in [_found(sentence[match.end() :], heard, 0.9)] if f]
+    return []
+
+
+def _introduces(rest: str) -> bool:
+    """Does a name follow: with a capital, in quotes, or as the last small word of the sentence?"""
+    return bool(re.match(r"[ \"'`*_]{0,4}(?:[A-Z]|[a-z]+[A-Z])|[ ]*[\"'`*]|[ ]*(?!(?:a|an|the|it|me|us|by|up|out|in|at|off|on|back|when|if|for|before|or)\b)[a-z][\w-]{2,}[ ]*(?:[.,!;]|$)", rest))

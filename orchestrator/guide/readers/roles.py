@@ -1,0 +1,90 @@
+"""What kind of agent it is."""
+
+import re
+
+from orchestrator.guide.clean import deed, led, trailed, trimmed
+from orchestrator.guide.heard import SURE, Found, Heard
+from orchestrator.guide.lists import parts
+from orchestrator.guide.text import capital
+
+_NEED = (
+    r"(?<!\w)(?:need|needs|want|wants|wanted|wanna|looking[ ]+for|build|building|make|making|create|creating|develop|developing|design|designing|set(?:ting)?[ ]+up|setup|plan|planning|get|getting|have|having|like|love|is|be|as|after|automate|implement|launch|add)"
+    r"[ ]+(?:to[ ]+(?:build|make|create|have|get|set[ ]+up|develop|design|add|launch|try)[ ]+|us[ ]+|me[ ]+|out[ ]+|basically[ ]+|just[ ]+|really[ ]+|here[ ]+)*"
+    r"(?P<role>(?:a|an|the|some|some[ ]+kind[ ]+of|some[ ]+sort[ ]+of|kind[ ]+of[ ]+a|our|our[ ]+own|my|my[ ]+own|one|another|this)[ ]+\S.*|(?:something|someone|somebody)[ ]+(?:that|which|who|to|for|like)\b.*)"
+)
+_STARTS = r"^(?:a|an|the|some[ ]+(?:kind|sort)[ ]+of(?:[ ]+an?)?|kind[ ]+of[ ]+an?|our[ ]+own|our|my[ ]+own|my|one|another|this)[ ]+"
+_ENDS = (
+    r"[ ]*(?:[.!?;](?:\s|$)|\n|[ ](?:-|–|—)[ ]|[ ]*\(|,[ ]*(?=(?:and[ ]+|but[ ]+)?(?:it|she|he|they|we|i|you|which|that's|sits?|lives?|on|via|in|with|should|must|but|so|please|name|named|called|for[ ]+now|mostly|mainly|because|since|as|preferably|ideally|also|called|running|available|speaking|nothing|no|not|my|our|people|customers|where|who[ ]+can|who[ ]+should|and[ ]+(?:it|we|i|she|he))\b)"
+    r"|,?[ ]+(?:called|named|with[ ]+the[ ]+name|by[ ]+the[ ]+name)[ ]|[ ]+(?:and|so|but|because|since)[ ]+(?:it|she|he|we|i|they|you|people|customers|my|our|the)[ ])"
+)
+_CHANNEL_TAIL = r",?[ ]+(?:on|via|over|through|by|in)[ ]+(?:our[ ]+|the[ ]+|my[ ]+)?[\w &+/-]{2,40}$"
+
+
+def answer(text: str, heard: Heard) -> list[Found]:
+    pieces = parts(text)
+    named = _needed(pieces, heard) or _nominal(pieces, heard)
+    return named or _whole(pieces, heard)
+
+
+def mention(sentence: str, heard: Heard) -> list[Found]:
+    """"we want an adoption helper": only where the thing wanted is an agent of some kind."""
+    return _needed([sentence], heard) if heard.is_opening else []
+
+
+def _needed(pieces: list[str], heard: Heard) -> list[Found]:
+    found = []
+    for piece in pieces:
+        for match in heard.language.rx(_NEED).finditer(piece):
+            while match:
+                role = _shaped(match["role"], heard)
+                if heard.language.rx(r"(?<!\w)(?:@role)(?!\w)").search(role):
+                    return [_found(role, piece, 0.9)]
+                if heard.language.rx(r"^(?:something|someone|somebody)\b").match(role):
+                    found.append(_found(role, piece, HEDGED_ROLE))
+                match = heard.language.rx(_NEED).search(piece, match.start("role"))
+    return found[:1]
+
+
+HEDGED_ROLE = 0.7
+
+
+def _nominal(pieces: list[str], heard: Heard) -> list[Found]:
+    """A sentence that is a noun phrase with an agent in it ("IT helpdesk agent")."""
+    for piece in pieces:
+        role = _shaped(deed(piece, heard.language), heard)
+        if len(role.split()) <= 25 and heard.language.rx(r"(?<!\w)(?:@role)(?!\w)").search(" ".join(role.split()[:8])) and not heard.language.rx(r"^(?:@pronoun)[ ']").match(role):
+            return [_found(role, piece, SURE if "agent_role" in heard.asked.topics else 0.8)]
+    return []
+
+
+def _whole(pieces: list[str], heard: Heard) -> list[Found]:
+    """No agent word anywhere: what was answered is the role, if it was asked for; a wish to automate counts too."""
+    for piece in pieces:
+        role = _shaped(deed(piece, heard.language), heard)
+        wish = heard.language.rx(r"(?<!\w)(?:automate|want|need|help|handle|take[ ]+over)(?!\w)").search(piece)
+        if ("agent_role" in heard.asked.topics or wish) and re.search(r"[^\W\d_]{3}", role):
+            return [_found(role, piece, 0.8 if "agent_role" in heard.asked.topics else PARTIAL_ROLE)]
+    return []
+
+
+PARTIAL_ROLE = 0.5
+
+
+def _shaped(role: str, heard: Heard) -> str:
+    end = heard.language.rx(_ENDS).search(role, 4)
+    role = role[: end.start()] if end else role
+    role = heard.language.rx(_STARTS).sub("", led(trimmed(role), heard.language))
+    role = trimmed(trailed(role, heard.language)).rstrip("!?. ")
+    return _shortened(role, heard)
+
+
+def _shortened(role: str, heard: Heard) -> str:
+    """A role is a name for a job: a long tail of what it does is told by the goals."""
+    if len(role.split()) <= 18:
+        return role
+    tail = heard.language.rx(r",?[ ]+(?:that|which|who|so[ ]+that|to)[ ]+(?:\w+)").search(role, 12)
+    return role[: tail.start()] if tail else " ".join(role.split()[:18])
+
+
+def _found(role: str, piece: str, confidence: float) -> Found:
+    return Found("agent_role", capital(role), role if role in piece else piece, confidence=confidence)

@@ -1,0 +1,84 @@
+"""Languages the agent speaks: names in English or their own, codes, near misses of thumbs."""
+
+import difflib
+import re
+
+from orchestrator.guide.clean import tidy
+from orchestrator.guide.heard import SURE, VOLUNTEERED, Found, Heard
+from orchestrator.guide.language import Hit
+from orchestrator.guide.lists import nouns, parts
+from orchestrator.guide.negation import named
+from orchestrator.guide.text import capital
+
+_CODE = re.compile(r"(?<![\w-])([A-Za-z]{2})(?:[-_][A-Za-z]{2})?(?![\w-])")
+_SPOKEN = r"(?<!\w)(?:in|speaks?|speaking|languages?|lang|answers?[ ]+in|repl(?:y|ies)[ ]+in|writes?|bilingual|multilingual|fluent|understands?|both|support(?:s|ing)?)(?!\w)"
+
+
+def answer(text: str, heard: Heard) -> list[Found]:
+    found = _named(text, heard, SURE) or _coded(text, heard)
+    return found or _unknown(text, heard)
+
+
+def mention(sentence: str, heard: Heard) -> list[Found]:
+    """Languages after "in", "speaks", "languages", or a sentence that is nothing but languages."""
+    hits = heard.language.lexicons["languages"].find(sentence)
+    if not hits:
+        return _codes_beside(sentence, heard, VOLUNTEERED)
+    if heard.language.rx(_SPOKEN).search(sentence[max(0, hits[0].start - 40) : hits[0].start]) or _only_languages(sentence, hits, heard):
+        return _named(sentence, heard, VOLUNTEERED)
+    return []
+
+
+def _only_languages(sentence: str, hits: list[Hit], heard: Heard) -> bool:
+    rest = sentence
+    for hit in reversed(hits):
+        rest = rest[: hit.start] + " " + rest[hit.end :]
+    return not re.search(r"[^\W\d_]{4,}", heard.language.rx(r"(?<!\w)(?:@and|@filler|@trailing|only)(?!\w)").sub(" ", rest))
+
+
+def _named(text: str, heard: Heard, confidence: float) -> list[Found]:
+    lexicon = heard.language.lexicons["languages"]
+    loose = "languages" in heard.asked.topics
+    found = [Found("languages", hit.name, part[hit.start : hit.end], confidence=confidence)
+             for part, hit in named(parts(text), lexicon, heard.language, loose=loose)]
+    found += _codes_beside(text, heard, confidence)
+    return list({f.value: f for f in found}.values())
+
+
+def _codes_beside(text: str, heard: Heard, confidence: float) -> list[Found]:
+    """"NL and EN": codes in capitals, two or more of them, or one right after "lang"."""
+    codes = heard.language.lexicons["language_codes"]
+    matches = [m for m in _CODE.finditer(text) if codes.name(m[1]) and (m[1].isupper() or re.search(r"lang\w*\W{1,4}$", text[: m.start()], re.I))]
+    if len(matches) < 2 and not any(re.search(r"lang\w*\W{1,4}$", text[max(0, m.start() - 14) : m.start()], re.I) for m in matches):
+        return []
+    return [Found("languages", codes.name(m[1]), m[0], confidence=confidence) for m in matches]
+
+
+def _coded(text: str, heard: Heard) -> list[Found]:
+    """Codes and misspelt names that stand alone as an item."""
+    found = []
+    for part in parts(text):
+        for piece in nouns(part, heard.language):
+            word = tidy(piece, heard.language).strip(".!?")
+            name = heard.language.lexicons["language_codes"].name(re.split(r"[-_]", word)[0]) or _near(word, heard)
+            if name:
+                found.append(Found("languages", name, piece, confidence=SURE))
+    return found
+
+
+def _near(word: str, heard: Heard) -> str | None:
+    if len(word) < 5:
+        return None
+    near = difflib.get_close_matches(word.casefold(), [n.casefold() for n in heard.language.lexicons["languages"].names], 1, 0.8)
+    return near[0].title() if near else None
+
+
+def _unknown(text: str, heard: Heard) -> list[Found]:
+    """What stands alone as a short item is a language we do not know."""
+    found = []
+    for part in parts(text):
+        for piece in nouns(part, heard.language):
+            word = tidy(piece, heard.language).strip(".!?")
+            if re.fullmatch(r"[^\W\d_]{3,}(?:[ -][^\W\d_]{2,}){0,2}(?: \([^()]+\))?", word):
+                found.append(Found("languages", capital(word), piece, confidence=0.7))
+    return found

@@ -1,0 +1,77 @@
+"""How the agent sounds: adjectives, comparisons, and what it must not sound like."""
+
+import re
+
+from orchestrator.guide.clean import is_story, reasoned, trailed, trimmed
+from orchestrator.guide.heard import PARTIAL, SURE, Found, Heard
+from orchestrator.guide.lists import nouns, parts
+from orchestrator.guide.sentences import cut
+from orchestrator.guide.shape import is_clause
+from orchestrator.guide.text import capital
+
+_LEAD = (
+    r"^(?:(?:@filler)(?!\w)(?!')[ ,.:;!…–—-]*|(?:the[ ]+)?(?:tone|voice|style|personality|vibe|mood)(?:[ ]+(?:of[ ]+voice|should[ ]+be|is|would[ ]+be))?[ :=]+"
+    r"|(?:@pronoun|@agent)[ ]+(?:@modal)[ ]+(?=(?:be|sound|feel|come|speak|talk|write|act)\b)|(?:be|being|sound(?:s|ing)?|feel(?:s|ing)?|come(?:s)?[ ]+across(?:[ ]+as)?|as|act(?:ing)?|stay)[ ]+(?!as\b)"
+    r"|(?:i|we)(?:'d)?[ ]+(?:want|like|prefer|need|would[ ]+like|love)[ ]+(?:it|her|him|them|a|an)?[ ]*(?:to[ ]+(?:be|sound|feel|come[ ]+across(?:[ ]+as)?)[ ]+)?|(?:something|somewhere)[ ]+|(?:both|quite|always|generally|overall)[ ]+)+"
+)
+_TAIL = r"[ ]+(?:in[ ]+(?:tone|style)|tone(?:[ ]+of[ ]+voice)?|voice|vibe|style|manner)s?$"
+_DIRECTIVE = r"^(?:like|as[ ]+if|as[ ]+though|no|not|never|don'?t|without|nothing|use[sd]?|using|keep|short|brief|avoid|with|more|less|a[ ]+(?:bit|touch|little|tad|hint|tiny|dash)|some|slightly|very|too|how|first|plain|simple|think|just[ ]+like|emoji|humou?r|jokes?|sentences?|formal|informal|max|at[ ]+most|only)\b"
+_SOUNDS = r"(?<!\w)(?:(?:should|must|to|will|'ll|needs[ ]+to|has[ ]+to|want[ ]+(?:it|her|him)|make[ ]+(?:it|her|him)|keep[ ]+(?:it|her|him))[ ]+(?:be|sound|feel|stay|come[ ]+across(?:[ ]+as)?|speak)?|tone|sounds?|voice|personality|style|vibe)[ :=]+(?:of[ ]+voice[ ]+)?(?:is[ ]+|be[ ]+|should[ ]+be[ ]+)?(?:always[ ]+|very[ ]+|quite[ ]+|a[ ]+bit[ ]+|kept[ ]+|as[ ]+)?"
+
+
+def answer(text: str, heard: Heard) -> list[Found]:
+    found = []
+    for part in parts(text):
+        for clause in cut(part, re.compile(r":[ ]+|[ ]+[-–—][ ]+")):
+            found += _items(clause, heard)
+    known = [f for f in found if f.confidence >= SURE or len(str(f.value).split()) <= 3]
+    return known or found
+
+
+def _items(clause: str, heard: Heard) -> list[Found]:
+    pieces = [p for piece in nouns(clause, heard.language) for p in cut(piece, heard.language.rx(r"[ ]+(?:but|yet|though)[ ]+"))]
+    return [f for f in (_item(piece, heard) for piece in pieces) if f]
+
+
+def _item(piece: str, heard: Heard) -> Found | None:
+    value = _clean(piece, heard)
+    if not re.search(r"[^\W\d_]{2}", value) or is_story(value, heard.language) and not heard.language.rx(r"^(?:like|as)\b").match(value):
+        return None
+    known = bool(_adjectives(value, heard))
+    told = known or bool(heard.language.rx(_DIRECTIVE).match(value))
+    if not known and is_clause(value, heard.language) or not told and len(value.split()) > 5:
+        return None
+    return Found("tone", capital(value), piece, confidence=SURE if told else 0.8)
+
+
+def _clean(piece: str, heard: Heard) -> str:
+    value = trimmed(trailed(trimmed(piece), heard.language))
+    value = heard.language.rx(_LEAD).sub("", reasoned(value, heard.language))
+    return trimmed(heard.language.rx(_TAIL).sub("", trailed(value, heard.language))).rstrip("?!. ")
+
+
+def _adjectives(text: str, heard: Heard) -> list[str]:
+    known = heard.language.set("tones")
+    return [w for w in re.findall(r"[^\W\d_][\w'-]*", text.casefold()) if w in known or w.removesuffix("ly") in known]
+
+
+def mention(sentence: str, heard: Heard) -> list[Found]:
+    """"it should be gentle and upbeat", "tone: dry": adjectives we know after words of sounding."""
+    match = heard.language.rx(_SOUNDS).search(sentence)
+    while match:
+        run = _run(sentence[match.end() :], heard)
+        if run:
+            return run
+        match = heard.language.rx(_SOUNDS).search(sentence, match.end())
+    return []
+
+
+def _run(rest: str, heard: Heard) -> list[Found]:
+    """The tone words right there, up to the first piece that is none."""
+    found = []
+    for piece in nouns(re.split(r"[.!?;:\n]", rest)[0], heard.language):
+        value = _clean(piece, heard)
+        if not _adjectives(value, heard) or len(value.split()) > 4:
+            break
+        found.append(Found("tone", capital(value), piece, confidence=PARTIAL))
+    return found

@@ -1,0 +1,120 @@
+"""The systems the agent uses: their names and what each is for."""
+
+import re
+
+from orchestrator.guide.clean import deed, is_story, reasoned, tidy, trimmed
+from orchestrator.guide.details import signature_name
+from orchestrator.guide.endpoints import url_of
+from orchestrator.guide.heard import HEDGED, SURE, VOLUNTEERED, Found, Heard
+from orchestrator.guide.lists import is_list, lines
+from orchestrator.guide.negation import wanted
+from orchestrator.guide.sentences import cut, sentences
+from orchestrator.guide.shape import is_clause
+from orchestrator.guide.text import capital
+from orchestrator.guide.tool_details import described
+from orchestrator.values import Tool
+
+_FOR = (
+    r"^(?P<name>.{1,80}?)(?:[ ]+(?:for|to|which|that|where|so[ ]+(?:that[ ]+)?it[ ]+can|in[ ]+order[ ]+to|because[ ]+it)[ ]+|[ ]*[:=][ ]*|[ ]+[–—-][ ]+|[ ]*(?:@arrow)[ ]*|[ ]*\()(?P<purpose>\S.*?)\)?$"
+)
+_USES = r"(?<!\w)(?:we|i|they|it|she|he|@agent)[ ]+(?:also[ ]+|already[ ]+|currently[ ]+|mainly[ ]+|mostly[ ]+|just[ ]+|(?:@modal)[ ]+)*(?:use|uses|using|have|has|got|run|runs|work[s]?[ ]+with|rely[ ]+on|on|connect[s]?[ ]+to|call[s]?|book[s]?[ ]+in|look[s]?[ ]+(?:in|into)|check[s]?|access)[ ]+"
+_LEAD = (
+    r"^(?:(?:@filler)(?!\w)(?!')[ ,.:;!…–—-]*|(?:we|i|they|it|she|he|you|@agent)(?:'ve|'re|'d|'ll)?[ ]+(?:also[ ]+|already[ ]+|currently[ ]+|mainly[ ]+|mostly[ ]+|just[ ]+|(?:@modal)[ ]+)*(?:use|uses|using|have|has|got|run|runs|work[s]?[ ]+with|rely[ ]+on|are[ ]+on|need|needs|connect(?:s|ed)?[ ]+(?:to|with)|call[s]?|talk[s]?[ ]+to|book[s]?[ ]+in|check[s]?|access(?:es)?|do[ ]+everything[ ]+in|manage[ ]+\w+[ ]+in|keep[ ]+\w+[ ]+in)[ ]+(?:to[ ]+|access[ ]+to[ ]+|this[ ]+thing[ ]+called[ ]+|something[ ]+called[ ]+|a[ ]+(?:tool|system|thing|software|program|service)[ ]+called[ ]+)?"
+    r"|(?:tools?|integrations?|systems?|apis?)[ ]*(?:is|are|:|=)[ ]+|(?:connect|integrate|hook|link)[ ]+(?:it[ ]+)?(?:up[ ]+)?(?:to|with|into)[ ]+|access[ ]+to[ ]+|this[ ]+thing[ ]+called[ ]+|(?:only|using|use|need|needs|with)[ ]+)+"
+)
+_ARTICLE = r"^(?:the|a|an|our|my|their|your|some|this|own|an[ ]+own)[ ]+(?:own[ ]+|existing[ ]+|internal[ ]+(?=\w+[ ]\w+))?"
+_SYSTEM = r"(?<!\w)(?:@system)s?(?!\w)"
+
+
+def answer(text: str, heard: Heard) -> list[Found]:
+    full = described(text, heard, new=True)
+    if full:
+        return full
+    found: list[Found] = []
+    told = lines(text)
+    for line in told:
+        if line.heading and not line.marked:
+            continue
+        pieces = sentences(line.text)
+        for sentence in pieces[:1] if line.marked and is_list(told) else pieces:
+            found += _of_sentence(sentence, heard, bool(found))
+    return _once(found)
+
+
+def _once(found: list[Found]) -> list[Found]:
+    by_name: dict[str, Found] = {}
+    for f in found:
+        if isinstance(f.value, Tool):
+            by_name.setdefault(f.value.name.casefold(), f)
+    return list(by_name.values())
+
+
+def _of_sentence(sentence: str, heard: Heard, later: bool) -> list[Found]:
+    hits = heard.language.lexicons["tools"].find(sentence, loose=True)
+    if hits and not wanted(sentence, hits, heard.language):
+        return []
+    body = heard.language.rx(_LEAD).sub("", reasoned(trimmed(sentence), heard.language))
+    if not hits and (is_story(body, heard.language) or is_clause(body, heard.language) or later and not heard.language.rx(_SYSTEM).search(body)):
+        return []
+    return [f for piece in _pieces(body, heard) if (f := _item(piece, heard, bool(hits)))]
+
+
+def _pieces(body: str, heard: Heard) -> list[str]:
+    """The tools of a list; "Shopify for orders and returns" is one, "Shopify for orders and Zendesk for mail" two."""
+    separator = r"[ ]*[;,](?!\d)[ ]*(?:(?:@and|@or)(?!\w)[ ]*)?(?:also[ ]+)?|(?<=\S)[ ]+(?:@and)(?!\w)[ ]+(?:also[ ]+)?|[ ]+[/|][ ]+"
+    return cut(body, heard.language.rx(separator), (), lambda left, by, right: _is_next(left, by, right, heard))
+
+
+def _is_next(left: str, by: str, right: str, heard: Heard) -> bool:
+    """Does another tool begin here? What stands after "for" may go on with a comma, unless a name follows."""
+    head = " ".join(re.split(r"[,;]", right)[0].split()[:4])
+    if ";" in by or heard.language.lexicons["tools"].find(head, loose=True) or re.match(r"[`*\"]", right):
+        return True
+    if heard.language.rx(_FOR).match(left):
+        own = bool(heard.language.rx(_FOR).match(right)) or bool(heard.language.rx(r"^(?:a|an|the|our|my)[ ].*").match(head))
+        return own and bool(heard.language.rx(_SYSTEM).search(head)) or bool(re.match(r"[A-Z][\w&.]+(?: [A-Z]\w*)*(?: for | to | \(|[.]?$)", right))
+    return True
+
+
+def _item(piece: str, heard: Heard, sure: bool) -> Found | None:
+    body = heard.language.rx(_LEAD).sub("", trimmed(piece))
+    match = heard.language.rx(_FOR).match(body)
+    name = _name(match["name"] if match else body, heard)
+    purpose = _purpose(match["purpose"], heard) if match else ""
+    if not name:
+        return None
+    confidence = SURE if sure or heard.language.rx(_SYSTEM).search(name) or len(name.split()) <= 3 else HEDGED
+    return Found("tools", Tool(name=name, purpose=purpose or None), piece, confidence=confidence)
+
+
+def _name(text: str, heard: Heard) -> str:
+    """A tool's usual spelling; of an unknown one the words it was called by."""
+    body = heard.language.rx(_ARTICLE).sub("", tidy(text, heard.language)).strip(" .!?")
+    body = heard.language.rx(r"^(?:use|using|uses|called|connect(?:ed)?[ ]+to|integrat\w+[ ]+with|access[ ]+to|look[ ]+(?:in|into))[ ]+(?:the[ ]+|our[ ]+)?").sub("", body)
+    hits = heard.language.lexicons["tools"].find(body, loose=True)
+    if hits and len(body.split()) - len(body[hits[0].start : hits[0].end].split()) <= 1 and not re.search(r"(?i)\bapi\b", body):
+        rest = (body[: hits[0].start] + body[hits[0].end :]).strip()
+        return hits[0].name if not rest or rest.islower() and not heard.language.rx(_SYSTEM).search(rest) else f"{body[: hits[0].start]}{hits[0].name}{body[hits[0].end :]}"
+    if not re.search(r"[^\W\d_]{2}", body) or len(body.split()) > 7 or is_clause(body, heard.language) or heard.language.rx(r"(?:@no_tool)").fullmatch(body):
+        return ""
+    return signature_name(body + "()") or (body if re.search(r"[_A-Z]", body) else capital(body))
+
+
+def _purpose(text: str, heard: Heard) -> str:
+    body = deed(reasoned(text, heard.language), heard.language)
+    body = heard.language.rx(r"^(?:use[sd]?[ ]+(?:it[ ]+)?(?:for|to)|for|it's[ ]+for|that's[ ]+for)[ ]+").sub("", body)
+    return capital(trimmed(body).rstrip("!?. )")) if re.search(r"[^\W\d_]{2}", body) and len(body.split()) <= 20 and not url_of(body) else ""
+
+
+def mention(sentence: str, heard: Heard) -> list[Found]:
+    """"we also use Petfinder for the listings": a tool we know, after words of using."""
+    use = heard.language.rx(_USES).search(sentence)
+    if not use:
+        return []
+    hits = [h for h in heard.language.lexicons["tools"].find(sentence) if h.start >= use.end()]
+    channels = {h.name for h in heard.language.lexicons["channels"].find(sentence)}
+    good = [h for h in wanted(sentence, hits, heard.language) if h.name not in channels]
+    if not good:
+        return []
+    read = {f.value.name: f for f in _of_sentence(sentence[use.start() :], heard, False) if isinstance(f.value, Tool)}
+    return [Found("tools", read[h.name].value if h.name in read else Tool(name=h.name), sentence[use.start() :], confidence=VOLUNTEERED) for h in good]

@@ -1,0 +1,202 @@
+"""The conversation step by step: numbered, told as a story, with arrows, or written like code; with its branches."""
+
+import re
+
+from orchestrator.guide.branches import act_of, condition_of, is_condition, split_condition
+from orchestrator.guide.clean import is_story, led, reasoned, trimmed
+from orchestrator.guide.deeds import deeds
+from orchestrator.guide.flow import Flow, negated
+from orchestrator.guide.heard import PARTIAL, Found, Heard
+from orchestrator.guide.lists import Line, lines
+from orchestrator.guide.sentences import cut, sentences
+from orchestrator.guide.shape import is_clause
+from orchestrator.guide.verbs import begins_with_deed
+
+_IFS = r"(?:only[ ]+)?(?:if|when|whenever|unless|in[ ]+case(?:[ ]+of)?|in[ ]+the[ ]+event[ ]+(?:that|of))(?![\w'])"
+_SPLIT = rf"(?P<by>[ ]*[,;.–—-]?[ ]*(?:(?:and|but|or|so|then|also|while)[ ,]+)*)(?<![\w'])(?=(?:{_IFS}|@else)(?!\w))"
+_STARTS_IF = rf"^(?:(?:@filler|@sequencer|except|also)[ ,:]+)*(?P<if>{_IFS}|should(?=[ ]+(?:the|a|an|they|it|he|she|someone|somebody)[ ])|for(?=[ ][^,]{{3,40}},[ ])|where(?=[ ]))[ ]*(?P<rest>.*)$"
+_STARTS_ELSE = r"^(?:(?:@filler|@sequencer|and|but)[ ,:]+)*(?P<else>@else)(?!\w)[ ,:;–—-]*(?:(?:@arrow|then)[ ]*)?(?P<act>.*)$"
+_ASKS = r"(?<!\w)(?:ask|check|see|say|tell|know|find[ ]+out|verif|confirm|decid|determin|look|explain|inform|show|clarif|remember|understand|note|find|wonder|test|doubt|announce|mention|report|describe|judge)(?:\w{0,4})(?:[ ]+(?:\w+|'){1,3}){0,3}[ ]*$"
+_ARROW = r"[ ]*(?:@arrow)[ ]*|[ ]+>[ ]+(?!\d)"
+_SUBJECT = r"^(?:(?:@pronoun|@agent)(?:[ ]+(?:@modal|@adverb)(?![\w'])|'(?:ll|d))*[ ]+(?=\w)|(?:@modal)[ ]+(?=\w))"
+_SEQUENCER = r"^(?:(?:@sequencer|@filler)(?!\w)(?!')[ ,.:;!–—-]*|(?:@interjection|@ordinal)[ ]*[,.:;!–—]+[ ]*|(?:@ordinal)[ ]+(?=(?:@pronoun|@agent)(?!\w)))+"
+_NEW_SUBJECT = r"(?<=\w)(?:,?[ ]+(?:and|n|&|so)[ ]+|,[ ]+)(?=(?:@pronoun|@agent)[ ]+(?:(?:@modal|@adverb)[ ]+)*[a-z]+)"
+_MEANWHILE = r"^(?:once|as[ ]+soon[ ]+as|after|when|whenever)[ ]+[^,]{2,80},[ ]*(?P<act>\S.*)$"
+
+
+def answer(text: str, heard: Heard) -> list[Found]:
+    flow = Flow(heard.language)
+    told = [line for line in lines(_opened(text)) if not line.heading or _is_condition_line(line, heard)]
+    prose = _is_prose(told, heard)
+    for line in told:
+        for sentence in sentences(line.text):
+            _read(sentence, flow, heard, strict=prose and not line.marked)
+    return flow.found()
+
+
+def _opened(text: str) -> str:
+    """Code marks around a step would hide its condition: blanks in their place."""
+    return text.replace("`", " ")
+
+
+def _is_condition_line(line: Line, heard: Heard) -> bool:
+    return bool(heard.language.rx(_STARTS_IF).match(line.text))
+
+
+def _is_prose(told: list[Line], heard: Heard) -> bool:
+    """Whole sentences with subjects, told as a story: there only deeds are steps."""
+    unmarked = [s for line in told if not line.marked for s in sentences(line.text)]
+    return sum(len(s.split()) > 6 for s in unmarked) >= 2
+
+
+def _read(sentence: str, flow: Flow, heard: Heard, *, strict: bool) -> None:
+    for part in cut(sentence, re.compile(r"[ ]*;[ ]*")):
+        segments = cut(part, heard.language.rx(_ARROW))
+        if len(segments) > 1:
+            _read_chain(segments, flow, heard)
+        else:
+            _read_part(part, flow, heard, strict=strict)
+
+
+def _read_chain(segments: list[str], flow: Flow, heard: Heard) -> None:
+    """a -> b -> c: steps, but a condition before an arrow leads to what stands behind it."""
+    at = 0
+    while at < len(segments):
+        segment, following = segments[at], segments[at + 1] if at + 1 < len(segments) else ""
+        otherwise = heard.language.rx(_STARTS_ELSE).match(segment)
+        condition = "" if otherwise else is_condition(segment, heard, alone=len(segments) == 2)
+        if following and (condition or otherwise and not otherwise["act"].strip()):
+            _branch_or_else(condition, following, segment, flow, heard)
+            at += 2
+        else:
+            _read_part(segment, flow, heard, strict=False)
+            at += 1
+
+
+def _branch_or_else(condition: str, following: str, quote: str, flow: Flow, heard: Heard) -> None:
+    action, _, rest = _before_else(following, heard)
+    if condition:
+        flow.branch(condition, act_of(action, heard), quote)
+    else:
+        flow.otherwise(act_of(action, heard), quote)
+    if rest:
+        _read_part(rest, flow, heard, strict=False)
+
+
+def _before_else(text: str, heard: Heard) -> tuple[str, str, str]:
+    match = heard.language.rx(r"[ ,;]+(?=(?:otherwise|else|if[ ]+not|or[ ]+else)(?!\w))").search(text)
+    return (text[: match.start()], match[0], text[match.end() :]) if match else (text, "", "")
+
+
+def _read_part(part: str, flow: Flow, heard: Heard, *, strict: bool) -> None:
+    """One sentence: its clauses before, under and after "if" and "otherwise"."""
+    mine = 0
+    for clause in _clauses(part, heard):
+        otherwise = heard.language.rx(_STARTS_ELSE).match(clause)
+        conditional = None if otherwise else heard.language.rx(_STARTS_IF).match(clause)
+        if otherwise:
+            flow.otherwise(act_of(otherwise["act"], heard), clause)
+        elif conditional:
+            mine += _conditional(conditional, clause, mine, flow, heard)
+        else:
+            mine += _steps(clause, flow, heard, strict=strict)
+
+
+def _clauses(part: str, heard: Heard) -> list[str]:
+    """The sentence cut before each "if" and "otherwise" that is not the object of asking or telling."""
+    starts = [0]
+    for match in heard.language.rx(_SPLIT).finditer(part):
+        before = part[: match.start()]
+        if before.strip() and not (not set(match["by"]) & set(",;.") and heard.language.rx(_ASKS).search(before)) and not _in_brackets(before):
+            starts.append(match.end())
+    pieces = [part[s:e] for s, e in zip(starts, [*starts[1:], len(part)], strict=True)]
+    return [p for p in (_without_joint(piece, heard) for piece in pieces) if p]
+
+
+def _in_brackets(before: str) -> bool:
+    return before.count("(") > before.count(")")
+
+
+def _without_joint(piece: str, heard: Heard) -> str:
+    return heard.language.rx(r"(?:[ ,;–—-]+(?:(?<!\w)(?:and|but|or|so|then|also|while)(?!\w)[ ,]*)*)?$").sub("", piece).strip()
+
+
+def _conditional(match: re.Match[str], clause: str, mine: int, flow: Flow, heard: Heard) -> int:
+    """A clause that begins with "if"; returns how many steps of this sentence it added or took back."""
+    word, rest = match["if"].casefold(), match["rest"]
+    if flow.is_empty and word.startswith("when") and "," in rest:
+        return _steps(rest.split(",", 1)[1], flow, heard, strict=False)
+    condition, action = split_condition(rest, heard)
+    if not action and mine:
+        action = flow.take_back()
+        mine = -1
+    else:
+        mine = 0
+    condition = _meant(condition_of(condition, heard), flow, heard)
+    if "unless" in word:
+        condition = negated(condition, heard.language)
+    action, _, after = _then_after(action)
+    flow.branch(condition, act_of(action, heard), clause)
+    return mine + (_steps(after, flow, heard, strict=False) if after else 0)
+
+
+def _then_after(action: str) -> tuple[str, str, str]:
+    match = re.search(r"[.,;][ ]+(?:and[ ]+)?then[ ]+", action, re.I)
+    return (action[: match.start()], match[0], action[match.end() :]) if match else (action, "", "")
+
+
+def _meant(condition: str, flow: Flow, heard: Heard) -> str:
+    """"if yes", "if so" mean what was just asked; "if no" its opposite."""
+    asked = flow.asked_condition()
+    if asked and heard.language.rx(r"(?:yes|so|they[ ]+(?:do|are|have)|it[ ]+is|it[ ]+does|there[ ]+is)").fullmatch(condition):
+        return asked
+    if asked and heard.language.rx(r"(?:no|not)").fullmatch(condition):
+        return negated(asked, heard.language)
+    return condition
+
+
+def _steps(clause: str, flow: Flow, heard: Heard, *, strict: bool) -> int:
+    meanwhile = heard.language.rx(_MEANWHILE).match(_plain(clause, heard))
+    told = meanwhile["act"] if meanwhile else clause
+    sequenced = heard.language.rx(r"^(?:(?:@filler)[ ,]+)*(?:@sequencer)(?!\w)").match(told)
+    added = 0
+    for piece in deeds(_sequenced(told, heard), heard.language, share=False):
+        text = _step(piece, heard, strict=strict and not (sequenced and not added))
+        if text:
+            flow.step(text, piece)
+            added += 1
+    return added
+
+
+def _sequenced(text: str, heard: Heard) -> str:
+    """", then", "and after that" between steps are as good as a semicolon; one length for the other."""
+    text = reasoned(_plain(text, heard), heard.language)
+    text = heard.language.rx(r"(?<=\w)[,]?[ ]+(?:and[ ]+|so[ ]+)?(?:then|after[ ]+that|afterwards|next|finally|lastly|in[ ]+the[ ]+end|at[ ]+the[ ]+end)[ ,]+").sub(lambda m: "; ".ljust(len(m[0])), text)
+    return heard.language.rx(_NEW_SUBJECT).sub(lambda m: "; ".ljust(len(m[0])), text)
+
+
+def _plain(text: str, heard: Heard) -> str:
+    return heard.language.rx(_SEQUENCER).sub("", trimmed(text))
+
+
+def _step(piece: str, heard: Heard, *, strict: bool) -> str:
+    body = led(heard.language.rx(_SEQUENCER).sub("", trimmed(piece)), heard.language)
+    return act_of(body, heard) if _is_step(body, heard, strict=strict) else ""
+
+
+def _is_step(body: str, heard: Heard, *, strict: bool) -> bool:
+    act = heard.language.rx(_SUBJECT).sub("", body)
+    if not re.search(r"[^\W\d_]{2}", act) or len(act.split()) > 30:
+        return False
+    if is_story(body, heard.language) and not begins_with_deed(act, heard.language):
+        return False
+    if begins_with_deed(act, heard.language):
+        return not heard.language.rx(r"^(?:i|we|they|you)[ ]+(?:think|guess|know|hope|want|love|hate|try|keep|work|have|see)\b").match(body)
+    return not strict and not (is_clause(body, heard.language) and heard.language.rx(r"^(?:@pronoun|my|our|people|that|this|there)\b").match(body))
+
+
+def mention(sentence: str, heard: Heard) -> list[Found]:
+    """A rule of the flow said elsewhere: "if..., then..., otherwise..."."""
+    if not (heard.language.rx(rf"(?<!\w){_IFS}").search(sentence) and heard.language.rx(r"(?<!\w)(?:otherwise|else|if[ ]+not)(?!\w)").search(sentence)):
+        return []
+    return [Found("workflow", f.value, f.quote, confidence=PARTIAL) for f in answer(sentence, heard)]

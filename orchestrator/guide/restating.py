@@ -1,0 +1,79 @@
+"""Findings against the draft: what only says again what is known, what makes a half-heard value precise, what replaces a list."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from orchestrator.facts import Fact, key_of, said
+from orchestrator.guide.heard import PARTIAL_BELOW, Found, Heard
+from orchestrator.guide.targets import stems, texts
+from orchestrator.slots import BY_NAME
+from orchestrator.values import AnyValue, Escalation, Step, Tool
+
+_PROSE = {"goals", "guardrails", "knowledge", "metrics", "audience", "escalation", "workflow"}
+
+
+def settle(found: Sequence[Found], heard: Heard) -> list[Found]:
+    """The findings as they should be applied: each value once, nothing known again, a revised list in place of the old."""
+    settled: list[Found] = []
+    for f in _each_once(found):
+        if f.op != "add" or f.value is None or f.source == "assumed":
+            settled.append(f)
+        elif f.slot in heard.asked.topics and _revises(f.slot, heard):
+            settled.append(replace(f, op="set"))
+        else:
+            settled += _against_draft(f, heard)
+    return settled
+
+
+def _each_once(found: Sequence[Found]) -> list[Found]:
+    """Per slot and value the first finding; one that says the same in fewer words gives way to the fuller one."""
+    kept: list[Found] = []
+    for f in found:
+        twin = next((k for k in kept if k.slot == f.slot and k.op == f.op == "add" and _is_same(k.slot, k.value, f.value)), None)
+        if twin is None:
+            kept.append(f)
+        elif twin.confidence < PARTIAL_BELOW <= f.confidence or isinstance(f.value, Tool) and key_of(f.value) == key_of(twin.value) and f.value != twin.value:
+            kept[kept.index(twin)] = f if twin.confidence < f.confidence else _fuller(twin, f)
+    return kept
+
+
+def _fuller(one: Found, other: Found) -> Found:
+    """Two findings about the same tool: the one that says more."""
+    return other if len(texts(other.value)) > len(texts(one.value)) else one
+
+
+def _revises(slot: str, heard: Heard) -> bool:
+    """A slot that is settled is asked about only after "back": the answer replaces its list, unless it adds."""
+    sure = [f for f in said(heard.draft, slot) if f.source != "assumed" and f.confidence >= PARTIAL_BELOW]
+    adds = heard.language.rx(r"^\W*(?:(?:yes|oh|well|and)[ ,]+)*(?:also|add|plus|additionally|besides|and)(?!\w)").match(heard.text.strip())
+    return bool(sure) and BY_NAME[slot].many and not adds
+
+
+def _against_draft(f: Found, heard: Heard) -> list[Found]:
+    twin = next((fact for fact in said(heard.draft, f.slot) if _is_same(f.slot, fact.value, f.value)), None)
+    if twin is None or twin.source == "assumed" or isinstance(f.value, Tool) or not BY_NAME[f.slot].many:
+        return [f]
+    if key_of(twin.value) == key_of(f.value):
+        return [f] if isinstance(f.value, (Escalation, Step)) else []
+    return [replace(f, op="replace", target=twin.text)] if _is_half_heard(twin) and f.confidence >= PARTIAL_BELOW else []
+
+
+def _is_half_heard(fact: Fact) -> bool:
+    return fact.confidence < PARTIAL_BELOW and fact.source == "said"
+
+
+def _is_same(slot: str, one: AnyValue | None, other: AnyValue | None) -> bool:
+    """The same value, or in prose the same in other words: most content words shared."""
+    if one is None or other is None:
+        return False
+    if key_of(one) == key_of(other):
+        return True
+    if slot not in _PROSE:
+        return False
+    first, second = stems(key_of(one)), stems(key_of(other))
+    shared = len(first & second)
+    return shared >= 2 and shared / max(len(first), len(second)) > 0.7 and _numbers(one) == _numbers(other)
+
+
+def _numbers(value: AnyValue) -> set[str]:
+    return {word for text in texts(value) for word in text.split() if any(c.isdigit() for c in word)}

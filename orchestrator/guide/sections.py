@@ -1,0 +1,60 @@
+"""Answers people label themselves: "Name: Pixel", "## Channels", "lang=en"."""
+
+import re
+from dataclasses import dataclass
+
+from orchestrator.guide.language import Language
+from orchestrator.guide.sentences import sentences
+from orchestrator.guide.text import blank
+from orchestrator.slots import BY_NAME
+
+_LABEL = r"(?:^|(?<=\n)|(?<=[.;,|] )|(?<=[.;,|]))[ ]*(?P<mark>(?:[^\w\s\"'(]{1,4}[ ]*|\d{1,2}[.)][ ]*){0,3})(?:(?:the|its|our|and|agent'?s|bot'?s)[ ]+)?(?P<label>[A-Za-z][A-Za-z' -]{2,28}?)[ ]*[*_`\"]{0,3}(?:\([^()\n]{1,40}\)[ ]*)?(?:[:=][ ]*[*_`]{0,3}|(?=[ ]*\n)|[ ]+[–—-][ ]+)"
+
+
+@dataclass(frozen=True)
+class Section:
+    """A labelled stretch of a text; `start` and `end` include the label."""
+
+    slot: str
+    text: str
+    start: int
+    end: int
+
+
+def sections(text: str, language: Language) -> list[Section]:
+    """The labelled stretches, in order: up to the next label, the end of the line, or the end of the list below."""
+    marks = [m for m in language.rx(_LABEL).finditer(text) if _slot(m, language)]
+    found = []
+    for match, following in zip(marks, [*(m.start() for m in marks[1:]), len(text)][: len(marks)], strict=True):
+        end = _end(text, match, following, single=not BY_NAME[_slot(match, language)].many and _slot(match, language) != "greeting")
+        found.append(Section(_slot(match, language), text[match.end() : end], match.start(), end))
+    return [s for s in found if re.search(r"\w", s.text)]
+
+
+def _slot(match: re.Match[str], language: Language) -> str:
+    """The slot of a label; a word alone on its line must look like a heading."""
+    label = re.sub(r"\s+", " ", match["label"]).strip(" '-").casefold()
+    explicit = match[0].rstrip(" *_`").endswith((":", "=", "-", "–", "—"))
+    heading = "#" in match["mark"] or "*" in match["mark"] or match["label"][0].isupper() and len(label.split()) <= 2
+    return language.labels.get(label, "") if explicit or heading else ""
+
+
+def _end(text: str, match: re.Match[str], following: int, *, single: bool) -> int:
+    """Where a section ends: an inline one with its line (one within a line, or for one value, with its sentence);
+    a heading's with its list."""
+    body = text[match.end() : following]
+    line_end = body.find("\n")
+    inline = body if line_end < 0 else body[:line_end]
+    if inline.strip(" *_`"):
+        first = next(iter(sentences(inline)), inline)
+        within = match.start() > 0 and text[match.start() - 1] != "\n"
+        short = single and not re.match(r"[ *_`]*[\"'>]", inline) or within
+        return match.end() + (inline.index(first) + len(first) if short else len(inline))
+    blank_line = re.search(r"\n\s*\n(?=\s*\w)", body.lstrip("\n"))
+    return match.end() + (len(body) - len(body.lstrip("\n")) + blank_line.start() if blank_line else len(body))
+
+
+def without_sections(text: str, found: list[Section]) -> str:
+    for section in found:
+        text = blank(text, section.start, section.end)
+    return text

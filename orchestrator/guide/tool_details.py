@@ -1,0 +1,138 @@
+"""Details of tools: which stretch of a message is about which tool, and what it says about it."""
+
+import re
+from dataclasses import dataclass
+
+from orchestrator.facts import key_of, said
+from orchestrator.guide.details import Fields, fields_of, signature_name
+from orchestrator.guide.endpoints import address, auth_of, method_of, url_of
+from orchestrator.guide.heard import SURE, Found, Heard
+from orchestrator.values import Tool
+
+
+@dataclass
+class About:
+    """A stretch of a message and the tool it is about."""
+
+    name: str
+    text: str
+
+
+def described(text: str, heard: Heard, *, new: bool = False) -> list[Found]:
+    """What a message says about tools; `new`: tools named by function-like names or labels may be new."""
+    names = [] if new else [f.value.name for f in said(heard.draft, "tools") if isinstance(f.value, Tool)]
+    stretches = _new_stretches(text) if new else _stretches(text, names, heard)
+    found: list[Found] = []
+    auth = _last_auth(heard)
+    for about in stretches:
+        tool, auth = _tool(about, auth, heard)
+        if tool != Tool(name=about.name) or new:
+            found.append(Found("tools", tool, about.text.strip(), confidence=SURE))
+    return found
+
+
+def _last_auth(heard: Heard) -> str:
+    return next((f.value.auth for f in reversed(said(heard.draft, "tools")) if isinstance(f.value, Tool) and f.value.auth), "")
+
+
+def _tool(about: About, last_auth: str, heard: Heard) -> tuple[Tool, str]:
+    fields: Fields = fields_of(_without_auth(about.text), heard)
+    url, method = url_of(about.text), method_of(about.text)
+    auth = _auth(about.text, last_auth, heard)
+    tool = Tool(name=about.name, purpose=fields.purpose or None, inputs=fields.inputs, outputs=fields.outputs,
+                url=address(url) if url else None, method=method[0] if method else None, auth=auth or None)  # type: ignore[arg-type]
+    return tool, auth or last_auth
+
+
+def _auth(text: str, last: str, heard: Heard) -> str:
+    if last and heard.language.rx(r"(?<!\w)(?:same|also[ ]+the[ ]+same|identical)[ ]+(?:kind[ ]+of[ ]+)?(?:auth\w*|key|token|header|login|credentials?|security|thing|as|way)(?!\w)|(?<!\w)auth\w*[ ]*[:=]?[ ]*(?:is[ ]+|as[ ]+)?(?:the[ ]+)?(?:same|above|before|ditto)(?!\w)").search(text):
+        return last
+    found = auth_of(text, heard)
+    return found[0] if found else ""
+
+
+def _without_auth(text: str) -> str:
+    """Header lines of a snippet say nothing about inputs."""
+    return re.sub(r"(?im)^[ ]*(?:-H[ ]+)?[\"']?(?:authorization|x-[\w-]+|content-type|accept)[ ]*:[^\n]*$|[ ]-H[ ]+(?:\"[^\"\n]*\"|'[^'\n]*')|[ ]*\\$", " ", text)
+
+
+def _new_stretches(text: str) -> list[About]:
+    """Stretches that begin with a function-like name and hold its details."""
+    marks = [m for m in re.finditer(r"(?m)^[^\w\n]{0,6}(?:\d{1,2}[.)][ ]*)?[`*\"]{0,3}(?P<name>[A-Za-z][\w.-]*(?:_[\w.-]+)+|[a-z]+(?:[A-Z][a-z0-9]+)+)(?=[`*\"(: ,\n]|$)", text)]
+    ends = [*(m.start() for m in marks[1:]), len(text)][: len(marks)]
+    stretches = [About(m["name"], text[m.start() : end]) for m, end in zip(marks, ends, strict=True)]
+    detailed = [s for s in stretches if url_of(s.text) or signature_name(s.text)]
+    return stretches if detailed else []
+
+
+def _stretches(text: str, names: list[str], heard: Heard) -> list[About]:
+    """The message cut where another tool is named, or where a second address begins."""
+    asked = heard.asked.about if heard.asked.about in names else ""
+    marks = _named_at(text, names)
+    if not marks:
+        return _by_address(text, names, asked, heard)
+    stretches = [About(name, text[at:end]) for (at, name), end in zip(marks, [m[0] for m in marks[1:]] + [len(text)], strict=True)]
+    if text[: marks[0][0]].strip() and re.search(r"\w{3}", text[: marks[0][0]]):
+        first = asked or next((n for n in names if n not in {m[1] for m in marks}), marks[0][1])
+        stretches.insert(0, About(first, text[: marks[0][0]]))
+    return _merged(stretches)
+
+
+def _merged(stretches: list[About]) -> list[About]:
+    merged: list[About] = []
+    for about in stretches:
+        same = next((m for m in merged if m.name == about.name), None)
+        if same:
+            same.text += "\n" + about.text if not same.text.endswith("\n") else about.text
+        else:
+            merged.append(About(about.name, about.text))
+    return merged
+
+
+def _named_at(text: str, names: list[str]) -> list[tuple[int, str]]:
+    """[(where, tool)] at the beginnings of lines or sentences that name a tool, in order."""
+    marks: list[tuple[int, str]] = []
+    for name in names:
+        for match in re.finditer(rf"(?i)(?<![\w-]){_loose(name)}(?![\w-])", text):
+            start = max(text.rfind("\n", 0, match.start()) + 1, _sentence_start(text, match.start()))
+            if match.start() - start <= 30:
+                marks.append((start, name))
+    return sorted({at: (at, name) for at, name in sorted(marks, key=lambda m: -len(m[1]))}.values())
+
+
+def _sentence_start(text: str, at: int) -> int:
+    ends = [m.end() for m in re.finditer(r"[.;!?]\s+", text[max(0, at - 200) : at])]
+    return max(0, at - 200) + ends[-1] if ends else 0
+
+
+def _loose(name: str) -> str:
+    """A tool's name as people shorten it: "Redelivery" for "Redelivery API"."""
+    words = [w for w in re.split(r"[\W_]+", name) if w]
+    while len(words) > 1 and words[-1].casefold() in {"api", "system", "tool", "service", "database", "db", "app", "crm", "platform", "integration"}:
+        words.pop()
+    return r"[\W_]{0,3}".join(re.escape(w) for w in words)
+
+
+def _by_address(text: str, names: list[str], asked: str, heard: Heard) -> list[About]:
+    """Nobody is named: it is the tool that was asked about, or one tool after the other by paragraph and address."""
+    undetailed = [f.value.name for f in said(heard.draft, "tools") if isinstance(f.value, Tool) and not (f.value.url or f.value.inputs or f.value.outputs)]
+    order = [asked, *(n for n in undetailed if key_of(n) != key_of(asked))] if asked else (undetailed or names)
+    pieces = _by_paragraph(text)
+    if not order:
+        return []
+    if len(pieces) < 2:
+        return [About(order[0], text)]
+    return [About(name, piece) for name, piece in zip(order, pieces, strict=False)]
+
+
+def _by_paragraph(text: str) -> list[str]:
+    """Stretches with one address each; lines without an address stay with the one before."""
+    pieces: list[str] = []
+    for line in text.split("\n"):
+        if pieces and url_of(line) and url_of(pieces[-1]):
+            pieces.append(line)
+        elif pieces:
+            pieces[-1] += "\n" + line
+        else:
+            pieces.append(line)
+    return pieces

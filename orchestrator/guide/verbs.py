@@ -1,0 +1,65 @@
+"""English deeds: is this word one, does a clause begin with one, and what is its plain form?"""
+
+import re
+
+from orchestrator.guide.language import Language
+
+_WORD = re.compile(r"[^\W\d_][\w'-]*")
+_ADVERB = r"^(?:(?:@adverb|@sequencer|@ordinal)(?!\w)[ ,:]*)*(?:politely[ ]+|quickly[ ]+|gently[ ]+|to[ ]+)?"
+
+
+def plain_form(word: str, language: Language) -> str | None:
+    """The verb of a word in any form ("books", "booking", "booked"), None if it is none we know."""
+    word = word.casefold()
+    if word in language.verbs:
+        return word
+    return next((verb for verb in _bases(word) if verb in language.verbs), None)
+
+
+def _bases(word: str) -> list[str]:
+    """What a form may come from, most likely first."""
+    guesses: list[str] = []
+    if word.endswith("ies"):
+        guesses.append(word[:-3] + "y")
+    if word.endswith("s") and not word.endswith("ss"):
+        guesses += [word[:-1], word[:-2]] if word.endswith("es") else [word[:-1]]
+    for ending in ("ing", "ed"):
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) >= 2:
+            guesses += [stem, stem + "e", *([stem[:-1]] if len(stem) > 2 and stem[-1] == stem[-2] else [])]
+            guesses += [stem[:-1] + "y"] if ending == "ed" and stem.endswith("i") else []
+    return guesses
+
+
+def finite(word: str, language: Language) -> str | None:
+    """The verb of a word that is its plain form or ends in -s."""
+    return plain_form(word, language) if not word.casefold().endswith(("ing", "ed")) or word.casefold() in language.verbs else None
+
+
+def first_word(text: str, language: Language) -> str:
+    text = text[language.rx(_ADVERB).match(text).end() :]  # type: ignore[union-attr]
+    match = _WORD.match(text.lstrip("\"'(*_` "))
+    return match[0] if match else ""
+
+
+def begins_with_deed(text: str, language: Language, *, strict: bool = False) -> bool:
+    """Does a clause begin with a deed? A word that is as often a thing counts, if `strict`, only before its object."""
+    word = first_word(text, language)
+    verb = plain_form(word, language) if word else None
+    if verb is None or word.casefold().endswith("ed") and word.casefold() not in language.verbs:
+        return False
+    if not strict or verb not in language.set("nouns") or word.casefold().endswith("ing"):
+        return True
+    rest = text[text.casefold().find(word.casefold()) + len(word) :].split()
+    return bool(rest) and (rest[0].strip(",.").casefold() in language.set("determiner") or bool(re.fullmatch(r"\d+|[a-z]{3,}[^s\W]s[,.]?", rest[0])))
+
+
+def imperative(text: str, language: Language, *, told: bool = False) -> str:
+    """"greets the guest" as "greet the guest"; other texts stay. `told`: a subject stood before it, so it is a deed."""
+    match = _WORD.match(text)
+    if not match or not match[0].casefold().endswith("s") or match[0].casefold() in language.verbs:
+        return text
+    verb = finite(match[0], language)
+    if not verb or not told and verb in language.set("nouns") and not begins_with_deed(text, language, strict=True):
+        return text
+    return verb + text[match.end() :]
