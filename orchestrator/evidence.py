@@ -9,7 +9,7 @@ from orchestrator.briefing import Briefing
 from orchestrator.facts import key_of
 from orchestrator.values import AnyValue, text_of
 
-QUOTED, UNQUOTED = 0.9, 0.5
+QUOTED, UNQUOTED = 0.9, 0.6
 
 
 @dataclass(frozen=True)

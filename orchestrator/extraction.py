@@ -1,7 +1,7 @@
 """What a model reads out of a message: the shape it is asked to fill, and the proposals made of it."""
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, get_args
 
 from pydantic import Field, field_validator
@@ -9,13 +9,16 @@ from pydantic import Field, field_validator
 from orchestrator.briefing import Briefing
 from orchestrator.events import Route
 from orchestrator.evidence import Evidence
-from orchestrator.facts import Op, Proposal, key_of, one, said
+from orchestrator.facts import Op, Proposal, key_of, said
+from orchestrator.guide.assumptions import assumed
 from orchestrator.shapes import Shape
 from orchestrator.slots import BY_NAME, SLOTS
 from orchestrator.values import AnyValue, Branch, Escalation, Method, Step, Tool
 
 TEXT_SLOTS = tuple(slot.name for slot in SLOTS if slot.kind == "text")
 ALL_SLOTS = tuple(slot.name for slot in SLOTS)
+HALF_HEARD = 0.5  # below orchestrator.progress.SETTLED_FROM
+_ABOUT = {"tools": "tool_details"}
 # What models write where they were to leave something empty.
 _EMPTY = {"", "null", "none", "n a", "na", "unknown", "not specified", "not stated", "unspecified", "undefined"}
 
@@ -90,7 +93,8 @@ def proposals_in(found: Found, briefing: Briefing) -> tuple[Proposal, ...]:
     """What was found as proposals, each checked against the message: what it does not say is dropped.
 
     A quote that stands in the message gives confidence 0.9; without one the value must share words with the message,
-    and gets 0.5. Names and URLs must stand there letter by letter.
+    and gets 0.6. Names and URLs must stand there letter by letter. What is let fall about a list nobody asked about yet
+    gets 0.5: the slot is still to be asked about.
     """
     evidence = Evidence.of(briefing)
     made = [*_values(found, evidence, briefing), *_removals(found, evidence, briefing)]
@@ -103,20 +107,16 @@ def proposals_in(found: Found, briefing: Briefing) -> tuple[Proposal, ...]:
     return (*made, *nothing)
 
 
-def assumptions(found: Found, briefing: Briefing, taken: Container[str] = ()) -> tuple[Proposal, ...]:
-    """What Parley takes for the slots the person leaves to it, as far as nothing is known of them yet."""
-    names = (slot for slot in dict.fromkeys(found.left_open) if slot in BY_NAME and slot not in taken)
+def assumptions(found: Found, briefing: Briefing) -> tuple[Proposal, ...]:
+    """What Parley takes for the slots the person leaves to it, as far as nothing is known or was found of them."""
+    filled = {fact.slot for fact in found.facts}
+    names = (slot for slot in dict.fromkeys(found.left_open) if slot in BY_NAME and slot not in filled)
     left = [slot for slot in names if not said(briefing.draft, slot)]
-    return tuple(proposal for slot in left for proposal in _assumed(slot, briefing))
-
-
-def _assumed(name: str, briefing: Briefing) -> Iterator[Proposal]:
-    known = {
-        slot.name: one(briefing.draft, slot.name) or next(iter(slot.assume), "") for slot in SLOTS if not slot.many
-    }
-    values: list[AnyValue | None] = [_of_kind(name, text.format(**known)) for text in BY_NAME[name].assume]
-    for value in values or [None]:
-        yield Proposal(slot=name, value=value, source="assumed", message_id=briefing.message_id)
+    return tuple(
+        Proposal(slot=slot, value=item.value, source="assumed", message_id=briefing.message_id)
+        for slot in left
+        for item in assumed(slot, briefing.draft)
+    )
 
 
 def _values(found: Found, evidence: Evidence, briefing: Briefing) -> Iterator[Proposal]:
@@ -132,9 +132,17 @@ def _values(found: Found, evidence: Evidence, briefing: Briefing) -> Iterator[Pr
             op=op,
             target=target,
             quote=proven.quote,
-            confidence=proven.confidence,
+            confidence=min(proven.confidence, HALF_HEARD)
+            if op == "add" and _is_let_fall(slot, briefing)
+            else proven.confidence,
             message_id=briefing.message_id,
         )
+
+
+def _is_let_fall(slot: str, briefing: Briefing) -> bool:
+    """Whether a list was spoken of before anybody asked about it: there may be more to it."""
+    asked = {topic for question in (*briefing.questions, briefing.asked) for topic in question.topics}
+    return BY_NAME[slot].many and not asked & {slot, _ABOUT.get(slot, slot), "anything_else"}
 
 
 def _found_values(found: Found, evidence: Evidence) -> Iterator[tuple[str, Quoted, AnyValue]]:

@@ -191,10 +191,8 @@ async def _extract(plan: Plan, models: Models) -> _Extracted:
 
 def _merged(plan: Plan, found: Found | None) -> tuple[Route, tuple[Proposal, ...]]:
     named = found.route if found else None
-    extracted = proposals_in(found, plan.briefing) if found else ()
+    extracted = (*proposals_in(found, plan.briefing), *assumptions(found, plan.briefing)) if found else ()
     proposals = routing.merge(plan.reading, named, extracted, plan.briefing.asked)
-    if found and named in routing.LEAVING:
-        proposals += assumptions(found, plan.briefing, taken={proposal.slot for proposal in proposals})
     return routing.route(plan.reading, named, found=bool(proposals)), proposals
 
 

@@ -1,7 +1,8 @@
 """Two readings of one message become one: what the guide's readers found, and what a model extracted.
 
 The readers' command wins, else the model names the route. The model's values stand, joined by what the readers are sure
-of and by what they read as the answer to a question for which the model found none.
+of, and by what they read as the answer to a question for which the model found none. A model that found nothing at all
+where something was said is not believed.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,10 +14,8 @@ from orchestrator.guide.reading import Reading
 from orchestrator.messages import Asked
 from orchestrator.values import Tool, text_of
 
-SURE = 0.9  # the readers' confidence from which a find stands against the model
 ALIKE = 0.6  # the share of words from which two values of a slot say the same
 SAYING: tuple[Route, ...] = ("answer", "correction")
-LEAVING: tuple[Route, ...] = (*SAYING, "command")  # a "skip it" read as a command leaves open, too
 
 
 def route(reading: Reading, named: Route | None, *, found: bool) -> Route:
@@ -33,21 +32,24 @@ def route(reading: Reading, named: Route | None, *, found: bool) -> Route:
 
 def merge(reading: Reading, named: Route | None, extracted: Sequence[Proposal], asked: Asked) -> tuple[Proposal, ...]:
     """The proposals of both, one per slot and key. What only asks or strays keeps what the readers are sure of."""
-    if reading.command or named is None:
+    if reading.command or named is None or (named in SAYING and not extracted):
         return reading.proposals
     own = [p for p in reading.proposals if _is_sure(p)]
     if named not in SAYING:
-        return tuple(own) if reading.route in SAYING else ()
-    answered = {p.slot for p in extracted}
-    own += [p for p in reading.proposals if p not in own and p.slot in asked.topics and p.slot not in answered]
+        left = [p for p in extracted if p.source == "assumed"] if named == "command" else []  # "skip that one, please"
+        return _one_each([*own, *left] if reading.route in SAYING else left)
+    answered = {p.slot for p in (*extracted, *own)}
+    own += [p for p in reading.proposals if p.slot in asked.topics and p.slot not in answered]
     return _one_each(_joined(own, [p for p in extracted if not _contradicted(p, own)]))
 
 
 def _is_sure(proposal: Proposal) -> bool:
     """Corrections, rules of what never to do, and tools by their address are read from fixed words, not guessed."""
     value = proposal.value
+    if proposal.op != "add":
+        return True
     by_address = isinstance(value, Tool) and bool(value.url or value.method)
-    return proposal.op != "add" or by_address or proposal.confidence >= SURE
+    return by_address or (proposal.slot == "guardrails" and proposal.source == "said" and value is not None)
 
 
 def _contradicted(proposal: Proposal, own: Iterable[Proposal]) -> bool:

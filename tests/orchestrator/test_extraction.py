@@ -1,6 +1,7 @@
 """What becomes of a model's reading: checked against the message, and joined with what the readers are sure of."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -18,9 +19,11 @@ from orchestrator.messages import Asked, Message
 from orchestrator.values import AnyValue, Branch, Escalation, Step, Tool
 
 
-def told(text: str, *, draft: Mapping[str, tuple[Fact, ...]] | None = None, question: str = "") -> Briefing:
+def told(
+    text: str, *, draft: Mapping[str, tuple[Fact, ...]] | None = None, question: str = "", asked: tuple[str, ...] = ()
+) -> Briefing:
     history = (Message(id=uuid4(), role="parley", text=question),) if question else ()
-    return Briefing(message_id=uuid4(), text=text, draft=draft or {}, history=history)
+    return Briefing(message_id=uuid4(), text=text, draft=draft or {}, history=history, asked=Asked(topics=asked))
 
 
 def found(**lists: Any) -> Found:
@@ -39,7 +42,7 @@ def values(proposals: tuple[Proposal, ...]) -> list[tuple[str, AnyValue | None]]
 
 
 def test_a_quoted_fact_is_proposed_with_the_words_of_the_message() -> None:
-    briefing = told("It should be  FRIENDLY\nand short.")
+    briefing = told("It should be  FRIENDLY\nand short.", asked=("tone",))
     [proposal] = proposals_in(found(facts=[fact("tone", "Friendly", "be friendly and short")]), briefing)
     assert proposal == Proposal(
         slot="tone", value="Friendly", quote="be  FRIENDLY\nand short", confidence=0.9, message_id=briefing.message_id
@@ -48,9 +51,23 @@ def test_a_quoted_fact_is_proposed_with_the_words_of_the_message() -> None:
 
 def test_a_fact_without_a_true_quote_is_less_sure_but_stays_if_it_shares_words() -> None:
     [proposal] = proposals_in(
-        found(facts=[fact("goals", "Look up orders", "finding orders")]), told("orders, looking them up")
+        found(facts=[fact("goals", "Look up orders", "finding orders")]),
+        told("orders, looking them up", asked=("goals",)),
     )
-    assert (proposal.quote, proposal.confidence) == ("", 0.5)
+    assert (proposal.quote, proposal.confidence) == ("", 0.6)
+
+
+def test_a_list_that_nobody_asked_about_yet_is_half_heard() -> None:
+    def confidence(slot: str, **state: Any) -> float:
+        kind = {"tools": {"tools": [{"name": "SAP", "quote": "SAP"}]}}.get(slot, {"facts": [fact(slot, "SAP", "SAP")]})
+        return proposals_in(found(**kind), replace(told("SAP"), **state))[0].confidence
+
+    assert confidence("knowledge") == 0.5
+    assert confidence("agent_role") == 0.9
+    assert confidence("knowledge", asked=Asked(topics=("knowledge",))) == 0.9
+    assert confidence("knowledge", questions=(Asked(topics=("knowledge",)), Asked(topics=("tone",)))) == 0.9
+    assert confidence("knowledge", asked=Asked(topics=("anything_else",))) == 0.9
+    assert confidence("tools", asked=Asked(topics=("tool_details",), about="SAP")) == 0.9
 
 
 def test_what_the_message_does_not_say_is_dropped() -> None:
@@ -258,6 +275,12 @@ def test_what_the_model_found_goes_before_what_the_readers_would_assume() -> Non
     assumption = read("metrics", "Most end well", source="assumed", confidence=0.95)
     measured = read("metrics", "80% solved")
     assert merged(Reading(proposals=(assumption,)), measured, asked=("metrics",)) == (measured,)
+
+
+def test_a_slot_left_open_in_an_unknown_command_is_assumed() -> None:
+    assumption = read("metrics", "Most end well", source="assumed")
+    assert merged(Reading(), assumption, read("tone", "Dry"), named="command") == (assumption,)
+    assert merged(Reading(), assumption, named="question") == ()
 
 
 @pytest.mark.parametrize("named", ["question", "off_topic", "command"])

@@ -141,11 +141,11 @@ async def test_the_reply_is_told_the_next_question_and_the_outcome_names_it() ->
 
 
 async def test_what_the_model_extracts_joins_what_the_readers_are_sure_of() -> None:
-    text = "Sole looks up orders and must never promise refunds. See https://api.sole.example/v1/orders"
+    text = "Call it Sole. It looks up orders. It must never promise refunds."
     extraction = {
         "route": "answer",
         "facts": [
-            {"slot": "agent_name", "value": "Sole", "quote": "Sole"},
+            {"slot": "agent_name", "value": "Sole", "quote": "Call it Sole"},
             {"slot": "goals", "value": "Look up orders", "quote": "looks up orders"},
             {"slot": "guardrails", "value": "promise refunds", "quote": "promise refunds"},
         ],
