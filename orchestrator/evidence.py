@@ -9,6 +9,12 @@ from orchestrator.briefing import Briefing
 from orchestrator.facts import key_of
 from orchestrator.values import AnyValue, text_of
 
+# Words that forbid, without accents, in the languages people are most likely to interview in.
+_FORBIDDING = re.compile(
+    r"\b(?:no|not|never|nor|without|only|cannot|dont|don|doesn|shouldn|mustn|won|avoid|refuse|nunca|jamas|tampoco|sin|solo"
+    r"|nao|nem|sem|nicht|nie|niemals|kein\w*|ohne|nur|ne|pas|jamais|aucune?|sans|non|mai|senza|niet|nooit|geen|zonder"
+    r"|bez|не|никогда|нельзя|без|لا|ليس|بدون)\b|[不别勿禁没莫]"
+)
 QUOTED, UNQUOTED = 0.9, 0.6
 
 
@@ -64,6 +70,11 @@ def share(text: str, other: str) -> float:
     """How much of a text's meaning another one holds, from 0 to 1, by the words they have in common."""
     words = _words(text)
     return len(words & _words(other, short=True)) / len(words) if words else 0.0
+
+
+def forbids(text: str) -> bool:
+    """Whether a rule says what not to do, in any of the languages known here."""
+    return bool(_FORBIDDING.search(key_of(text)))
 
 
 def _words(text: str, *, short: bool = False) -> frozenset[str]:

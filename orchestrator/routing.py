@@ -8,7 +8,7 @@ where something was said is not believed.
 from collections.abc import Iterable, Sequence
 
 from orchestrator.events import Route
-from orchestrator.evidence import share
+from orchestrator.evidence import forbids, share
 from orchestrator.facts import Proposal, key_of
 from orchestrator.guide.reading import Reading
 from orchestrator.messages import Asked
@@ -69,8 +69,8 @@ def _joined(own: Iterable[Proposal], extracted: Sequence[Proposal]) -> list[Prop
     for sure in own:
         at = next((i for i, found in enumerate(models) if _same(sure, found)), None)
         if at is None:
-            kept.append(sure)
-        elif sure.op != "add" or _lost_its_start(models[at], sure):
+            kept += [] if _is_told(sure, extracted) else [sure]
+        elif sure.op != "add" or _lost_its_no(sure, models[at]):
             kept.append(sure)
             del models[at]
         else:
@@ -88,13 +88,17 @@ def _same(sure: Proposal, found: Proposal) -> bool:
     return sure.slot != "tools" and min(share(sure.quote, found.quote), share(found.quote, sure.quote)) >= ALIKE
 
 
-def _lost_its_start(found: Proposal, sure: Proposal) -> bool:
-    """Whether the model cut off how a rule begins: "promise refunds" for "never promise refunds"."""
-    return (
-        sure.slot == "guardrails"
-        and key_of(sure.value).endswith(key_of(found.value))
-        and key_of(sure.value) != key_of(found.value)
-    )
+def _is_told(sure: Proposal, extracted: Iterable[Proposal]) -> bool:
+    """Whether the model told the same in several finer pieces."""
+    if sure.op != "add" or sure.slot == "tools":
+        return False
+    pieces = [found for found in extracted if found.slot == sure.slot and not _lost_its_no(sure, found)]
+    return share(text_of(sure.value), " ".join(f"{text_of(found.value)} {found.quote}" for found in pieces)) >= ALIKE
+
+
+def _lost_its_no(sure: Proposal, found: Proposal) -> bool:
+    """Whether the model turned a rule round: "promise refunds" for "never promise refunds"."""
+    return sure.slot == "guardrails" and forbids(text_of(sure.value)) and not forbids(text_of(found.value))
 
 
 def _completed(found: Proposal, sure: Proposal) -> Proposal:

@@ -230,6 +230,22 @@ def test_two_rules_split_finer_by_the_model_stay_two() -> None:
     assert values(merged(reading, *fine)) == values(fine)
 
 
+@pytest.mark.parametrize(
+    ("rule", "pieces", "kept"),
+    [
+        ("Never give advice or discounts", ("give advice", "discounts"), 3),
+        ("Never give advice or discounts", ("Do not give advice", "Never give discounts"), 2),
+        ("Nunca dar consejo médico ni cambiar la dosis", ("nunca dar consejo médico", "nunca cambiar la dosis"), 2),
+        ("No 不能给医疗建议", ("不能给医疗建议",), 1),
+        ("No 不能给医疗建议", ("给医疗建议",), 1),
+    ],
+)
+def test_a_rule_is_told_by_its_pieces_only_if_they_forbid_too(rule: str, pieces: tuple[str, ...], kept: int) -> None:
+    found = merged(Reading(proposals=(read("guardrails", rule),)), *(read("guardrails", piece) for piece in pieces))
+    assert len(found) == kept
+    assert any(word in str(found[0].value).lower() for word in ("never", "not", "nunca", "不"))
+
+
 def test_a_tools_address_comes_from_the_readers() -> None:
     reading = Reading(proposals=(read("tools", Tool(name="SAP", url="https://sap.example/x", method="GET")),))
     [proposal] = merged(reading, read("tools", Tool(name="sap", purpose="orders", inputs=("number",))))
