@@ -11,6 +11,7 @@ from orchestrator.events import Route
 from orchestrator.evidence import Evidence
 from orchestrator.facts import Op, Proposal, key_of, said
 from orchestrator.guide.assumptions import assumed
+from orchestrator.guide.secrets import PLACEHOLDER, mask
 from orchestrator.shapes import Shape
 from orchestrator.slots import BY_NAME, SLOTS
 from orchestrator.values import AnyValue, Branch, Escalation, Method, Step, Tool
@@ -181,7 +182,7 @@ def _tool(found: ToolFound, evidence: Evidence) -> Tool:
         outputs=_texts(found.outputs),
         method=_method(found.method),
         url=found.url if evidence.holds(found.url) else None,
-        auth=_or_none(found.auth),
+        auth=_or_none(mask(found.auth or "").text.replace(PLACEHOLDER, "")),
     )
 
 

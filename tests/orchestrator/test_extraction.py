@@ -94,6 +94,13 @@ def test_an_invented_url_is_dropped_and_a_said_one_kept() -> None:
     assert proposal.value == Tool(name="Shop", method="GET", url="https://api.shop.example/v1")
 
 
+def test_a_tool_keeps_the_kind_of_its_key_and_never_the_key() -> None:
+    key = "sk-proj-4fQ9xT2mLw8Zr1Vb6Nc3Yd5Ke7"
+    for written in (f"API key {key}", "API key [secret removed]"):
+        [proposal] = proposals_in(found(tools=[{"name": "SAP", "auth": written, "quote": "SAP"}]), told("SAP"))
+        assert proposal.value == Tool(name="SAP", auth="API key")
+
+
 def test_a_message_without_spaces_between_words_is_evidence_too() -> None:
     assert len(proposals_in(found(facts=[fact("goals", "查询订单", "")]), told("帮我查询订单状态"))) == 1
     assert proposals_in(found(facts=[fact("goals", "预约理发", "")]), told("帮我查询订单状态")) == ()
