@@ -56,7 +56,7 @@ def _acts(text: str, heard: Heard) -> bool:
 def _boundary(text: str, heard: Heard) -> int:
     """Where the action begins in "its urgent call me" and "there's a table she books it": at the second subject or deed."""
     words = list(_WORD.finditer(text))
-    pronouns = heard.language.set("pronoun")
+    pronouns = heard.language.set("subject")
     for i in range(2, len(words) - 1):
         if words[i][0].casefold() in pronouns and words[i - 1][0].casefold() not in _NO_START and finite(words[i + 1][0], heard.language):
             return words[i].start()
@@ -66,7 +66,7 @@ def _boundary(text: str, heard: Heard) -> int:
 
 def _starts_deed(words: list[re.Match[str]], at: int, text: str, heard: Heard, *, strict: bool) -> bool:
     word, before = words[at][0].casefold(), words[at - 1][0].casefold()
-    if word not in heard.language.verbs or before in _NO_START or before in heard.language.set("pronoun"):
+    if word not in heard.language.verbs or before in _NO_START or before in heard.language.set("subject"):
         return False
     return begins_with_deed(text[words[at].start() :], heard.language, strict=strict)
 

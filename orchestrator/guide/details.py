@@ -72,7 +72,7 @@ def _marked(text: str, heard: Heard) -> list[tuple[str, str]]:
     for mark in marks:
         if not kept or mark[0] >= kept[-1][1]:
             kept.append(mark)
-    ends = [m[0] for m in kept[1:]] + [len(text)]
+    ends = [*(m[0] for m in kept[1:]), len(text)][: len(kept)]
     return [(kind, _body(text[end:stop])) for (_, end, kind), stop in zip(kept, ends, strict=True)]
 
 

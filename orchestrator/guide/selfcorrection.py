@@ -44,15 +44,15 @@ def _rethought(text: str, match: re.Match[str], single: bool) -> str:
         return _without(text, named["what"], match.start(), match.end() + named.start(), match.end() + named.end(), bool(_NOT.match(after)))
     if single or _same_start(text, match, after):
         return blank(text, _sentence_start(text, match.start()), match.start())
-    return blank(text, _item_start(text, match.start()), match.start())
+    return blank(text, _item_start(text, match.start()), match.start(), " ")
 
 
 def _without(text: str, what: str, before: int, start: int, end: int, is_bare: bool) -> str:
     """Take a named thing out of what was said before; "not X" itself goes too."""
     words = r"\W+".join(re.escape(w) for w in re.findall(r"\w+", what)[:4])
     for found in reversed(list(re.finditer(rf"(?i)(?<!\w){words}(?!\w)", text[:before]))):
-        text = blank(text, *found.span())
-    return blank(text, start, end) if is_bare else text
+        text = blank(text, *found.span(), " ")
+    return blank(text, start, end, " ") if is_bare else text
 
 
 def _same_start(text: str, match: re.Match[str], after: str) -> bool:

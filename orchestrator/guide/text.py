@@ -26,9 +26,9 @@ def plain(text: str) -> str:
     return text.translate(_PLAIN)
 
 
-def blank(text: str, start: int, end: int) -> str:
+def blank(text: str, start: int, end: int, by: str = "\n") -> str:
     """The text with a stretch taken out: line breaks stand in its place, so that its neighbours stay apart."""
-    return text[:start] + "\n" * (end - start) + text[end:]
+    return text[:start] + by * (end - start) + text[end:]
 
 
 def without_markup(text: str) -> str:

@@ -36,7 +36,7 @@ def _last_auth(heard: Heard) -> str:
 
 
 def _tool(about: About, last_auth: str, heard: Heard) -> tuple[Tool, str]:
-    fields: Fields = fields_of(_without_auth(about.text), heard)
+    fields: Fields = fields_of(_without_auth(_without_name(about)), heard)
     url, method = url_of(about.text), method_of(about.text)
     auth = _auth(about.text, last_auth, heard)
     tool = Tool(name=about.name, purpose=fields.purpose or None, inputs=fields.inputs, outputs=fields.outputs,
@@ -49,6 +49,11 @@ def _auth(text: str, last: str, heard: Heard) -> str:
         return last
     found = auth_of(text, heard)
     return found[0] if found else ""
+
+
+def _without_name(about: About) -> str:
+    """The stretch without the tool's name where it stands as a label ("Shopify: looks up orders")."""
+    return re.sub(rf"(?im)^[^\w\n]{{0,6}}{_loose(about.name)}(?:[ ]+\w+)?[`*\"]{{0,3}}[ ]*(?::|[–—-][ ])", "", about.text, count=1)
 
 
 def _without_auth(text: str) -> str:

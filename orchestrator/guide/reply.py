@@ -1,0 +1,97 @@
+"""The guide's whole reply: at most a short sentence, then the question. It never claims what was saved."""
+
+from orchestrator.briefing import Briefing
+from orchestrator.facts import Draft, said
+from orchestrator.guide.inquiry import inquired
+from orchestrator.guide.language import Language, language
+from orchestrator.guide.reading import Question, Reading
+from orchestrator.guide.text import plain
+from orchestrator.guide.wording import joined, known, label, noun, summary
+from orchestrator.progress import REQUIRED, settled
+from orchestrator.slots import BY_NAME, SLOTS, TOPIC_BY_NAME
+
+
+def reply(briefing: Briefing, reading: Reading, draft: Draft, question: Question) -> str:
+    """What the guide says to a message, with the question it ends on; the question always comes last."""
+    spoken = language(briefing.language)
+    lead = _lead(briefing, reading, draft, question, spoken)
+    recap = _recap(reading, draft, question, spoken)
+    return " ".join(part for part in (lead, recap, question.text) if part)
+
+
+def _lead(briefing: Briefing, reading: Reading, draft: Draft, question: Question, spoken: Language) -> str:
+    if reading.command:
+        return _ordered(reading, draft, spoken)
+    if reading.route == "question":
+        return _answer(briefing, draft, spoken)
+    if reading.route == "off_topic":
+        return _varied("off_topic", briefing, spoken)
+    if reading.unread:
+        return spoken.say("reply.moved_on" if reading.evaded else "reply.unread")
+    if reading.evaded and any(p.value is not None and p.source == "assumed" for p in reading.proposals):
+        return _varied("evaded", briefing, spoken)
+    if reading.route == "correction":
+        return _varied("corrected", briefing, spoken)
+    if question.stage != briefing.stage and question.stage in spoken.texts["stages"]:
+        return spoken.say(f"stages.{question.stage}")
+    return _varied("leads", briefing, spoken) if briefing.asked.topics else ""
+
+
+def _varied(kind: str, briefing: Briefing, spoken: Language) -> str:
+    """One of several wordings, the next one with every question asked."""
+    wordings = spoken.texts["reply"][kind]
+    return str(wordings[len(briefing.questions) % len(wordings)])
+
+
+def _ordered(reading: Reading, draft: Draft, spoken: Language) -> str:
+    name, argument = (reading.command.name, reading.command.argument) if reading.command else ("", "")
+    if name == "generate":
+        return _ready(reading, spoken)
+    if name == "show":
+        return _shown(argument, draft, spoken)
+    return spoken.say(f"reply.{name}")
+
+
+def _ready(reading: Reading, spoken: Language) -> str:
+    slots = list(dict.fromkeys(p.slot for p in reading.proposals if p.source == "assumed"))
+    if not slots:
+        return spoken.say("reply.ready")
+    return spoken.say("reply.ready_assumed", assumed=joined([label(slot).lower() for slot in slots], spoken))
+
+
+def _shown(what: str, draft: Draft, spoken: Language) -> str:
+    if what == "workflow" and said(draft, "workflow"):
+        return spoken.say("answers.draft_slot", label=label("workflow"), known=known(draft, "workflow", spoken, most=12))
+    whole = summary(draft, spoken)
+    return spoken.say("reply.so_far", known=whole) if whole else spoken.say("reply.nothing_yet")
+
+
+def _recap(reading: Reading, draft: Draft, question: Question, spoken: Language) -> str:
+    """What is there already, before a question that asks for more of it or to change it."""
+    topics = question.asked.topics
+    if len(topics) == 1 and topics[0] in BY_NAME and said(draft, topics[0]) and reading.route != "question":
+        return spoken.say("reply.so_far", known=known(draft, topics[0], spoken))
+    return ""
+
+
+def _answer(briefing: Briefing, draft: Draft, spoken: Language) -> str:
+    """A short true answer to a question about Parley or the draft."""
+    topic = inquired(plain(briefing.text), spoken)
+    if topic == "draft":
+        return _about_draft(briefing, draft, spoken)
+    left = len(REQUIRED) - len(settled(draft, briefing.questions))
+    asked = briefing.asked.topics[0] if briefing.asked.topics else "agent_role"
+    offered = (BY_NAME.get(asked) or TOPIC_BY_NAME[asked]).suggest
+    return spoken.say(f"answers.{topic}", left=left, total=len(REQUIRED), aim=spoken.say(f"aims.{asked}"), options=joined(list(offered), spoken))
+
+
+def _about_draft(briefing: Briefing, draft: Draft, spoken: Language) -> str:
+    """The value a question names ("what is the name?"), else the whole draft in a line."""
+    words = plain(briefing.text).casefold()
+    for slot in SLOTS:
+        if any(f" {name}" in f" {words}" for name in (noun(slot.name, 1, spoken), slot.label.casefold(), slot.name)) and said(draft, slot.name):
+            return spoken.say("answers.draft_slot", label=slot.label, known=known(draft, slot.name, spoken))
+    whole = summary(draft, spoken)
+    return spoken.say("answers.draft", known=whole) if whole else spoken.say("reply.nothing_yet")
+
+

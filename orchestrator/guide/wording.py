@@ -1,0 +1,49 @@
+"""The draft in a few words, safe to stand before a question: no line breaks, no question marks of its own."""
+
+import re
+from collections.abc import Sequence
+
+from orchestrator.facts import Draft, said
+from orchestrator.guide.language import Language
+from orchestrator.slots import BY_NAME, SLOTS
+from orchestrator.values import AnyValue, text_of
+
+LONGEST = 60
+
+
+def clipped(value: AnyValue | str | None, longest: int = LONGEST) -> str:
+    """A value in one short line without marks that end a sentence."""
+    text = re.sub(r"\s+", " ", re.sub(r"[?!.。？！؟]+(?=\s|$)", "", text_of(value))).strip()
+    return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0].rstrip(" ,;") + " …"
+
+
+def joined(parts: Sequence[str], language: Language) -> str:
+    """a, b and c"""
+    return ", ".join(parts[:-1]) + (language.say("reply.and") if len(parts) > 1 else "") + (parts[-1] if parts else "")
+
+
+def known(draft: Draft, slot: str, language: Language, most: int = 4) -> str:
+    """What a slot holds, the first few values and how many more."""
+    values = [clipped(fact.value) for fact in said(draft, slot)]
+    rest = [language.say("reply.more", count=len(values) - most)] if len(values) > most else []
+    return joined([*values[:most], *rest], language)
+
+
+def noun(slot: str, count: int, language: Language) -> str:
+    one, many = language.texts["nouns"][slot]
+    return str(one if count == 1 else many)
+
+
+def summary(draft: Draft, language: Language) -> str:
+    """The whole draft in one line: single values as they are, lists counted."""
+    parts = []
+    for slot in SLOTS:
+        values = said(draft, slot.name)
+        if values:
+            counted = slot.many and len(values) > 1
+            parts.append(f"{len(values)} {noun(slot.name, len(values), language)}" if counted else f"{noun(slot.name, 1, language)} {clipped(values[0].value)}")
+    return joined(parts, language)
+
+
+def label(slot: str) -> str:
+    return BY_NAME[slot].label
