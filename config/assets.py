@@ -27,7 +27,15 @@ def build() -> None:
 
 
 def _fetch_libraries() -> None:
-    options = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-progress", "--engine-strict=false"]
+    options = [
+        "ci",
+        "--ignore-scripts",
+        "--no-audit",
+        "--no-fund",
+        "--no-progress",
+        "--fetch-retries=1",
+        "--engine-strict=false",
+    ]
     run([*_npm(), *options, "--loglevel=error"], "The browser libraries")
 
 
