@@ -67,8 +67,8 @@ def _bundle() -> None:
         raise SetUpFailed("esbuild does not exist for this kind of machine.")
     entries = [f"static/{kind}/app.{kind}" for kind in _JOINED]
     # Mermaid is imported when the first diagram is drawn: its parts become files of their own.
-    loading = ["--format=esm", "--splitting", "--chunk-names=js/parts/[name]-[hash]", "--target=es2022"]
-    shape = ["--bundle", "--minify", "--legal-comments=external", "--outbase=static", f"--outdir={ASSETS}"]
+    loading = ["--format=esm", "--splitting", "--chunk-names=parts/[name]-[hash]", "--target=es2022"]
+    shape = ["--bundle", "--minify", "--legal-comments=external", "--entry-names=[name]", f"--outdir={ASSETS}"]
     run([str(program), *entries, *shape, *loading, "--log-level=warning"], "Scripts and styles")
 
 

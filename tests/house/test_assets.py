@@ -20,7 +20,7 @@ def collected(name: str) -> Path:
     return COLLECTED / manifest["paths"][name]
 
 
-@pytest.mark.parametrize("name", ["css/app.css", "js/app.js"])
+@pytest.mark.parametrize("name", ["app.css", "app.js"])
 def test_many_small_files_become_one_small_one(name: str) -> None:
     content = collected(name).read_bytes()
     assert not re.search(rb"@import|^import ['\"]\./(?!parts)", content, re.MULTILINE)
@@ -28,11 +28,11 @@ def test_many_small_files_become_one_small_one(name: str) -> None:
 
 
 def test_the_diagram_library_comes_only_when_it_is_needed() -> None:
-    script = collected("js/app.js").read_text(encoding="utf-8")
+    script = collected("app.js").read_text(encoding="utf-8")
     found = re.findall(r"import\(\"\./(parts/[\w.-]+\.js)\"\)", script)
     assert found
     for name in found:
-        assert (COLLECTED / "js" / name).exists()
+        assert (COLLECTED / name).exists()
 
 
 def test_everything_else_is_served_as_it_is() -> None:
@@ -45,7 +45,7 @@ def test_everything_else_is_served_as_it_is() -> None:
     STORAGES={"staticfiles": {"BACKEND": "servestatic.storage.CompressedManifestStaticFilesStorage"}},
 )
 async def test_a_file_is_served_compressed_and_for_ever() -> None:
-    name = CompressedManifestStaticFilesStorage().stored_name("js/app.js")
+    name = CompressedManifestStaticFilesStorage().stored_name("app.js")
     answer = await AsyncClient().get(f"/static/{name}", headers={"accept-encoding": "gzip"})
     assert answer.status_code == 200
     assert answer.headers["Content-Encoding"] == "gzip"
