@@ -61,9 +61,9 @@ def _start(environment: Environment, supervisor: Supervisor, listening: Sockets)
     webs = parts.web_servers(environment, listening)
     for web in webs:
         supervisor.start(web)
+    supervisor.start(parts.worker())
     _wait_for_an_answer(environment, supervisor, webs, listening[0])
     print(_welcome(environment, listening[0]), flush=True)
-    supervisor.start(parts.worker())
 
 
 def _wait_for_an_answer(

@@ -29,7 +29,7 @@ def pings(data_dir: Path) -> bool:
 def test_it_says_one_line_and_leaves_nothing_behind(launch: Launch, number: int) -> None:
     one = launch()
     one.ready()
-    assert one.get("/health/live") == 200
+    assert one.get("/") == 200
     assert one.end(number) == 0
     assert one.left() == []
     assert len(one.said) == 1
