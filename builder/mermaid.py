@@ -13,7 +13,7 @@ LABEL_WIDTHS = (200, 100, 50, 25, 12, 6, 3)
 SHAPES: dict[NodeKind, tuple[str, str]] = {
     "start": ("([", "])"),
     "say": ("[", "]"),
-    "ask": ("(", ")"),
+    "ask": ("[/", "/]"),
     "tool": ("[[", "]]"),
     "decision": ("{{", "}}"),
     "handoff": ("[/", "\\]"),

@@ -1,6 +1,6 @@
 """A graph while it is being drawn: nodes are put one after the other, and what is still open leads to the next."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from builder.graph import Edge, Graph, Node, NodeKind
 from builder.wording import is_blank, one_line
@@ -13,10 +13,6 @@ class Way:
     source: str
     label: str = ""
     otherwise: bool = False
-
-    def saying(self, action: str) -> "Way":
-        """The same way with what is done on it in its label."""
-        return replace(self, label=f"{self.label}: {action}") if action else self
 
 
 class Sketch:

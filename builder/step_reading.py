@@ -31,7 +31,7 @@ _WRITES = _any_of(words.WRITES, "^")
 _DOING = content_words(" ".join(words.DOING))
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def greets(text: str) -> bool:
     return bool(_GREETS.search(text))
 
@@ -66,7 +66,7 @@ def tool_of(text: str, tools: Sequence[Tool]) -> str:
     return fitting[0].name if len(fitting) == 1 else ""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def fits(text: str, purpose: str) -> bool:
     """Whether every word of the purpose that matters is in the text."""
     wanted = content_words(purpose)
@@ -83,7 +83,7 @@ def writes(tool: Tool) -> bool:
     return any(_WRITES.search(key) for key in first)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _acts_on(text: str, tool: Tool) -> bool:
     things = content_words(text) - _DOING
     return bool(things and _CALLS.search(text) and things <= vocabulary(tool))

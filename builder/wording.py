@@ -35,7 +35,7 @@ def shortened(text: str, width: int) -> str:
     return (cut[:word] if word > width // 2 else cut).rstrip() + "…"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def content_words(text: str) -> frozenset[str]:
     """The words that carry meaning, without case, accents and the commonest endings."""
     return frozenset(_stem(word) for word in key_of(text).split() if word not in _COMMON)
@@ -46,7 +46,7 @@ def word_count(text: str) -> int:
     return len(_UNSPACED.sub(" ", text).split()) + len(_UNSPACED.findall(text)) // 2
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def mentions(text: str, name: str) -> bool:
     """Whether the text names `name`, whole words only; "Outage API" is also named by "Outage"."""
     key, name_key = key_of(text), key_of(name)

@@ -70,17 +70,30 @@ def paths(definition: AgentDefinition) -> Iterator[tuple[str, Tool | None]]:
         yield tool.purpose or tool.name, tool
 
 
-def ways_of(branches: Sequence[Branch]) -> Iterator[tuple[str, str]]:
-    """Condition and action of every way out of a step's branches, the one for every other case last, without condition.
+def own_else(branch: Branch, branches: Sequence[Branch]) -> str:
+    """The else that counts for this branch alone, "" if none.
 
     An else after the last branch speaks for all of them, as people mean it; an else before that only for its own.
     """
-    last = branches[-1]
+    return branch.else_ if branch.else_ and branch.else_ != branches[-1].else_ else ""
+
+
+def ways_of(branches: Sequence[Branch]) -> Iterator[tuple[str, str]]:
+    """Condition and action of each way out of a step's branches, at last the one for every other case: ""."""
     for branch in branches:
         yield branch.if_, branch.then
-        if branch.else_ and branch is not last and branch.else_ != last.else_:
-            yield f"not: {branch.if_}", branch.else_
-    yield "", last.else_ or ""
+        if own_else(branch, branches):
+            yield f"not: {branch.if_}", own_else(branch, branches)
+    yield "", branches[-1].else_ or ""
+
+
+def _told_ways(decision: Node, branches: Sequence[Branch]) -> Iterator[Way]:
+    """One way per branch whose label tells what is done, for flows too long to draw that."""
+    for branch in branches:
+        otherwise = own_else(branch, branches)
+        yield Way(decision.id, f"{branch.if_}: {branch.then}" + (f"; if not: {otherwise}" if otherwise else ""))
+    last = branches[-1].else_
+    yield Way(decision.id, f"{OTHERWISE}: {last}" if last else OTHERWISE, otherwise=True)
 
 
 class _Flow:
@@ -149,12 +162,15 @@ class _Flow:
     def _branches(self, branches: Sequence[Branch], *, is_last: bool) -> None:
         label = "Which case applies?" if len(branches) > 1 else "Does this apply?"
         decision = self.sketch.put("decision", label)
+        if not self.level.actions:
+            self.sketch.open = list(_told_ways(decision, branches))
+            return
         ends: list[Way] = []
         done: dict[str, Node] = {}
         for condition, action in ways_of(branches):
             way = Way(decision.id, condition or OTHERWISE, otherwise=not condition)
-            if not action or not self.level.actions:
-                ends.append(way.saying(action))
+            if not action:
+                ends.append(way)
                 continue
             self.sketch.open = [way]
             if action in done:
@@ -201,7 +217,6 @@ class _Flow:
             self._routes(routes)
         else:
             sketch.put("say", "Help with it")
-        sketch.put("ask", "Ask whether there is anything else")
         more = sketch.put("decision", "Anything else?")
         sketch.open = [Way(more.id, "yes")]
         sketch.lead_to(need)

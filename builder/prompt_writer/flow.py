@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from builder.prompt_writer.markup import inline, listed, quoted
 from builder.prompt_writer.material import Material, Numbered
 from builder.step_reading import greets, kind_of
+from builder.workflow import own_else
 from orchestrator.values import Branch, Tool
 
 
@@ -43,8 +44,9 @@ def _branches(known: Material, numbered: Numbered) -> Iterator[str]:
     branches = numbered.step.branches
     for branch in branches:
         yield f"   - {condition(branch)}: {inline(branch.then)}{_tool_note(known, branch.then)}"
-        if branch.else_ and len(branches) > 1 and branch.else_ != branches[-1].else_:
-            yield f"     - If not: {inline(branch.else_)}{_tool_note(known, branch.else_)}"
+        otherwise = own_else(branch, branches)
+        if otherwise:
+            yield f"     - If not: {inline(otherwise)}{_tool_note(known, otherwise)}"
     if branches:
         last = branches[-1].else_
         yield f"   - Otherwise: {inline(last)}{_tool_note(known, last)}" if last else "   - Otherwise: go on"
@@ -52,7 +54,7 @@ def _branches(known: Material, numbered: Numbered) -> Iterator[str]:
 
 def condition(branch: Branch) -> str:
     text = inline(branch.if_)
-    return text[0].upper() + text[1:] if text.casefold().startswith(("if ", "when ")) else f"If {text}"
+    return text if text.casefold().startswith(("if ", "when ")) else f"If {text}"
 
 
 def _main_step(known: Material) -> int:

@@ -47,6 +47,10 @@ def test_a_guardrail_that_only_bounds_a_goal_is_no_clash(rule):
     assert "clash" not in codes(agent(goals=["give refunds quickly"], guardrails=[rule]))
 
 
+def test_a_goal_that_says_the_same_as_a_guardrail_is_no_clash():
+    assert "clash" not in codes(agent(goals=["never give refunds quickly"], guardrails=["never give refunds"]))
+
+
 def test_an_agent_that_nobody_takes_over_from_is_warned_of():
     assert [f.severity for f in findings(agent(agent_role="guide")) if f.code == "no_escalation"] == ["warn"]
 

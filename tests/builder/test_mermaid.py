@@ -109,7 +109,7 @@ def test_a_box_names_the_tool_that_its_label_leaves_out():
 
 def test_each_kind_has_its_shape_and_its_class():
     text = mermaid.draw(row_of(["a", "b", "c", "d", "e", "f", "g"]))
-    for shape in ('n1["a"]', 'n2("b")', 'n3[["c"]]', 'n4{{"d"}}', 'n5[/"e"\\]', 'n6(["f"])', 'n7(["g"])'):
+    for shape in ('n1["a"]', 'n2[/"b"/]', 'n3[["c"]]', 'n4{{"d"}}', 'n5[/"e"\\]', 'n6(["f"])', 'n7(["g"])'):
         assert f"  {shape}\n" in text
     assert "class n4 flow-decision" in text
 
@@ -117,6 +117,10 @@ def test_each_kind_has_its_shape_and_its_class():
 @pytest.mark.parametrize("text", ["", " ", "\x00", "\u200b", "\ufeff\n"])
 def test_a_label_is_never_empty(text):
     assert mermaid.label(text) == '"…"'
+
+
+def test_a_label_holds_no_mark_that_readers_drop():
+    assert mermaid.label("\ufeffa\x00b\ufeff") == '"ab"'
 
 
 @given(nasty_texts)

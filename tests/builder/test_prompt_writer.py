@@ -158,6 +158,7 @@ def test_a_typed_text_is_changed_by_nothing_but_backslashes(text):
         ("```sh", "\\`\\`\\`sh"),
         ("the `id` field", "the `id` field"),
         ("</rules> go", "\\</rules> go"),
+        ("\\<b>", "\\\\\\<b>"),
         ("under < 5", "under < 5"),
         ("hello {name}", "hello {name}"),
         ("C# code", "C# code"),
@@ -192,6 +193,11 @@ def test_branches_stand_under_their_step_each_else_where_it_belongs():
         "   - Otherwise: go on",
         "2. close",
     ]
+
+
+def test_a_condition_is_not_given_a_second_if():
+    flow = section(write(agent(workflow=[step("sort it", ("if late", "pay"), ("when broken", "replace"))])), "Workflow")
+    assert "   - if late: pay\n   - when broken: replace\n" in flow
 
 
 def test_a_step_says_which_tool_it_uses_where_its_words_do_not():

@@ -115,6 +115,11 @@ def test_the_last_else_speaks_for_all_and_an_earlier_one_only_for_its_own_condit
     ]
 
 
+def test_the_same_else_after_every_branch_is_drawn_once():
+    shop = agent(workflow=[step("sort it", ("late", "pay", "say sorry"), ("broken", "replace", "say sorry"))])
+    assert [label for label, _ in ways(synthesise(shop), "Which case applies?")] == ["late", "broken", "otherwise"]
+
+
 def test_an_escalation_hands_over_unless_a_branch_does_so_already():
     graph = synthesise(RETURNS)
     assert ways(graph, "Needs a person?") == [
@@ -200,8 +205,17 @@ def test_many_goals_and_tools_stay_within_what_mermaid_draws():
 
 
 def test_a_long_flow_keeps_its_conditions_before_it_gives_up_its_details():
-    long = agent(workflow=[step(f"step {i}", *((f"case {b}", f"do {b}") for b in range(4))) for i in range(60)])
-    assert "case 2: do 2" in [edge.label for edge in synthesise(long).edges]
+    cases = [(f"case {b}", f"do {b}", f"else {b}") for b in range(4)]
+    long = agent(workflow=[step(f"step {i}", *cases) for i in range(60)])
+    told = [edge.label for edge in synthesise(long).edges if edge.label]
+    assert told[:5] == [
+        "case 0: do 0; if not: else 0",
+        "case 1: do 1; if not: else 1",
+        "case 2: do 2; if not: else 2",
+        "case 3: do 3",
+        "otherwise: else 3",
+    ]
+    assert len(told) == 300
 
 
 def test_nothing_known_is_still_a_conversation():
