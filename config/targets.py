@@ -19,7 +19,7 @@ LINTERS = (
     ("ruff", "check", "."),
     ("lint-imports", "--no-cache"),
     ("mypy",),
-    ("djlint", "--check", "--lint", "--quiet", "templates"),
+    ("djlint", "--lint", "--quiet", "templates"),
 )
 
 

@@ -3,6 +3,7 @@
 Loaded by name before Django's settings. Of the outside only DATABASE_URL is kept, for the run on PostgreSQL.
 """
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -13,9 +14,9 @@ import pytest
 from dotenv import dotenv_values
 
 from config.environment import ROOT
+from config.guard import Guard
 from config.parts import embedded_valkey
 from config.reading import OF_THE_TESTS, PREFIX
-from config.supervision import Part
 
 KEPT = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")
 _OURS = ("HOST", "PORT", "REDIS_URL", "SECRET_KEY", "ALLOWED_HOSTS", "WEB_CONCURRENCY")
@@ -37,7 +38,16 @@ os.environ.update(dict.fromkeys(list(_strip(dict(os.environ))), ""))
 os.environ["PARLEY_DATA_DIR"] = str(DATA_DIR)
 os.environ["LITELLM_LOCAL_MODEL_COST_MAP"] = "True"
 
-_valkey: list[Part] = []
+_valkey = embedded_valkey(DATA_DIR)
+# Ends Valkey even if this process is killed.
+_guard = Guard(os.open(DATA_DIR, os.O_RDONLY))
+
+
+@atexit.register
+def _clear_up() -> None:
+    _valkey.clear()
+    _guard.dismiss()
+    shutil.rmtree(DATA_DIR, ignore_errors=True)
 
 
 @pytest.hookimpl(trylast=True)
@@ -59,12 +69,6 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     is_controller = getattr(session.config.option, "dist", "no") != "no" and not hasattr(session.config, "workerinput")
     if is_controller or session.config.option.collectonly:
         return
-    server = embedded_valkey(DATA_DIR)
-    server.start()
-    _valkey.append(server)
-
-
-def pytest_unconfigure() -> None:
-    for server in _valkey:
-        server.clear()
-    shutil.rmtree(DATA_DIR, ignore_errors=True)
+    _valkey.start()
+    if _valkey.running:
+        _guard.tell([_valkey.running.pid])
