@@ -11,6 +11,10 @@ from orchestrator.events import Route
 from orchestrator.evidence import Evidence
 from orchestrator.facts import Op, Proposal, key_of, said
 from orchestrator.guide.assumptions import assumed
+from orchestrator.guide.heard import Found as Finding
+from orchestrator.guide.heard import Heard
+from orchestrator.guide.language import language
+from orchestrator.guide.restating import settle
 from orchestrator.guide.secrets import PLACEHOLDER, mask
 from orchestrator.shapes import Shape
 from orchestrator.slots import BY_NAME, SLOTS
@@ -98,7 +102,8 @@ def proposals_in(found: Found, briefing: Briefing) -> tuple[Proposal, ...]:
     gets 0.5: the slot is still to be asked about.
     """
     evidence = Evidence.of(briefing)
-    made = [*_values(found, evidence, briefing), *_removals(found, evidence, briefing)]
+    values = _against_draft(_values(found, evidence, briefing), briefing)
+    made = [*values, *_removals(found, evidence, briefing)]
     taken = {proposal.slot for proposal in made}
     nothing = (
         Proposal(slot=slot, message_id=briefing.message_id, confidence=0.9)
@@ -106,6 +111,16 @@ def proposals_in(found: Found, briefing: Briefing) -> tuple[Proposal, ...]:
         if slot in BY_NAME and slot not in taken
     )
     return (*made, *nothing)
+
+
+def _against_draft(proposals: Iterable[Proposal], briefing: Briefing) -> Iterator[Proposal]:
+    """The proposals as the readers would settle them: nothing known again, a half-heard value made precise."""
+    heard = Heard(briefing.text, briefing.asked, briefing.draft, language(briefing.language))
+    names = ("slot", "value", "quote", "op", "target", "confidence", "source")
+    for proposal in proposals:
+        # One by one: a model that tells two values apart is believed that they are two.
+        for settled in settle([Finding(**{name: getattr(proposal, name) for name in names})], heard):
+            yield Proposal(message_id=briefing.message_id, **{name: getattr(settled, name) for name in names})
 
 
 def assumptions(found: Found, briefing: Briefing) -> tuple[Proposal, ...]:

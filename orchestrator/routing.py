@@ -34,13 +34,20 @@ def merge(reading: Reading, named: Route | None, extracted: Sequence[Proposal], 
     """The proposals of both, one per slot and key. What only asks or strays keeps what the readers are sure of."""
     if reading.command or named is None or (named in SAYING and not extracted):
         return reading.proposals
-    own = [p for p in reading.proposals if _is_sure(p)]
+    anew = _told_anew(reading, extracted)
+    own = [p for p in reading.proposals if _is_sure(p) and p.slot not in anew]
     if named not in SAYING:
         left = [p for p in extracted if p.source == "assumed"] if named == "command" else []  # "skip that one, please"
         return _one_each([*own, *left] if reading.route in SAYING else left)
+    extracted = [p.model_copy(update={"op": "set"}) if p.slot in anew and p.op == "add" else p for p in extracted]
     answered = {p.slot for p in (*extracted, *own)}
     own += [p for p in reading.proposals if p.slot in asked.topics and p.slot not in answered]
     return _one_each(_joined(own, [p for p in extracted if not _contradicted(p, own)]))
+
+
+def _told_anew(reading: Reading, extracted: Iterable[Proposal]) -> set[str]:
+    """Lists that the readers found to be told anew, and the model read: its values take the place of the old list."""
+    return {p.slot for p in reading.proposals if p.op == "set"} & {p.slot for p in extracted if p.value is not None}
 
 
 def _is_sure(proposal: Proposal) -> bool:
@@ -55,10 +62,8 @@ def _is_sure(proposal: Proposal) -> bool:
 def _contradicted(proposal: Proposal, own: Iterable[Proposal]) -> bool:
     """Whether the readers found something about the same value that goes against the model's."""
     for sure in own:
-        if sure.slot != proposal.slot or sure.op == "add":
-            continue
         targets = {key_of(proposal.target), key_of(proposal.value)} - {""}
-        if sure.op == "set" or key_of(sure.target) in targets:
+        if sure.slot == proposal.slot and sure.op in ("replace", "remove") and key_of(sure.target) in targets:
             return True
     return False
 

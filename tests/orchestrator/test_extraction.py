@@ -277,9 +277,35 @@ def test_a_correction_read_by_the_readers_stands_against_the_model() -> None:
     assert merged(reading, read("channels", "slack"), read("channels", "Teams")) == (gone, read("channels", "Teams"))
 
 
-def test_a_slot_set_by_the_readers_takes_nothing_else() -> None:
-    only = read("languages", "English", op="set")
-    assert merged(Reading(proposals=(only,)), read("languages", "Spanish")) == (only,)
+def test_a_list_told_anew_takes_the_models_values_in_place_of_the_old() -> None:
+    reading = Reading(
+        proposals=(read("workflow", Step(step="Well, first"), op="set"), read("workflow", Step(step="so"), op="set"))
+    )
+    steps = (read("workflow", Step(step="Greet")), read("workflow", Step(step="Ask")))
+    assert [(p.op, p.value) for p in merged(reading, *steps)] == [("set", step.value) for step in steps]
+    assert merged(reading, read("goals", "Look up orders"), asked=("workflow",))[:2] == reading.proposals
+
+
+def test_what_is_known_is_not_proposed_again() -> None:
+    known = {"goals": (Fact(value="Look up orders"),)}
+    lists = found(facts=[fact("goals", "look up orders", "look up orders"), fact("goals", "Sing songs", "sing songs")])
+    assert values(proposals_in(lists, told("It can look up orders, sing songs", draft=known))) == [
+        ("goals", "Sing songs")
+    ]
+
+
+def test_a_half_heard_value_is_made_precise() -> None:
+    known = {"goals": (Fact(value="Print labels", confidence=0.5),)}
+    briefing = told("it prints the labels", draft=known, asked=("goals",))
+    [proposal] = proposals_in(found(facts=[fact("goals", "Print the labels", "prints the labels")]), briefing)
+    assert (proposal.op, proposal.target, proposal.value) == ("replace", "Print labels", "Print the labels")
+
+
+def test_two_values_that_the_model_tells_apart_are_two() -> None:
+    lists = found(
+        facts=[fact("goals", "Take outage reports", "outage"), fact("goals", "Take hazard reports", "hazard")]
+    )
+    assert len(proposals_in(lists, told("reports: outage, hazard", asked=("goals",)))) == 2
 
 
 def test_what_the_readers_guess_fills_in_only_where_it_was_asked_for() -> None:
