@@ -40,6 +40,7 @@ USE_I18N = False
 USE_TZ = True
 TIME_ZONE = "UTC"
 
+# Without "daphne": as an app it only serves runserver, and brings Twisted (35 MB, 0.5 s) into commands and worker.
 INSTALLED_APPS = [
     "django.contrib.admin",
     "django.contrib.auth",
