@@ -94,6 +94,18 @@ def dropped(targets: list[Target], words: str, heard: Heard) -> list[Found]:
     return found
 
 
+def restated(sentence: str, found: list[Found], heard: Heard) -> list[Found]:
+    """"make it formal, not friendly. Formal and concise.": a list that repeats the new value is the whole new list."""
+    from orchestrator.guide.readers import READERS
+
+    for slot in ("tone", "channels", "languages"):
+        fresh = {key_of(f.value) for f in found if f.slot == slot and f.value is not None}
+        read = READERS[slot].answer(sentence, heard) if fresh else []
+        if fresh & {key_of(f.value) for f in read} and len(read) > 1:
+            return [*(f for f in found if f.slot != slot), *(Found(slot, f.value, f.quote, "set") for f in read)]
+    return []
+
+
 def added(new: str, slot: str, heard: Heard, op: Op = "add") -> list[Found]:
     """More values for a slot that was named, or whose kind the words plainly are."""
     from orchestrator.guide.readers import READERS

@@ -6,7 +6,7 @@ from orchestrator.guide.language import Language, language
 from orchestrator.guide.reading import Question, Reading
 from orchestrator.messages import Asked
 from orchestrator.progress import is_settled
-from orchestrator.questions import choose
+from orchestrator.questions import MOST, choose
 from orchestrator.slots import BY_NAME, SLOTS, TOPIC_BY_NAME
 from orchestrator.stages import STAGE_NAMES
 
@@ -25,7 +25,9 @@ def ask(briefing: Briefing, reading: Reading, draft: Draft) -> Question:
 def _next(briefing: Briefing, reading: Reading, draft: Draft) -> tuple[str, Asked]:
     if reading.command:
         return _ordered(briefing, reading, draft)
-    again = reading.route in ("question", "off_topic") or (reading.unread and not reading.evaded)
+    often = sum(q == briefing.asked for q in briefing.questions) >= MOST and "confirm" not in briefing.asked.topics
+    again = reading.route == "question" or (reading.route == "off_topic" or reading.unread and not reading.evaded) and not often
+    again = again and not (reading.unread and "anything_else" in briefing.asked.topics)
     if again and briefing.asked.topics:
         return _stage_of(briefing.asked), briefing.asked
     if "confirm" in briefing.asked.topics and not reading.proposals:

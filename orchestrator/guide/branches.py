@@ -50,7 +50,7 @@ def split_condition(text: str, heard: Heard) -> tuple[str, str]:
 
 
 def _acts(text: str, heard: Heard) -> bool:
-    return begins_with_deed(heard.language.rx(_SUBJECT).sub("", led(text, heard.language)), heard.language)
+    return begins_with_deed(unsubjected(led(text, heard.language), heard), heard.language)
 
 
 def _boundary(text: str, heard: Heard) -> int:
@@ -71,6 +71,15 @@ def _starts_deed(words: list[re.Match[str]], at: int, text: str, heard: Heard, *
     return begins_with_deed(text[words[at].start() :], heard.language, strict=strict)
 
 
+def unsubjected(text: str, heard: Heard) -> str:
+    """A clause without its subject, where that is the agent: "it", "the bot", its name, with "should", "always" behind it."""
+    low = text.casefold()
+    called = next((name for name in heard.agents if low.startswith(name + " ")), "")
+    if called:
+        return heard.language.rx(r"^(?:(?:@modal|@adverb)(?![\w'])[ ]+)*").sub("", text[len(called) :].lstrip())
+    return heard.language.rx(_SUBJECT).sub("", text)
+
+
 def condition_of(text: str, heard: Heard) -> str:
     """A condition without "if", brackets and tails."""
     text = trimmed(heard.language.rx(_IF).sub("", trimmed(text)))
@@ -81,7 +90,7 @@ def condition_of(text: str, heard: Heard) -> str:
 def act_of(text: str, heard: Heard) -> str:
     """A step or action as a short deed: without its subject, reason and tail, verb in its plain form."""
     text = reasoned(led(unmarked(trimmed(text)), heard.language), heard.language)
-    rest = heard.language.rx(_SUBJECT).sub("", text)
+    rest = unsubjected(text, heard)
     told, text = rest != text, rest
     shorter = heard.language.rx(r"^(?:@adverb|@sequencer|@ordinal|to)(?!\w)[ ,]+").sub("", text)
     text = shorter if begins_with_deed(shorter, heard.language) else text

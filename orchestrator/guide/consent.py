@@ -3,6 +3,7 @@
 import re
 
 from orchestrator.guide.language import Language
+from orchestrator.guide.lists import bare
 
 _PIECE = re.compile(r"[,;.!?\n]+|\s+(?=(?:and|it's|that's|thanks|thank|now)\b)|\s[–—-]\s", re.IGNORECASE)
 
@@ -19,13 +20,15 @@ def _is_yes(piece: str, language: Language) -> bool:
     return bool(language.rx(rf"{words}(?:@yes)(?:[ ]+(?:@yes|@trailing|now|to me|for me|😊|🙂|👍|so far|as it is|i think|with me|here)){{0,4}}").fullmatch(piece))
 
 
-def objects(text: str, language: Language) -> bool:
-    """Nothing but no, without saying what."""
+def objects(text: str, language: Language, *, begins: bool = False) -> bool:
+    """Nothing but no, without saying what; `begins`: a no at the beginning is enough, in a message of a sentence or two."""
     pieces = _pieces(text)
+    if begins and pieces and len(text) < 120:
+        return bool(language.rx(r"(?:@no|nothing|none)(?:[ ]+(?:@trailing|more|else))*").fullmatch(pieces[0]))
     return bool(pieces) and all(language.rx(r"(?:(?:@filler|it's|that's)[ ]+){0,3}(?:@no|@filler)(?:[ ]+(?:@trailing|yet|to me|please)){0,3}").fullmatch(p) for p in pieces)
 
 
 def _pieces(text: str) -> list[str]:
     if len(text) > 300:
         return []
-    return [p.strip(" *_`\"'()") for p in _PIECE.split(text.strip()) if p and p.strip(" *_`\"'()")]
+    return [p.strip(" *_`\"'()") for p in _PIECE.split(bare(text.strip())) if p and p.strip(" *_`\"'()")]

@@ -4,15 +4,15 @@ import re
 from collections.abc import Callable
 
 from orchestrator.facts import Fact, key_of, said
-from orchestrator.guide.amend import added, changed_value, dropped, put, renamed, replaced
+from orchestrator.guide.amend import added, changed_value, dropped, put, renamed, replaced, restated
 from orchestrator.guide.clean import talked, tidy, trimmed
 from orchestrator.guide.heard import Found, Heard
 from orchestrator.guide.sentences import cut, sentences
 from orchestrator.guide.targets import alike, containing, exactly, slot_named
 from orchestrator.guide.text import blank
 
-_A = r"(?P<new>[^,;.!?\n]{1,80}?)"
-_B = r"(?P<old>[^,;.!?\n]{1,60}?)"
+_A = r"(?P<new>[^,;:.!?\n]{1,80}?)"
+_B = r"(?P<old>[^,;:.!?\n]{1,60}?)"
 _TAIL = r"(?:[ ,]+(?:instead|now|please|again|thanks|then|from[ ]+now[ ]+on|everywhere|after[ ]+all|by[ ]+the[ ]+way|btw|actually|too))*[ .!?]*$"
 _HEAD = r"^(?:(?:@filler|@interjection|@marker|no|wait|hm+)(?![\w'])[ ,.:;!–—-]*)*"
 _SUBJECT = r"(?:(?:i|we|it|she|he|they|you|@agent|that|this)(?:'s|'re|'d|'ll)?[ ]+(?:(?:@modal|want|wants|are|is|was|were|had|have|now|just|also|would[ ]+like|'d[ ]+like|rather|prefer)[ ]+)*(?:it[ ]+)?(?:to[ ]+)?(?:be[ ]+)?)?"
@@ -62,6 +62,10 @@ def corrected(heard: Heard) -> tuple[list[Found], str]:
     text, at = heard.text, 0
     for sentence in sentences(heard.text):
         at = text.index(sentence, at)
+        if found and (whole := restated(sentence, found, heard)):
+            found, text = whole, blank(text, at, at + len(sentence))
+            at += len(sentence)
+            continue
         for clause in _clauses(sentence, heard):
             made = _correction(clause, heard)
             if made:

@@ -20,9 +20,14 @@ def deeds(text: str, language: Language, *, share: bool = True) -> list[str]:
     `share` makes "book or move visits" two deeds with one object.
     """
     fixed = [m.span() for m in language.rx(r"(?<!\w)@binomial(?!\w)").finditer(text)]
-    fixed += [m.span() for m in language.rx(_LISTED).finditer(text) if _all_deeds(m[0], language)]
+    fixed += listed_deeds(text, language)
     pieces = cut(text, language.rx(_CUT), fixed, lambda left, by, right: _separates(left, by, right, language))
     return [deed for piece in pieces for deed in _shared(piece, language)] if share else pieces
+
+
+def listed_deeds(text: str, language: Language) -> list[tuple[int, int]]:
+    """Where several deeds share one object ("approve or merge a request")."""
+    return [m.span() for m in language.rx(_LISTED).finditer(text) if _all_deeds(m[0], language)]
 
 
 def _verbs(listed: str, language: Language) -> list[str]:
@@ -41,6 +46,8 @@ def _separates(left: str, by: str, right: str, language: Language) -> bool:
         return True
     if not begins_with_deed(left, language):
         return marked or _is_short(left) and _is_short(right) and not _qualifies(right, language)
+    if ", and" in f"{by} " and "," not in left and not language.rx(r"^(?:(?:@gathering)(?!\w))").match(left) and not _qualifies(right, language):
+        return True
     return marked and not _lists_things(left, language) and not _qualifies(right, language) and len(left.split()) <= 6
 
 

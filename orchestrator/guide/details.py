@@ -28,6 +28,10 @@ _DROP = r"^(?:(?:@filler|the|a|an|our|their|his|her|its|your|my|some|any|just|on
 _NOTHING = r"(?:none|nothing|no[ ]+(?:inputs?|outputs?|params?|parameters?|body|arguments?)|n/?a|empty|void|[-–—]|same|unknown|tbd|nothing[ ]+(?:else|special))"
 
 
+# "returns" in an address returns nothing.
+_URL = re.compile(r"https?://[^\s<>\"'`,;]*[\w}/]")
+
+
 @dataclass
 class Fields:
     """What one stretch of text says about a tool, each with the words that carry it."""
@@ -40,6 +44,7 @@ class Fields:
 def fields_of(text: str, heard: Heard) -> Fields:
     """Inputs, outputs and purpose said in a text about one tool."""
     fields = Fields()
+    text = _URL.sub(lambda m: "\x1f" * len(m[0]), text)
     _signature(text, fields, heard)
     _json(text, fields, heard)
     for kind, body in _marked(text, heard):
@@ -77,11 +82,12 @@ def _marked(text: str, heard: Heard) -> list[tuple[str, str]]:
 
 
 def _body(text: str) -> str:
-    text = text.lstrip(" :=-–—>→*")
+    text = re.sub(r"^[ :=–—>→*-]+", "", text)
     if text.startswith("\n"):
         return _listed(text)
-    first = sentences(text.split("\n\n")[0].split("\n")[0])
-    return first[0] if first else ""
+    said = sentences(text.split("\n\n")[0].split("\n")[0])
+    more = [s for s in said[1:2] if re.match(r"(?i)(?:and|also|plus|oh,? and)\b[^.]{2,60}$|[^.]{2,40}\b(?:as well|too)\W*$", s)]
+    return ", ".join([s.rstrip(". ") for s in (*said[:1], *more)]) if more else (said[0] if said else "")
 
 
 def _listed(text: str) -> str:
@@ -107,7 +113,10 @@ def things(body: str, heard: Heard) -> tuple[str, ...]:
 
 def _thing(piece: str, heard: Heard) -> str:
     rx = heard.language.rx
+    if rx(r"\W*(?:in[ ]+)?the[ ]+(?:path|query(?:[ ]string)?|body|url|header|request)\W*").fullmatch(piece):
+        return ""
     piece = reasoned(trimmed(piece), heard.language)
+    piece = piece.replace("\x1f", " ")
     name = trimmed(rx(_DROP).sub("", tidy(_TYPE.sub("", piece), heard.language)))
     name = rx(r"[ ]+(?:in|as|via|for|from|to|if|when|that|which|so|using|over)[ ]+(?:the[ ]+|a[ ]+|an[ ]+|it[ ]+|we[ ]+|json|body|path|query|url|known|available|return|response|you)\b.*$").sub("", name).rstrip("!?.:= ")
     name = rx(r"(?:[ ]+(?:back|out|in|too|as[ ]+well|please|field|parameter|param|and|or|it|then)s?)+$").sub("", name)
@@ -161,7 +170,7 @@ def _said_purpose(text: str, heard: Heard) -> str:
     match = heard.language.rx(r"(?<!\w)(?:(?:is|it's|its|they're|that's|this[ ]+is)[ ]+(?:there[ ]+|used[ ]+|only[ ]+|just[ ]+|mainly[ ]+)*(?:for|to)|(?:we|i)[ ]+use[ ]+(?:it|that|them|this)[ ]+(?:to|for)|used[ ]+(?:to|for)|lets[ ]+(?:us|it|the[ ]+\w+|you))[ ]+(?P<what>[^.;\n]{3,100})").search(text)
     if match:
         return _purpose(match["what"], heard)
-    for sentence in sentences(text)[:2]:
+    for sentence in sentences(text):
         body = heard.language.rx(r"^(?:it|that|this|that one|this one|the \w+)[ ]+(?=\w+s[ ])").sub("", tidy(sentence, heard.language))
         if begins_with_deed(body, heard.language) and re.match(r"[A-Za-z]+s?\b", body) and not heard.language.rx(rf"(?:{_MARKS['inputs']}|{_MARKS['outputs']}|get|post|put|patch|delete|use|send|call)").match(body):
             return _purpose(body, heard)
@@ -169,6 +178,6 @@ def _said_purpose(text: str, heard: Heard) -> str:
 
 
 def _purpose(text: str, heard: Heard) -> str:
-    cut = heard.language.rx(rf"[,;.]?[ ]+(?:and[ ]+|which[ ]+|it[ ]+)?(?:{_MARKS['inputs']}|{_MARKS['outputs']})|[ ]*(?:https?://|\bGET\b|\bPOST\b|\bPUT\b|\bPATCH\b|\bDELETE\b)").search(text)
+    cut = heard.language.rx(rf"[,;.]?[ ]+(?:and[ ]+|which[ ]+|it[ ]+)?(?:{_MARKS['inputs']}|{_MARKS['outputs']})|[ ]*(?:\x1f|https?://|\bGET\b|\bPOST\b|\bPUT\b|\bPATCH\b|\bDELETE\b)").search(text)
     body = trimmed(deed(reasoned(text[: cut.start()] if cut else text, heard.language), heard.language)).rstrip("!?. ")
     return capital(body) if re.search(r"[^\W\d_]{3}", body) and len(body.split()) <= 16 else ""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from orchestrator.facts import Draft, Op, Source
+from orchestrator.facts import Draft, Op, Source, one
 from orchestrator.guide.language import Language
 from orchestrator.messages import Asked
 from orchestrator.values import AnyValue
@@ -27,6 +27,12 @@ class Heard:
 
     def with_text(self, text: str) -> "Heard":
         return replace(self, text=text)
+
+    @property
+    def agents(self) -> tuple[str, ...]:
+        """What the agent is called in a story, in small letters: its name, "the guide" for a museum guide."""
+        name, role = one(self.draft, "agent_name"), one(self.draft, "agent_role")
+        return tuple(word.casefold() for word in (name, *(f"the {w}" for w in role.split()[:6])) if word)
 
     @property
     def is_opening(self) -> bool:

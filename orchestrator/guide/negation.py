@@ -2,13 +2,13 @@
 
 from orchestrator.guide.language import Hit, Language, Lexicon
 
-_BEFORE = r"(?:(?<!\w)(?:@negator)|(?<!\w)(?:instead[ ]+of|rather[ ]+than|other[ ]+than|except|besides[ ]+not|drop(?:ped)?|get[ ]+rid[ ]+of|stopped|quit|used[ ]+to|left|away[ ]+from|closed))(?!\w)[^,;.!?:()]{0,40}$"
+_BEFORE = r"(?:(?<!\w)(?:@negator)|(?<!\w)(?:instead[ ]+of|rather[ ]+than|other[ ]+than|except|besides[ ]+not|had|have[ ]+had|tried|drop(?:ped)?|get[ ]+rid[ ]+of|stopped|quit|used[ ]+to|left|away[ ]+from|closed))(?!\w)[^,;.!?:()]{0,40}$"
 _AFTER = (
     r"^[^,;.!?]{0,25}?(?:\b(?:is|are|was|were)[ ]+(?:not|gone|out|off|dead|history|no[ ]+longer)\b|\bis'?nt\b|\baren'?t\b|\bwasn'?t\b"
     r"|,?[ ]*\bbut[ ]+(?:no\b|not\b|we[ ]+(?:don'?t|stopped|dropped|closed|switched))|\b(?:switched|turned)[ ]+(?:it|them|that)?[ ]*off\b|\bno[ ]+longer\b|\bnot[ ]+(?:yet|now|for[ ]+now|at[ ]+all|needed|anymore|any[ ]+more)\b"
     r"|\b(?:later|someday|eventually|one[ ]+day|next[ ]+year|in[ ]+the[ ]+future|phase[ ]+(?:two|2)|anymore|any[ ]+more)\b)"
 )
-_LATER_CLAUSE = r"^[^;.!?]{0,40}?[,–—-][ ]*(?:but[ ]+)?(?:no,?[ ]+)?(?:we|i|they)[ ]+(?:don'?t|do[ ]+not|never|stopped|no[ ]+longer|dropped|closed|switched)\b[^;.!?]{0,20}\b(?:it|that|those|them|this)\b"
+_LATER_CLAUSE = r"^[^;.!?]{0,40}?(?:[,–—-][ ]*|[ ])(?:(?:but|and|then|so|until)[ ]+)*(?:no,?[ ]+)?(?:we|i|they)[ ]+(?:then[ ]+|just[ ]+)?(?:don'?t|do[ ]+not|never|stopped|no[ ]+longer|dropped|closed|switched)\b[^;.!?]{0,20}\b(?:it|that|those|them|this)\b"
 
 
 def named(parts: list[str], lexicon: Lexicon, language: Language, *, loose: bool = True) -> list[tuple[str, Hit]]:

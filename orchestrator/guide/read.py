@@ -67,10 +67,12 @@ def _meant(heard: Heard, hostile: bool, briefing: Briefing) -> Reading:
     made, rest = corrected(heard)
     heard = heard.with_text(rest)
     if "confirm" in heard.asked.topics and not made:
-        if consents(heard.text, heard.language):
+        if consents(heard.text, heard.language) or says_nothing(heard.text, heard.language) and not objects(heard.text, heard.language):
             return _ordered(Command(name="generate"), briefing)
         if objects(heard.text, heard.language):
             return Reading(route="answer")
+    if "anything_else" in heard.asked.topics and not made and objects(heard.text, heard.language, begins=True):
+        return Reading(route="answer")
     if not made and not hostile and _is_off_topic(heard):
         return Reading(route="off_topic")
     return _answered(heard, made, hostile, briefing)
@@ -85,15 +87,23 @@ def _is_off_topic(heard: Heard) -> bool:
 
 def _answered(heard: Heard, made: list[Found], hostile: bool, briefing: Briefing) -> Reading:
     rest, evaded = unevaded(heard.text, heard.language)
-    heard = heard.with_text(without_talk(rest, heard.language))
+    heard = heard.with_text(rest if "greeting" in heard.asked.topics and not evaded else without_talk(rest, heard.language))
     nothing = not made and says_nothing(heard.text, heard.language)
     after = apply(heard.draft, _proposals(made, briefing)).draft if made else heard.draft
-    found = [] if nothing else settle(answered(Heard(heard.text, heard.asked, after, heard.language)), heard)
-    open_slots = [t for t in heard.asked.topics if t in BY_NAME and not any(f.slot == t for f in (*found, *made))]
+    said_now = [] if nothing else answered(Heard(heard.text, heard.asked, after, heard.language))
+    found = settle(said_now, heard)
+    open_slots = [t for t in heard.asked.topics if t in BY_NAME and not any(f.slot == t for f in (*said_now, *made))]
     left, more = _left_open(open_slots, evaded, nothing, bool(made), heard, briefing)
+    if "confirm" in heard.asked.topics and not (made or said_now or hostile) and _asked_often(briefing):
+        return _ordered(Command(name="generate"), briefing)
     route: Route = "correction" if made else "off_topic" if hostile and not found else "answer"
-    unread = route == "answer" and not (found or more or evaded or nothing) and bool(heard.asked.topics) or bool(left and not evaded and not nothing and not made)
+    unread = route == "answer" and not (said_now or more or evaded or nothing) and bool(heard.asked.topics) or bool(left and not evaded and not nothing and not made)
     return Reading(route, None, _proposals([*made, *_renaming(found, heard), *more], briefing), evaded=tuple(left), unread=unread)
+
+
+def _asked_often(briefing: Briefing) -> bool:
+    """Asked for the last word three times without one that can be read: the draft is taken as it stands; it can be reopened."""
+    return sum("confirm" in q.topics for q in briefing.questions) > MOST
 
 
 def _left_open(slots: list[str], evaded: bool, nothing: bool, corrects: bool, heard: Heard, briefing: Briefing) -> tuple[list[str], list[Found]]:

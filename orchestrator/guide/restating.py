@@ -50,7 +50,7 @@ def _revises(slot: str, heard: Heard) -> bool:
 
 
 def _against_draft(f: Found, heard: Heard) -> list[Found]:
-    twin = next((fact for fact in said(heard.draft, f.slot) if _is_same(f.slot, fact.value, f.value)), None)
+    twin = next((fact for fact in said(heard.draft, f.slot) if _is_same(f.slot, fact.value, f.value, loose=_is_half_heard(fact))), None)
     if twin is None or twin.source == "assumed" or isinstance(f.value, Tool) or not BY_NAME[f.slot].many:
         return [f]
     if key_of(twin.value) == key_of(f.value):
@@ -62,8 +62,8 @@ def _is_half_heard(fact: Fact) -> bool:
     return fact.confidence < PARTIAL_BELOW and fact.source == "said"
 
 
-def _is_same(slot: str, one: AnyValue | None, other: AnyValue | None) -> bool:
-    """The same value, or in prose the same in other words: most content words shared."""
+def _is_same(slot: str, one: AnyValue | None, other: AnyValue | None, *, loose: bool = False) -> bool:
+    """The same value, or in prose the same in other words: most content words shared (`loose`: of the shorter one)."""
     if one is None or other is None:
         return False
     if key_of(one) == key_of(other):
@@ -71,8 +71,8 @@ def _is_same(slot: str, one: AnyValue | None, other: AnyValue | None) -> bool:
     if slot not in _PROSE:
         return False
     first, second = stems(key_of(one)), stems(key_of(other))
-    shared = len(first & second)
-    return shared >= 2 and shared / max(len(first), len(second)) > 0.7 and _numbers(one) == _numbers(other)
+    shared, whole = len(first & second), (min if loose else max)(len(first), len(second))
+    return shared >= 2 and shared / whole > 0.65 and _numbers(one) == _numbers(other)
 
 
 def _numbers(value: AnyValue) -> set[str]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 # Nobody says a sentence of more than this; what runs on is cut at a comma, so that no pattern meets a wall of text.
 LONGEST = 500
-_END = re.compile(r"[.!?…。！？]+[\"')\]*_`]*(?=\s|$)|\n+|(?<=\s)[|¦](?=\s)")
+_END = re.compile(r"[.!?…]+[\"')\]*_`]*(?=\s|$)|[。！？]+|\n+|(?<=\s)[|¦](?=\s)")
 _ABBREVIATION = re.compile(r"(?:^|[\s(\"'])(?:e\.?g|i\.?e|etc|vs|approx|ca|cf|incl|excl|no|nr|mr|mrs|ms|dr|prof|st|jr|sr|inc|ltd|co|dept|ext|max|min|fig|al|a\.m|p\.m|[A-Za-z]|[a-z]\.[a-z])\.$", re.IGNORECASE)
 _LIST_MARK = re.compile(r"(?:^|\n)\s*\(?(?:\d{1,2}|[A-Za-z])\.$")
 _PROTECTED = re.compile(

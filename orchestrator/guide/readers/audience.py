@@ -33,10 +33,15 @@ def _items(part: str, heard: Heard) -> list[Found]:
     found: list[Found] = []
     for clause in cut(part, re.compile(r"[ ]*[;][ ]*|[ ]+[–—-][ ]+")):
         for piece in _people(reasoned(clause, heard.language), heard):
-            value = _clean(piece, heard)
+            value = "" if is_clause(trimmed(piece), heard.language) and later_clause(piece, heard) else _clean(piece, heard)
             if _is_people(value, bool(found), heard):
                 found.append(Found("audience", capital(value), piece))
     return found
+
+
+def later_clause(piece: str, heard: Heard) -> bool:
+    """"that's where everyone is": says something about the group before."""
+    return bool(heard.language.rx(r"^(?:and[ ]+)?(?:that's|that[ ]+is|it's|it[ ]+is|this[ ]+is|there)(?!\w)(?![ ]+(?:for|used|meant|aimed|mostly|mainly))").match(trimmed(piece)))
 
 
 def _people(clause: str, heard: Heard) -> list[str]:
@@ -80,7 +85,8 @@ def _only_channels(part: str, hits: list[Hit], heard: Heard) -> bool:
     rest = part
     for hit in reversed(hits):
         rest = rest[: hit.start] + " " + rest[hit.end :]
-    return not re.search(r"[^\W\d_]{3,}", heard.language.rx(_SMALL).sub(" ", rest))
+    words = re.findall(r"[^\W\d_]{3,}", heard.language.rx(_SMALL).sub(" ", rest))
+    return not words or len(words) == 1 and not heard.language.rx(_PEOPLE).search(part)
 
 
 def _before_channels(part: str, hits: list[Hit], heard: Heard) -> str:

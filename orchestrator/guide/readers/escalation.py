@@ -1,6 +1,7 @@
 """When the agent hands over, and to whom."""
 
 import re
+from collections.abc import Collection
 
 from orchestrator.guide.clean import is_story, reasoned, talked, tidy, trailed, trimmed
 from orchestrator.guide.heard import PARTIAL, Found, Heard
@@ -15,7 +16,7 @@ _IF = r"(?<!\w)(?:only[ ]+)?(?:@if_word|for|after|in[ ]+case[ ]+of|on)(?!\w)[ ]+
 _LEADING_IF = r"^(?:(?:@filler|then|only|except|always)[ ,]+)*(?:@if|for|on|in[ ]+case[ ]+of|anything[ ]+(?=(?:about|with|that)))(?!\w)[ ]+"
 _HAND = r"(?<!\w)(?:@handover)(?!\w)[ ]*:?[ ]*(?:straight[ ]+|directly[ ]+|right[ ]+away[ ]+|immediately[ ]+)?(?:to[ ]+)?(?P<to>\S.*)$"
 _CALL = r"(?<!\w)(?:@fetch)[ ]+(?P<to>\S.*)$"
-_TO = r"(?:^|[ ])(?:straight[ ]+|directly[ ]+)?to[ ]+(?P<to>(?:the|our|my|a|an)[ ]+[^,;]{2,60}|[\w.+-]+[@][\w.-]+.*|[A-Z][^,;]{1,60})$"
+_TO = r"(?:^|[ ])(?:straight[ ]+|directly[ ]+)?to[ ]+(?P<to>(?:the|our|my|a|an)[ ]+[^,;]{2,60}|[\w.+-]+[@][\w.-]+.*|(?-i:[A-Z])[^,;]{1,60})$"
 _TAKES = r"^(?P<to>[^,;:]{2,50}?)[ ]+(?:@takes)(?!\w)[ ]*(?:it|them|over|care[ ]+of|with|for)?[ ]*(?P<when>.*)$"
 _STOP = r"[ ]*(?:[,;.][ ]+(?=(?:@pronoun|because|and|but|so|then|no|always|who|which|please|otherwise)(?!\w))|[ ]*[;]|(?<!\w)(?:if|when|whenever|because|since|unless|in[ ]+case|as[ ]+soon[ ]+as|once|who(?=[ ](?:is|has|knows|can|will))|and[ ]+(?=(?:tell|say|give|ask|apologi|end|create|send|leave|mention)))(?!\w)|[ ]+[–—-][ ])"
 _SOON = r"[ ,]+(?:(?:straight|right)[ ]*away|straight|immediately|directly|at[ ]+once|asap|instantly|right[ ]+now|first|fast|quickly|every[ ]+time|of[ ]+course|please|no[ ]+discussion|without[ ]+(?:asking|discussion|delay))(?!\w)"
@@ -25,8 +26,8 @@ _ARROW = r"[ ]*(?:@arrow)[ ]*"
 def answer(text: str, heard: Heard) -> list[Found]:
     found: list[Found] = []
     waiting = ""
-    for sentence in (s for line in lines(text) for rule in _rules_of(line.text, heard) for s in [rule]):
-        cases, to = _read(sentence, heard)
+    for sentence in (rule for line in lines(text) for rule in _rules_of(line.text, heard)):
+        cases, to = _read(sentence, heard, found)
         if not cases and to:
             found, waiting = _given(found, to, sentence), to
             continue
@@ -51,11 +52,12 @@ def _given(found: list[Found], to: str, sentence: str) -> list[Found]:
     return [Found(f.slot, Escalation(when=f.value.when, to=to), f.quote) if isinstance(f.value, Escalation) and not f.value.to else f for f in found]
 
 
-def _read(sentence: str, heard: Heard) -> tuple[list[str], str]:
+def _read(sentence: str, heard: Heard, before: list[Found]) -> tuple[list[str], str]:
     """(cases, who takes over) of one rule; either may be missing."""
     sentence = trimmed(sentence).rstrip("?!.")
-    for shape in (_by_arrow, _by_handover, _by_taker, _by_colon, _by_tail):
-        read = shape(sentence, heard)
+    known = {word for f in before if isinstance(f.value, Escalation) for word in (f.value.to or "").split() if word[:1].isupper()}
+    for shape in (_by_arrow, _by_handover, _by_taker, _by_colon, _by_tail, _by_comma):
+        read = shape(sentence, heard) if shape is not _by_comma else _by_comma(sentence, heard, known)
         if read:
             return _cases(read[0], heard), _target(read[1], heard)
     return _only_case(sentence, heard)
@@ -125,9 +127,19 @@ def _by_tail(sentence: str, heard: Heard) -> tuple[str, str] | None:
     if match := heard.language.rx(r"^(?:to[ ]+)?(?P<to>(?:(?:the|our|my|a|an)[ ]+)?[^,]{2,40}?)[, ]+(?:only[ ]+)?(?:if|when|whenever|in[ ]+case|for|as[ ]+soon[ ]+as|once|after)[ ]+(?P<when>.+)$").match(sentence):
         if _is_somebody(match["to"], heard) and not heard.language.rx(_LEADING_IF).match(sentence):
             return match["when"], match["to"]
-    if match := re.match(r"^(?P<when>.+),[ ]+(?:then[ ]+)?(?P<to>[^,]{2,50})$", sentence):
-        if heard.language.rx(_LEADING_IF).match(sentence) or re.match(r"(?i)after\b", sentence):
-            return (match["when"], match["to"]) if _is_somebody(match["to"], heard) else None
+    return None
+
+
+def _by_comma(sentence: str, heard: Heard, known: Collection[str] = ()) -> tuple[str, str] | None:
+    """"after two tries, a human", "big orders, also Hanneke": somebody after a comma behind a condition or a known name."""
+    pieces = sentence.split(",")
+    conditional = heard.language.rx(rf"{_LEADING_IF}|^(?:@filler[ ,]+)*after(?!\w)").match(sentence)
+    for at in range(1, len(pieces)):
+        to = heard.language.rx(r"^(?:(?:then|also|always|again|please|straight|directly|to|it's)[ ]+)*").sub("", pieces[at].strip())
+        joined = to != pieces[at].strip()
+        named = bool(set(to.split()[:3]) & set(known)) or "@" in to
+        if named or (conditional or joined) and _is_somebody(to, heard):
+            return ",".join(pieces[:at]), to
     return None
 
 
@@ -160,6 +172,7 @@ def _cases(text: str, heard: Heard) -> list[str]:
     clause = is_clause(text, heard.language) or bool(heard.language.rx(r"(?<!\w)(?:is|are|wants?|asks?|has|can'?t|gets?|doesn'?t|becomes?)(?!\w)").search(text))
     pieces = cut(text, heard.language.rx(_CASE_CUT), (), lambda left, by, right: _parallel(left, by, right, clause, heard))
     subject = heard.language.rx(r"^(?:someone|somebody|anyone|anybody|they|it|he|she|(?:the|a|an)[ ]+\w+|people|customers?|callers?|users?|guests?)[ ]").match(text)
+    pieces = [p for p in pieces if not re.search(r"(?i)\b(?:for example|for instance|e\.g\.|such as)", p)] or pieces
     return [c for c in (_case(p, subject[0] if subject and i else "", heard) for i, p in enumerate(pieces)) if c]
 
 
@@ -190,7 +203,7 @@ def mention(sentence: str, heard: Heard) -> list[Found]:
     """A sentence that hands over to somebody under a condition."""
     if not heard.language.rx(_HAND).search(sentence) or not heard.language.rx(_IF).search(sentence):
         return []
-    cases, to = _read(sentence, heard)
+    cases, to = _read(sentence, heard, [])
     found = [Found("escalation", Escalation(when=case, to=to), sentence, confidence=PARTIAL) for case in cases if to]
     return found if not to or _is_somebody(to, heard) or len(to.split()) <= 6 else []
 

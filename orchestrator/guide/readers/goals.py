@@ -46,6 +46,8 @@ def _is_told(piece: str, others_wish: bool, heard: Heard) -> bool:
     body = tidy(piece, heard.language)
     if not re.search(r"[^\W\d_]{3}", body) or is_story(body, heard.language) and not begins_with_deed(body, heard.language):
         return False
+    if heard.language.rx(r"^(?:@if_word)(?!\w)").match(body):
+        return False
     if is_clause(body, heard.language):
         return not others_wish and bool(heard.language.rx(_ASKING).match(body)) or _is_about_asking(body, heard)
     return True
@@ -68,6 +70,7 @@ def _shaped(body: str, heard: Heard) -> str:
 
 def _unasked(body: str, heard: Heard) -> str:
     rest = heard.language.rx(_ASKING).sub("", body)
+    rest = re.sub(r"^(?:[^:,\d]{1,40}):[ ]+(?=\S)", "", rest) if len(rest.split(":")[0].split()) <= 6 else rest
     return heard.language.rx(r"^(?:the[ ]+)?(?:most[ ]+important|main|first|biggest|other|second|third)?[ ]*(?:goal|job|task|thing|point|purpose|aim)s?[ ]+(?:is|are|would[ ]+be)(?:[ ]+(?:to|that[ ]+it))?[ ]+").sub("", rest)
 
 
@@ -82,8 +85,9 @@ def _item(part: str, confidence: float, heard: Heard) -> Found | None:
 
 def mention(sentence: str, heard: Heard) -> list[Found]:
     """"it should also book tables": deeds the agent is wished to do, said on the way; more may come."""
-    wish = _wish(sentence, heard)
-    if not wish or not begins_with_deed(sentence[wish.end() :], heard.language):
+    wishes = [m for m in heard.language.rx(_WISH).finditer(sentence) if begins_with_deed(sentence[m.end() :], heard.language)]
+    if not wishes:
         return []
+    wish = wishes[0]
     return [Found("goals", f.value, f.quote, confidence=PARTIAL) for f in _of_sentence(sentence[wish.start() :], heard)
             if begins_with_deed(str(f.value), heard.language) and not heard.language.rx(r"^(?:be|sound|speak|know|run|work|use|start|say|greet|come|stay|live|sit|talk)\b").match(str(f.value))]

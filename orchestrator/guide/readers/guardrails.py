@@ -3,6 +3,7 @@
 import re
 
 from orchestrator.guide.clean import is_story, is_talk, reasoned, talked, trailed, trimmed
+from orchestrator.guide.deeds import listed_deeds
 from orchestrator.guide.heard import PARTIAL, Found, Heard
 from orchestrator.guide.lists import lines
 from orchestrator.guide.sentences import cut, sentences
@@ -24,7 +25,7 @@ _POSITIVE = r"^(?:(?:it|she|he|the[ ]+\w+)[ ]+)?(?:always|only|must(?![ ]+(?:not
 _OFF = r"(?<!\w)(?:off[ -]?limits|taboo|no[ -]?go(?:es|s)?|forbidden|prohibited|not[ ]+(?:allowed|ok(?:ay)?|acceptable|its[ ]+business|our[ ]+thing)|off[ ]+the[ ]+table|banned|out[ ]+of[ ]+bounds)(?!\w)"
 _CUT = r"[ ]*;[ ]*(?:(?:@and|@or|nor)(?!\w)[ ]*)?|[ ]*,(?!\d)[ ]*(?:(?:@and|@or|nor|@but)(?!\w)[ ]*)?(?:also[ ]+)?|(?<=\S)[ ]+(?:@and|@or|nor|but)(?!\w)[ ]+(?:also[ ]+)?|[ ]+[/|][ ]+|[ ]+[–—-][ ]+"
 _NEGATED = r"^(?:(?:@filler)[ ,]+)*(?:@pronoun[ ]+|@agent[ ]+)?(?:@negator|@modal[ ]+(?:not|never)|avoid|without|nor|dont|doesnt|cant|wont|shouldnt|mustnt)(?!\w)"
-_NO_RULE = r"^(?:please[ ]+)?(?:don'?t|do[ ]+not)[ ]+(?:worry|know|mind|care|have|think|need|forget|hesitate|you)\b|^(?:no|not)[ ]+(?:problem|idea|clue|worries|sure|really|yet|thanks|need|that|one|wait|more)\b|^never[ ]+mind\b"
+_NO_RULE = r"(?<!\w)(?:in|into|to|from)[ ]+(?:the|your|this)[ ]+(?:prompt|spec|specification|draft|export|interview)(?!\w)|^(?:please[ ]+)?(?:don'?t|do[ ]+not)[ ]+(?:worry|know|mind|care|have|think|need|forget|hesitate|you)\b|^(?:no|not)[ ]+(?:problem|idea|clue|worries|sure|really|yet|thanks|need|that|one|wait|more)\b|^never[ ]+mind\b"
 
 
 def answer(text: str, heard: Heard) -> list[Found]:
@@ -56,7 +57,7 @@ def rules(sentence: str, heard: Heard, shared: str, *, asked: bool) -> list[Foun
     carried = ""
     if heading:
         shared, sentence = _shared_word(heading["neg"]), sentence[sentence.index(":") + 1 :] if ":" in sentence else sentence
-    for piece in cut(sentence, heard.language.rx(_CUT), (), lambda left, by, right: _separates(left, by, right, heard)):
+    for piece in cut(sentence, heard.language.rx(_CUT), listed_deeds(sentence, heard.language), lambda left, by, right: _separates(left, by, right, heard)):
         rule, carried = _rule(piece, heard, carried, shared if asked or heading else "")
         if rule:
             found.append(Found("guardrails", capital(rule), piece))
@@ -101,7 +102,7 @@ def _rule(piece: str, heard: Heard, carried: str, shared: str) -> tuple[str, str
     """(the rule or "", the negation that reaches on to the next piece)"""
     body = trimmed(trailed(reasoned(talked(trimmed(piece), heard.language), heard.language), heard.language)).rstrip("!. ")
     rx = heard.language.rx
-    if not re.search(r"[^\W\d_]{2}", body) or rx(_NO_RULE).match(body) or is_talk(body, heard.language):
+    if not re.search(r"[^\W\d_]{2}", body) or rx(_NO_RULE).search(body) or is_talk(body, heard.language):
         return "", carried
     if match := rx(_AWAY).match(body):
         return f"Avoid {match['what']}", "Avoid"
@@ -146,7 +147,9 @@ def _under(negation: str, body: str, heard: Heard) -> str:
 
 def mention(sentence: str, heard: Heard) -> list[Found]:
     """"it must never promise...", "don't discuss...": a deed or thing forbidden to the agent; tone is not meant."""
-    found = []
+    found: list[Found] = []
+    if "metrics" in heard.asked.topics and re.search(r"\d", sentence):
+        return found
     for rule in rules(sentence, heard, "", asked=False):
         what = _what(str(rule.value), heard)
         forbids = heard.language.rx(r"^(?:never|don'?t|do[ ]+not|avoid)\b").match(str(rule.value))

@@ -25,15 +25,17 @@ def _items(part: str, heard: Heard) -> list[Found]:
     for clause in cut(part, re.compile(r"[ ]*;[ ]*|[ ]+[–—-][ ]+")):
         if heard.language.rx(_NOT).match(deed(clause, heard.language)):
             continue
-        for piece in nouns(reasoned(clause, heard.language), heard.language):
+        for piece in nouns(clause, heard.language):
             value = _clean(piece, heard)
+            if heard.language.rx(r"^(?:and[ ]+)?(?:that's|that[ ]+is|it's[ ]+(?:a|an|in|on|from|about|quite|very)|everything[ ]+else|the[ ]+rest|all[ ]+there[ ]+is|nothing[ ]+else)(?!\w)").match(trimmed(piece)):
+                continue
             if _is_source(value, bool(found), heard):
                 found.append(Found("knowledge", capital(value), piece))
     return found
 
 
 def _clean(piece: str, heard: Heard) -> str:
-    value = deed(piece, heard.language)
+    value = deed(reasoned(piece, heard.language), heard.language)
     shorter = heard.language.rx(_LEAD).sub("", value)
     value = shorter if re.search(r"\w{2}", shorter) else value
     value = heard.language.rx(r"[ ]+(?:that[ ]+(?:we|i)[ ]+(?:have|wrote|made|keep)(?:[ ]+\w+){0,3}|(?:would|should)[ ]+be[ ]+(?:good|enough|fine|great|useful))$").sub("", value)

@@ -32,7 +32,8 @@ def _clauses(part: str, heard: Heard) -> list[str]:
     def separates(left: str, by: str, right: str) -> bool:
         first = re.split(r"[,;]", right)[0]
         own = heard.language.rx(r"^(?:@determiner|@pronoun|my|our)[ ]").match(right) and is_story(right, heard.language)
-        return ";" in by or bool(own) or bool(measures(left) and measures(first))
+        continues = heard.language.rx(r"^(?:@modal|\w+n't|never|not|should|must|is|are|has|was|now|today|currently|at[ ]+the[ ]+moment)(?![\w'])|^\d[\d.,%]*[ ]+(?:now|today|currently|so[ ]+far|at[ ]+the[ ]+moment)").match(right)
+        return ";" in by or bool(own) or bool(measures(left) and measures(first) and not continues)
 
     return cut(part, heard.language.rx(_CUT), (), separates)
 

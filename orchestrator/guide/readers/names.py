@@ -12,7 +12,7 @@ _CUES = (
     r"(?<!\w)(?:go(?:ing)?[ ]+(?:with|for)|take|chose|choose|picked|pick|settled[ ]+on|decided[ ]+on|stick[ ]+(?:with|to)|keep)[ ]+(?:the[ ]+name[ ]+)?",
     r"(?<!\w)(?:name|title|names?[ ]+it)(?:[ ]+(?:of[ ]+(?:it|the[ ]+\w+)))?(?:[ ]+(?:is|was|should[ ]+be|would[ ]+be|will[ ]+be|shall[ ]+be|could[ ]+be)|'s|[ ]*[:=])[ ]+(?:going[ ]+to[ ]+be[ ]+|probably[ ]+|called[ ]+)?",
     r"(?<!\w)(?:called|named|known[ ]+as)[ ]+",
-    r"(?<!\w)(?:thinking[ ]+(?:of|about)|thought[ ]+(?:of|about)|how[ ]+about|what[ ]+about|like|love|prefer|fancy)[ ]+(?:the[ ]+name[ ]+)?(?=[\"'A-Z])",
+    r"(?<!\w)(?:thinking[ ]+(?:of|about)|thought[ ]+(?:of|about)|how[ ]+about|what[ ]+about|like|love|prefer|fancy)[ ]+(?:the[ ]+name[ ]+)?(?=(?-i:[\"'A-Z]))",
 )
 _STOP = r"[ ]*(?:[,;:(\n]|[.!?](?:\s|$)|[ ][-–—][ ]|(?<!\w)(?:after|like|because|since|for|as|which|if|please|pls|who|that|so|but|and|it'?s|it[ ]+is|was|is|would|should|with|or|from|in|on|of[ ]+course|then|maybe|i[ ]+(?:think|guess)|sounds|works|though|instead|short|now|not|please|again|will|could|fits|seems|has|works)(?!\w))"
 _AGENT_BEFORE = r"(?:@bot|it|him|her|one|this|which|that)(?![ ]+(?:for|at|of|in|from)\b)(?:[ ]+(?:is|to[ ]+be|should[ ]+be|will[ ]+be|would[ ]+be))?[ ]*,?[ ]*$"

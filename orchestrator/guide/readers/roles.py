@@ -12,10 +12,12 @@ _NEED = (
     r"[ ]+(?:to[ ]+(?:build|make|create|have|get|set[ ]+up|develop|design|add|launch|try)[ ]+|us[ ]+|me[ ]+|out[ ]+|basically[ ]+|just[ ]+|really[ ]+|here[ ]+)*"
     r"(?P<role>(?:a|an|the|some|some[ ]+kind[ ]+of|some[ ]+sort[ ]+of|kind[ ]+of[ ]+a|our|our[ ]+own|my|my[ ]+own|one|another|this)[ ]+\S.*|(?:something|someone|somebody)[ ]+(?:that|which|who|to|for|like)\b.*)"
 )
-_STARTS = r"^(?:a|an|the|some[ ]+(?:kind|sort)[ ]+of(?:[ ]+an?)?|kind[ ]+of[ ]+an?|our[ ]+own|our|my[ ]+own|my|one|another|this)[ ]+"
+HEDGED_ROLE = 0.7
+PARTIAL_ROLE = 0.5
+_STARTS = r"^(?:(?:need(?:ed)?|wanted|idea|project|task|looking[ ]+for|goal|request|topic|subject|what[ ]+(?:we|i)[ ]+(?:need|want))[ ]*:[ ]*)?(?:one[ ]+of[ ]+(?:those|these)|a|an|the|some[ ]+(?:kind|sort)[ ]+of(?:[ ]+an?)?|kind[ ]+of[ ]+an?|our[ ]+own|our|my[ ]+own|my|one|another|this)?(?:(?<=:)[ ]*|(?<=\w)[ ]+|(?<=: )|(?<=:  ))"
 _ENDS = (
     r"[ ]*(?:[.!?;](?:\s|$)|\n|[ ](?:-|–|—)[ ]|[ ]*\(|,[ ]*(?=(?:and[ ]+|but[ ]+)?(?:it|she|he|they|we|i|you|which|that's|sits?|lives?|on|via|in|with|should|must|but|so|please|name|named|called|for[ ]+now|mostly|mainly|because|since|as|preferably|ideally|also|called|running|available|speaking|nothing|no|not|my|our|people|customers|where|who[ ]+can|who[ ]+should|and[ ]+(?:it|we|i|she|he))\b)"
-    r"|,?[ ]+(?:called|named|with[ ]+the[ ]+name|by[ ]+the[ ]+name)[ ]|[ ]+(?:and|so|but|because|since)[ ]+(?:it|she|he|we|i|they|you|people|customers|my|our|the)[ ])"
+    r"|,?[ ]+(?:called|named|with[ ]+the[ ]+name|by[ ]+the[ ]+name)[ ]|[ ]+(?:and|so|but|because|since|cause|coz|cuz|bc)[ ]+(?:it|she|he|we|i|they|you|people|customers|my|our|the|ppl)[ ]|[ ]+(?=(?:ppl|people|customers|everyone|everybody|i|we|they|my[ ]+\w+|it)[ ]+(?:keep|keeps|always|are|is|have|has|got|get|gets|call|calls|need|want|can|can't|don't|do|am|was|were|used|never|just|never)(?!\w)))"
 )
 _CHANNEL_TAIL = r",?[ ]+(?:on|via|over|through|by|in)[ ]+(?:our[ ]+|the[ ]+|my[ ]+)?[\w &+/-]{2,40}$"
 
@@ -37,15 +39,15 @@ def _needed(pieces: list[str], heard: Heard) -> list[Found]:
         for match in heard.language.rx(_NEED).finditer(piece):
             while match:
                 role = _shaped(match["role"], heard)
-                if heard.language.rx(r"(?<!\w)(?:@role)(?!\w)").search(role):
+                if _is_generic(role, heard):
+                    found.append(_found(role, piece, PARTIAL_ROLE))
+                elif heard.language.rx(r"(?<!\w)(?:@role)(?!\w)").search(role):
                     return [_found(role, piece, 0.9)]
                 if heard.language.rx(r"^(?:something|someone|somebody)\b").match(role):
                     found.append(_found(role, piece, HEDGED_ROLE))
                 match = heard.language.rx(_NEED).search(piece, match.start("role"))
-    return found[:1]
+    return sorted(found, key=lambda f: -f.confidence)[:1]
 
-
-HEDGED_ROLE = 0.7
 
 
 def _nominal(pieces: list[str], heard: Heard) -> list[Found]:
@@ -67,7 +69,10 @@ def _whole(pieces: list[str], heard: Heard) -> list[Found]:
     return []
 
 
-PARTIAL_ROLE = 0.5
+
+def _is_generic(role: str, heard: Heard) -> bool:
+    """"an AI agent", "one of those chatbots": a kind of program, but not what it does; its role is still to be asked."""
+    return bool(heard.language.rx(r"(?:(?:of[ ]+)?(?:those|these)[ ]+)?(?:(?:ai|a\.i\.|virtual|digital|chat|voice|smart|conversational|new|own|simple|little|good|custom|llm)[ -]*)*(?:@role|things?)").fullmatch(role))
 
 
 def _shaped(role: str, heard: Heard) -> str:

@@ -30,7 +30,13 @@ def answer(text: str, heard: Heard) -> list[Found]:
 
 def _items(clause: str, heard: Heard) -> list[Found]:
     pieces = [p for piece in nouns(clause, heard.language) for p in cut(piece, heard.language.rx(r"[ ]+(?:but|yet|though)[ ]+"))]
-    return [f for f in (_item(piece, heard) for piece in pieces) if f]
+    found = [f for f in (_item(piece, heard) for piece in pieces) if f]
+    return [f for i, f in enumerate(found) if " " not in str(f.value) or _last(f) not in {_last(e) for e in found[:i]}]
+
+
+def _last(found: Found) -> str:
+    """"a bit of humour, dry humour" is said about one thing."""
+    return str(found.value).casefold().split()[-1]
 
 
 def _item(piece: str, heard: Heard) -> Found | None:
@@ -38,6 +44,8 @@ def _item(piece: str, heard: Heard) -> Found | None:
     if not re.search(r"[^\W\d_]{2}", value) or is_story(value, heard.language) and not heard.language.rx(r"^(?:like|as)\b").match(value):
         return None
     known = bool(_adjectives(value, heard))
+    if heard.language.rx(r"^(?:my|our|that's|this|the[ ]+kind)[ ]").match(value) and not known:
+        return None
     told = known or bool(heard.language.rx(_DIRECTIVE).match(value))
     if not known and is_clause(value, heard.language) or not told and len(value.split()) > 5:
         return None

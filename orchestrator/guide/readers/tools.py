@@ -20,7 +20,7 @@ _FOR = (
 _USES = r"(?<!\w)(?:we|i|they|it|she|he|@agent)[ ]+(?:also[ ]+|already[ ]+|currently[ ]+|mainly[ ]+|mostly[ ]+|just[ ]+|(?:@modal)[ ]+)*(?:use|uses|using|have|has|got|run|runs|work[s]?[ ]+with|rely[ ]+on|on|connect[s]?[ ]+to|call[s]?|book[s]?[ ]+in|look[s]?[ ]+(?:in|into)|check[s]?|access)[ ]+"
 _LEAD = (
     r"^(?:(?:@filler)(?!\w)(?!')[ ,.:;!…–—-]*|(?:we|i|they|it|she|he|you|@agent)(?:'ve|'re|'d|'ll)?[ ]+(?:also[ ]+|already[ ]+|currently[ ]+|mainly[ ]+|mostly[ ]+|just[ ]+|(?:@modal)[ ]+)*(?:use|uses|using|have|has|got|run|runs|work[s]?[ ]+with|rely[ ]+on|are[ ]+on|need|needs|connect(?:s|ed)?[ ]+(?:to|with)|call[s]?|talk[s]?[ ]+to|book[s]?[ ]+in|check[s]?|access(?:es)?|do[ ]+everything[ ]+in|manage[ ]+\w+[ ]+in|keep[ ]+\w+[ ]+in)[ ]+(?:to[ ]+|access[ ]+to[ ]+|this[ ]+thing[ ]+called[ ]+|something[ ]+called[ ]+|a[ ]+(?:tool|system|thing|software|program|service)[ ]+called[ ]+)?"
-    r"|(?:tools?|integrations?|systems?|apis?)[ ]*(?:is|are|:|=)[ ]+|(?:connect|integrate|hook|link)[ ]+(?:it[ ]+)?(?:up[ ]+)?(?:to|with|into)[ ]+|access[ ]+to[ ]+|this[ ]+thing[ ]+called[ ]+|(?:only|using|use|need|needs|with)[ ]+)+"
+    r"|(?:(?:one|two|three|four|five|six|\d+|the|our|these|those|following|several|a[ ]+few|some|only|just|all|internal|external)[ ]+)*(?:tools?|integrations?|systems?|apis?|endpoints?|services?|connections?|functions?)(?:[ ]+(?:needed|required|we[ ]+(?:use|have|need)))?[ ]*(?:is|are|:|=)[ ]+|(?:connect|integrate|hook|link)[ ]+(?:it[ ]+)?(?:up[ ]+)?(?:to|with|into)[ ]+|access[ ]+to[ ]+|this[ ]+thing[ ]+called[ ]+|(?:only|using|use|need|needs|with)[ ]+)+"
 )
 _ARTICLE = r"^(?:the|a|an|our|my|their|your|some|this|own|an[ ]+own)[ ]+(?:own[ ]+|existing[ ]+|internal[ ]+(?=\w+[ ]\w+))?"
 _SYSTEM = r"(?<!\w)(?:@system)s?(?!\w)"
@@ -32,12 +32,13 @@ def answer(text: str, heard: Heard) -> list[Found]:
         return full
     found: list[Found] = []
     told = lines(text)
+    listed = is_list(told)
     for line in told:
         if line.heading and not line.marked:
             continue
         pieces = sentences(line.text)
-        for sentence in pieces[:1] if line.marked and is_list(told) else pieces:
-            found += _of_sentence(sentence, heard, bool(found))
+        for sentence in pieces[:1] if line.marked and listed else pieces:
+            found += _of_sentence(sentence, heard, bool(found) and not listed)
     return _once(found)
 
 
@@ -56,7 +57,10 @@ def _of_sentence(sentence: str, heard: Heard, later: bool) -> list[Found]:
     body = heard.language.rx(_LEAD).sub("", reasoned(trimmed(sentence), heard.language))
     if not hits and (is_story(body, heard.language) or is_clause(body, heard.language) or later and not heard.language.rx(_SYSTEM).search(body)):
         return []
-    return [f for piece in _pieces(body, heard) if (f := _item(piece, heard, bool(hits)))]
+    pieces = _pieces(body, heard)
+    if hits and any(is_clause(p, heard.language) or is_story(p, heard.language) for p in pieces):
+        pieces = [p for p in pieces if heard.language.lexicons["tools"].find(p, loose=True)]
+    return [f for piece in pieces if (f := _item(piece, heard, bool(hits)))]
 
 
 def _pieces(body: str, heard: Heard) -> list[str]:
@@ -89,6 +93,7 @@ def _item(piece: str, heard: Heard, sure: bool) -> Found | None:
 
 def _name(text: str, heard: Heard) -> str:
     """A tool's usual spelling; of an unknown one the words it was called by."""
+    text = heard.language.rx(r"(?<=\w)[ ]+(?:is|are|was|has|does|handles|will|would|should|can)(?![\w']).*$").sub("", text)
     body = heard.language.rx(_ARTICLE).sub("", tidy(text, heard.language)).strip(" .!?")
     body = heard.language.rx(r"^(?:use|using|uses|called|connect(?:ed)?[ ]+to|integrat\w+[ ]+with|access[ ]+to|look[ ]+(?:in|into))[ ]+(?:the[ ]+|our[ ]+)?").sub("", body)
     hits = heard.language.lexicons["tools"].find(body, loose=True)

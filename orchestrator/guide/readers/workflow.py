@@ -2,7 +2,7 @@
 
 import re
 
-from orchestrator.guide.branches import act_of, condition_of, is_condition, split_condition
+from orchestrator.guide.branches import act_of, condition_of, is_condition, split_condition, unsubjected
 from orchestrator.guide.clean import is_story, led, reasoned, trimmed
 from orchestrator.guide.deeds import deeds
 from orchestrator.guide.flow import Flow, negated
@@ -10,15 +10,18 @@ from orchestrator.guide.heard import PARTIAL, Found, Heard
 from orchestrator.guide.lists import Line, lines
 from orchestrator.guide.sentences import cut, sentences
 from orchestrator.guide.shape import is_clause
-from orchestrator.guide.verbs import begins_with_deed
+from orchestrator.guide.verbs import begins_with_deed, plain_form
 
 _IFS = r"(?:only[ ]+)?(?:if|when|whenever|unless|in[ ]+case(?:[ ]+of)?|in[ ]+the[ ]+event[ ]+(?:that|of))(?![\w'])"
-_SPLIT = rf"(?P<by>[ ]*[,;.–—-]?[ ]*(?:(?:and|but|or|so|then|also|while)[ ,]+)*)(?<![\w'])(?=(?:{_IFS}|@else)(?!\w))"
+_SPLIT = rf"(?P<by>[ ]*[,;.–—-]?[ ]*(?:(?:and|but|or|so|then|also|while)[ ,]+)*)(?<![\w'])(?=(?:{_IFS}|@else_inner)(?!\w))"
 _STARTS_IF = rf"^(?:(?:@filler|@sequencer|except|also)[ ,:]+)*(?P<if>{_IFS}|should(?=[ ]+(?:the|a|an|they|it|he|she|someone|somebody)[ ])|for(?=[ ][^,]{{3,40}},[ ])|where(?=[ ]))[ ]*(?P<rest>.*)$"
 _STARTS_ELSE = r"^(?:(?:@filler|@sequencer|and|but)[ ,:]+)*(?P<else>@else)(?!\w)[ ,:;–—-]*(?:(?:@arrow|then)[ ]*)?(?P<act>.*)$"
 _ASKS = r"(?<!\w)(?:ask|check|see|say|tell|know|find[ ]+out|verif|confirm|decid|determin|look|explain|inform|show|clarif|remember|understand|note|find|wonder|test|doubt|announce|mention|report|describe|judge)(?:\w{0,4})(?:[ ]+(?:\w+|'){1,3}){0,3}[ ]*$"
 _ARROW = r"[ ]*(?:@arrow)[ ]*|[ ]+>[ ]+(?!\d)"
-_SUBJECT = r"^(?:(?:@pronoun|@agent)(?:[ ]+(?:@modal|@adverb)(?![\w'])|'(?:ll|d))*[ ]+(?=\w)|(?:@modal)[ ]+(?=\w))"
+_FIRST_THING = r"^.{0,40}?(?<!\w)(?:first|next|last|second)[ ]+thing(?:[ ]+\w+){0,4}?[ ]+(?:is|be|would[ ]+be)[ ]+(?:always[ ]+)?(?:to[ ]+)?"
+_THEIR_TURN = r"^(?:a|an|the)?[ ]*(?:@people)[ ]+(?:\w+ly[ ]+)?(?P<verb>[a-z]+)(?!\w)"
+_NOT_A_RULE = r"^(?:you|i|we|my|our|i'm|you're|we're|the[ ]+girls)(?![\w])"
+_STORY_LENGTH = 8
 _SEQUENCER = r"^(?:(?:@sequencer|@filler)(?!\w)(?!')[ ,.:;!–—-]*|(?:@interjection|@ordinal)[ ]*[,.:;!–—]+[ ]*|(?:@ordinal)[ ]+(?=(?:@pronoun|@agent)(?!\w)))+"
 _NEW_SUBJECT = r"(?<=\w)(?:,?[ ]+(?:and|n|&|so)[ ]+|,[ ]+)(?=(?:@pronoun|@agent)[ ]+(?:(?:@modal|@adverb)[ ]+)*[a-z]+)"
 _MEANWHILE = r"^(?:once|as[ ]+soon[ ]+as|after|when|whenever)[ ]+[^,]{2,80},[ ]*(?P<act>\S.*)$"
@@ -27,10 +30,10 @@ _MEANWHILE = r"^(?:once|as[ ]+soon[ ]+as|after|when|whenever)[ ]+[^,]{2,80},[ ]*
 def answer(text: str, heard: Heard) -> list[Found]:
     flow = Flow(heard.language)
     told = [line for line in lines(_opened(text)) if not line.heading or _is_condition_line(line, heard)]
-    prose = _is_prose(told, heard)
+    telling = _telling(told)
     for line in told:
         for sentence in sentences(line.text):
-            _read(sentence, flow, heard, strict=prose and not line.marked)
+            _read(sentence, flow, heard, "list" if line.marked else telling)
     return flow.found()
 
 
@@ -43,19 +46,21 @@ def _is_condition_line(line: Line, heard: Heard) -> bool:
     return bool(heard.language.rx(_STARTS_IF).match(line.text))
 
 
-def _is_prose(told: list[Line], heard: Heard) -> bool:
-    """Whole sentences with subjects, told as a story: there only deeds are steps."""
+def _telling(told: list[Line]) -> str:
+    """How strictly to listen: in whole sentences only deeds are steps, in a long "story" only deeds of the agent."""
     unmarked = [s for line in told if not line.marked for s in sentences(line.text)]
-    return sum(len(s.split()) > 6 for s in unmarked) >= 2
+    if len(unmarked) > _STORY_LENGTH:
+        return "story"
+    return "prose" if sum(len(s.split()) > 6 for s in unmarked) >= 2 else "list"
 
 
-def _read(sentence: str, flow: Flow, heard: Heard, *, strict: bool) -> None:
+def _read(sentence: str, flow: Flow, heard: Heard, telling: str) -> None:
     for part in cut(sentence, re.compile(r"[ ]*;[ ]*")):
         segments = cut(part, heard.language.rx(_ARROW))
         if len(segments) > 1:
             _read_chain(segments, flow, heard)
         else:
-            _read_part(part, flow, heard, strict=strict)
+            _read_part(part, flow, heard, telling)
 
 
 def _read_chain(segments: list[str], flow: Flow, heard: Heard) -> None:
@@ -69,7 +74,7 @@ def _read_chain(segments: list[str], flow: Flow, heard: Heard) -> None:
             _branch_or_else(condition, following, segment, flow, heard)
             at += 2
         else:
-            _read_part(segment, flow, heard, strict=False)
+            _read_part(segment, flow, heard, "list")
             at += 1
 
 
@@ -80,15 +85,15 @@ def _branch_or_else(condition: str, following: str, quote: str, flow: Flow, hear
     else:
         flow.otherwise(act_of(action, heard), quote)
     if rest:
-        _read_part(rest, flow, heard, strict=False)
+        _read_part(rest, flow, heard, "list")
 
 
 def _before_else(text: str, heard: Heard) -> tuple[str, str, str]:
-    match = heard.language.rx(r"[ ,;]+(?=(?:otherwise|else|if[ ]+not|or[ ]+else)(?!\w))").search(text)
+    match = heard.language.rx(r"[ ,;]+(?=(?:@else_inner)(?!\w))").search(text)
     return (text[: match.start()], match[0], text[match.end() :]) if match else (text, "", "")
 
 
-def _read_part(part: str, flow: Flow, heard: Heard, *, strict: bool) -> None:
+def _read_part(part: str, flow: Flow, heard: Heard, telling: str) -> None:
     """One sentence: its clauses before, under and after "if" and "otherwise"."""
     mine = 0
     for clause in _clauses(part, heard):
@@ -97,9 +102,9 @@ def _read_part(part: str, flow: Flow, heard: Heard, *, strict: bool) -> None:
         if otherwise:
             flow.otherwise(act_of(otherwise["act"], heard), clause)
         elif conditional:
-            mine += _conditional(conditional, clause, mine, flow, heard)
+            mine += _conditional(conditional, clause, mine, flow, heard, telling)
         else:
-            mine += _steps(clause, flow, heard, strict=strict)
+            mine += _steps(clause, flow, heard, telling)
 
 
 def _clauses(part: str, heard: Heard) -> list[str]:
@@ -121,23 +126,25 @@ def _without_joint(piece: str, heard: Heard) -> str:
     return heard.language.rx(r"(?:[ ,;–—-]+(?:(?<!\w)(?:and|but|or|so|then|also|while)(?!\w)[ ,]*)*)?$").sub("", piece).strip()
 
 
-def _conditional(match: re.Match[str], clause: str, mine: int, flow: Flow, heard: Heard) -> int:
+def _conditional(match: re.Match[str], clause: str, mine: int, flow: Flow, heard: Heard, telling: str) -> int:
     """A clause that begins with "if"; returns how many steps of this sentence it added or took back."""
     word, rest = match["if"].casefold(), match["rest"]
     if flow.is_empty and word.startswith("when") and "," in rest:
-        return _steps(rest.split(",", 1)[1], flow, heard, strict=False)
+        return _steps(rest.split(",", 1)[1], flow, heard, telling)
     condition, action = split_condition(rest, heard)
+    if telling == "story" and heard.language.rx(_NOT_A_RULE).match(condition):
+        return 0
+    added = 0
     if not action and mine:
-        action = flow.take_back()
-        mine = -1
-    else:
-        mine = 0
+        action, added = flow.take_back(), -1
+    if telling == "story" and not begins_with_deed(unsubjected(led(action, heard.language), heard), heard.language):
+        return 0
     condition = _meant(condition_of(condition, heard), flow, heard)
     if "unless" in word:
         condition = negated(condition, heard.language)
     action, _, after = _then_after(action)
     flow.branch(condition, act_of(action, heard), clause)
-    return mine + (_steps(after, flow, heard, strict=False) if after else 0)
+    return added + (_steps(after, flow, heard, "list") if after else 0)
 
 
 def _then_after(action: str) -> tuple[str, str, str]:
@@ -155,44 +162,72 @@ def _meant(condition: str, flow: Flow, heard: Heard) -> str:
     return condition
 
 
-def _steps(clause: str, flow: Flow, heard: Heard, *, strict: bool) -> int:
+def _steps(clause: str, flow: Flow, heard: Heard, telling: str) -> int:
     meanwhile = heard.language.rx(_MEANWHILE).match(_plain(clause, heard))
     told = meanwhile["act"] if meanwhile else clause
-    sequenced = heard.language.rx(r"^(?:(?:@filler)[ ,]+)*(?:@sequencer)(?!\w)").match(told)
+    sequenced = bool(heard.language.rx(r"^(?:(?:@filler)[ ,]+)*(?:@sequencer|@ordinal)(?!\w)").match(told))
+    if _is_their_turn(told, heard):
+        return _their_step(told, flow, heard, telling if not sequenced else "prose")
     added = 0
     for piece in deeds(_sequenced(told, heard), heard.language, share=False):
-        text = _step(piece, heard, strict=strict and not (sequenced and not added))
+        text = _step(_elided(piece, flow, added, heard), heard, telling if added or not sequenced else "prose" if telling == "story" else "list")
         if text:
             flow.step(text, piece)
             added += 1
     return added
 
 
+def _is_their_turn(told: str, heard: Heard) -> bool:
+    """"A visitor says the number": what the person on the other side does is a step as well, in its own words."""
+    match = heard.language.rx(_THEIR_TURN).match(_plain(told, heard))
+    if not match or not match["verb"].casefold().endswith("s"):
+        return False
+    return bool(plain_form(match["verb"], heard.language) or heard.language.rx(r"^(?:a|an|the)[ ]").match(match[0]))
+
+
+def _their_step(told: str, flow: Flow, heard: Heard, telling: str) -> int:
+    body = reasoned(_plain(told, heard), heard.language)
+    if telling == "story" or len(body.split()) > 20 or is_story(body, heard.language):
+        return 0
+    flow.step(trimmed(body).rstrip("."), told)
+    return 1
+
+
+def _elided(piece: str, flow: Flow, added: int, heard: Heard) -> str:
+    """"ask which service, then which barber": the second asks too."""
+    if added and flow.last_step.casefold().startswith("ask ") and heard.language.rx(r"^(?:(?:@sequencer)[ ,]+)*(?:which|wich|witch|what|wat|when|where|how|who|whether|for)(?!\w)").match(piece):
+        return "ask " + piece
+    return piece
+
+
 def _sequenced(text: str, heard: Heard) -> str:
     """", then", "and after that" between steps are as good as a semicolon; one length for the other."""
     text = reasoned(_plain(text, heard), heard.language)
-    text = heard.language.rx(r"(?<=\w)[,]?[ ]+(?:and[ ]+|so[ ]+)?(?:then|after[ ]+that|afterwards|next|finally|lastly|in[ ]+the[ ]+end|at[ ]+the[ ]+end)[ ,]+").sub(lambda m: "; ".ljust(len(m[0])), text)
+    text = heard.language.rx(r"(?<=\w)[,]?[ ]+(?:and[ ]+|so[ ]+)?(?:then|after[ ]+that|afterwards|finally|lastly|in[ ]+the[ ]+end|at[ ]+the[ ]+end)[ ,]+|(?<=\w)(?:,[ ]+(?:and[ ]+)?|[ ]+and[ ]+)next[ ,]+").sub(lambda m: "; ".ljust(len(m[0])), text)
     return heard.language.rx(_NEW_SUBJECT).sub(lambda m: "; ".ljust(len(m[0])), text)
 
 
 def _plain(text: str, heard: Heard) -> str:
-    return heard.language.rx(_SEQUENCER).sub("", trimmed(text))
+    body = heard.language.rx(_FIRST_THING).sub("", trimmed(text))
+    return heard.language.rx(_SEQUENCER).sub("", body)
 
 
-def _step(piece: str, heard: Heard, *, strict: bool) -> str:
+def _step(piece: str, heard: Heard, telling: str) -> str:
     body = led(heard.language.rx(_SEQUENCER).sub("", trimmed(piece)), heard.language)
-    return act_of(body, heard) if _is_step(body, heard, strict=strict) else ""
+    return act_of(body, heard) if _is_step(body, heard, telling) else ""
 
 
-def _is_step(body: str, heard: Heard, *, strict: bool) -> bool:
-    act = heard.language.rx(_SUBJECT).sub("", body)
+def _is_step(body: str, heard: Heard, telling: str) -> bool:
+    act = unsubjected(body, heard)
     if not re.search(r"[^\W\d_]{2}", act) or len(act.split()) > 30:
         return False
-    if is_story(body, heard.language) and not begins_with_deed(act, heard.language):
+    deed = begins_with_deed(act, heard.language)
+    if is_story(body, heard.language) and (not deed or telling == "story") or heard.language.rx(r"^(?:be|bear|try|make[ ]+something|stop|imagine|remember|believe|trust|mind|let[ ]+me)(?!\w)").match(act) and telling == "story":
         return False
-    if begins_with_deed(act, heard.language):
-        return not heard.language.rx(r"^(?:i|we|they|you)[ ]+(?:think|guess|know|hope|want|love|hate|try|keep|work|have|see)\b").match(body)
-    return not strict and not (is_clause(body, heard.language) and heard.language.rx(r"^(?:@pronoun|my|our|people|that|this|there)\b").match(body))
+    if deed:
+        own = r"^(?:i|we|they|people)(?![\w])" if telling == "story" else r"^(?:i|we|they|you)[ ]+(?:think|guess|know|hope|want|love|hate|try|keep|work|have|see)\b"
+        return not heard.language.rx(own).match(body) and not (telling == "story" and heard.language.rx(r"^(?:(?-i:[iI]t)|that|this|he|she)[ ]+(?:takes?|is|has|looks?|comes?|happens?|works?|makes?|goes|does)\b").match(body))
+    return telling == "list" and not (is_clause(body, heard.language) and heard.language.rx(r"^(?:@pronoun|my|our|people|that|this|there)\b").match(body))
 
 
 def mention(sentence: str, heard: Heard) -> list[Found]:
