@@ -2,7 +2,11 @@
 
 import os
 import shutil
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, Playwright
 
@@ -21,3 +25,13 @@ def chromium_path() -> str | None:
 def launch(playwright: Playwright) -> Browser:
     """A headless browser that fetches nothing by itself."""
     return playwright.chromium.launch(executable_path=chromium_path(), args=list(ARGUMENTS))
+
+
+@contextmanager
+def own_thread() -> Iterator[Callable[..., Any]]:
+    """Runs what it is given in one thread beside the tests: Playwright keeps an event loop running in its own.
+
+    An async test or fixture in the same thread would fail while that loop is there.
+    """
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        yield lambda function, *arguments: thread.submit(function, *arguments).result()

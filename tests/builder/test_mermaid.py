@@ -1,18 +1,20 @@
 """The Mermaid text of a workflow, judged by Mermaid itself in a real browser."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, Playwright, sync_playwright
 
 from builder import mermaid
 from builder.graph import Edge, Graph, Node
 from builder.wording import is_blank, one_line
 from builder.workflow import synthesise
-from tests.browser import launch
+from tests.browser import launch, own_thread
 from tests.builder.definitions import EXAMPLES, RETURNS, SNIPPETS, definitions, nasty_texts
 
 LIBRARY = Path(__file__).resolve().parents[2] / "node_modules/mermaid/dist/mermaid.min.js"
@@ -32,17 +34,25 @@ DRAW = """async (text) => {
 }"""
 
 
+def blank_page(playwright: Playwright) -> Page:
+    page = launch(playwright).new_page()
+    page.add_script_tag(path=str(LIBRARY))
+    page.evaluate("mermaid.initialize({ startOnLoad: false, securityLevel: 'strict' })")
+    return page
+
+
 @pytest.fixture(scope="module")
-def page():
+def look():
+    """Draws a text in a real browser and tells what can be seen."""
     if not LIBRARY.exists():
         pytest.fail(f"{LIBRARY} is missing: Mermaid comes with the set-up (make run, or npm ci).")
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        blank = browser.new_page()
-        blank.add_script_tag(path=str(LIBRARY))
-        blank.evaluate("mermaid.initialize({ startOnLoad: false, securityLevel: 'strict' })")
-        yield blank
-        browser.close()
+    with own_thread() as run:
+        playwright = run(sync_playwright().start)
+        try:
+            page = run(blank_page, playwright)
+            yield lambda text: run(page.evaluate, DRAW, text)
+        finally:
+            run(playwright.stop)
 
 
 def visible(text: str) -> str:
@@ -50,9 +60,9 @@ def visible(text: str) -> str:
     return re.sub(r"\s+", " ", text.replace("\u2060", "")).strip()
 
 
-def drawn(page: Page, graph: Graph) -> None:
+def drawn(look: Callable[[str], Any], graph: Graph) -> None:
     """Draw the graph and compare every label that is shown with the one that was typed."""
-    seen = page.evaluate(DRAW, mermaid.draw(graph))
+    seen = look(mermaid.draw(graph))
     assert seen["strange"] == 0
     assert {box[0]: (box[1], visible(box[2])) for box in seen["boxes"]} == {
         node.id: (f"flow-{node.kind}", shown(node.label)) for node in graph.nodes
@@ -75,29 +85,29 @@ def row_of(labels: list[str]) -> Graph:
 
 
 @pytest.mark.parametrize("start", range(0, len(SNIPPETS), 16))
-def test_what_other_grammars_would_take_for_their_own_is_shown_as_typed(page, start):
-    drawn(page, row_of([text for snippet in SNIPPETS[start : start + 16] for text in (snippet, f"say {snippet} now")]))
+def test_what_other_grammars_would_take_for_their_own_is_shown_as_typed(look, start):
+    drawn(look, row_of([text for snippet in SNIPPETS[start : start + 16] for text in (snippet, f"say {snippet} now")]))
 
 
 @settings(max_examples=60, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(st.lists(nasty_texts, min_size=10, max_size=14))
-def test_any_text_is_shown_as_typed(page, labels):
-    drawn(page, row_of(labels))
+def test_any_text_is_shown_as_typed(look, labels):
+    drawn(look, row_of(labels))
 
 
 @settings(max_examples=100, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(definitions())
-def test_the_workflow_of_any_definition_can_be_drawn(page, definition):
+def test_the_workflow_of_any_definition_can_be_drawn(look, definition):
     graph = synthesise(definition)
-    seen = page.evaluate(DRAW, mermaid.draw(graph))
+    seen = look(mermaid.draw(graph))
     assert len(seen["boxes"]) == len(graph.nodes)
     assert seen["strange"] == 0
 
 
 @pytest.mark.parametrize("definition", EXAMPLES.values(), ids=EXAMPLES)
-def test_the_examples_can_be_drawn(page, definition):
+def test_the_examples_can_be_drawn(look, definition):
     graph = synthesise(definition)
-    seen = page.evaluate(DRAW, mermaid.draw(graph))
+    seen = look(mermaid.draw(graph))
     assert [box[0] for box in seen["boxes"]] == [node.id for node in graph.nodes]
 
 
