@@ -54,7 +54,7 @@ def change_draft(*, spec_id: UUID, change: Callable[[Draft], Draft], turn_id: UU
     made = differences(before, after)
     if before != after:
         records.write(spec, before, after, turn_id)
-        _redraw(spec, after)
+        _redraw(spec, before, after)
         AgentSpec.objects.filter(pk=spec_id).update(revision=F("revision") + 1)
     return made
 
@@ -84,8 +84,11 @@ def publish_version(*, spec_id: UUID, title: str = "", by: Any = None, note: str
     )
 
 
-def _redraw(spec: AgentSpec, draft: Draft) -> None:
-    graph = synthesise(definition_of(draft, language=spec.language))
+def _redraw(spec: AgentSpec, before: Draft, after: Draft) -> None:
+    """Draw the workflow anew, if what changed shows in it."""
+    graph = synthesise(definition_of(after, language=spec.language))
+    if before and graph == synthesise(definition_of(before, language=spec.language)):
+        return
     spec.nodes.all().delete()
     rows = {n.id: WorkflowNode(spec=spec, position=i, key=n.id, kind=n.kind, label=n.label, detail=n.detail, tool=n.tool or "")
             for i, n in enumerate(graph.nodes)}

@@ -11,7 +11,6 @@ from channels.auth import AuthMiddlewareStack
 from channels.routing import ProtocolTypeRouter, URLRouter
 from django.conf import settings
 
-import config.celery  # noqa: F401 - a page may queue a task
 from sessions.routing import websocket_urlpatterns
 
 application = ProtocolTypeRouter({"http": pages, "websocket": AuthMiddlewareStack(URLRouter(websocket_urlpatterns))})

@@ -8,7 +8,7 @@ from orchestrator.guide.text import unmarked, unquoted
 
 _EDGES = " \t\n,;:–—-|/→➜"
 _TALK = r"^(?:(?:@filler)(?!\w)(?!')[ ,.:;!…–—-]*|(?:@interjection)[ ]*[,.:;!…–—]+[ ]*)+"
-_LEAD = r"^(?:(?:@filler|@presenter)(?!\w)(?!')[ ,.:;!…–—-]*|(?:@interjection)[ ]*[,.:;!…–—]+[ ]*)+"
+_LEAD = r"^(?:(?:@filler|@presenter)(?!\w)(?!')[ ,.:;!…–—-]*|(?:@sequencer|@ordinal)[ ]*,[ ]*|(?:@interjection)[ ]*[,.:;!…–—]+[ ]*)+"
 _TRAIL = r"(?:[ ,.;!–—-]+(?:@trailing))+[ .!?…]*$"
 _WISH = (
     r"^(?:(?:@pronoun|@agent)[ ]+(?:@modal)(?![\w'])(?![ ]+(?:not|never|n't)\b)[ ]+(?:be[ ]+able[ ]+to[ ]+)?"
@@ -67,7 +67,7 @@ def reasoned(text: str, language: Language) -> str:
     """The rule without its reason: cut at "because", or at a comma before a story or a new subject that explains."""
     cut = language.rx(r"[ ]*[,;–—(-]*[ ]+(?:@reason)(?!\w)").search(text, 8)
     text = text[: cut.start()] if cut else text
-    tail = language.rx(r"[,;–—-][ ]+(?:and[ ]+|but[ ]+|so[ ]+|that[ ]+|which[ ]+)?(?:(?:@story)(?!\w)|(?:we|i|my|our|they|people|it's|it|that's|that|this|he|she|customers|guests|legal|everyone|nobody)[ ]+(?!should|must|needs|can|may|not\b|never)[\w']+)").search(text, 8)
+    tail = language.rx(r"[,;–—-][ ]+(?:and[ ]+|but[ ]+|so[ ]+|that[ ]+|which[ ]+)?(?:(?:@story)(?!\w)|(?:we|i|my|our|they|people|it's|it|that's|that|this|he|she|customers|guests|legal|everyone|nobody|the[ ]+\w+(?=[ ]+(?:would|will|has|had|have|is|was|were|can|could|might|made|got|said|did|does)(?!\w)))[ ]+(?!should|must|needs|can|may|not\b|never)[\w']+)").search(text, 8)
     return text[: tail.start()] if tail else text
 
 

@@ -8,10 +8,10 @@ from orchestrator.guide.verbs import begins_with_deed
 
 _CUT = (
     r"[ ]*;[ ]*(?:(?:@and)(?!\w)[ ]*)?|[ ]*,(?!\d)[ ]*(?:(?:@and|@or)(?!\w)[ ]*)?(?:(?:also|then)(?!\w)[ ]*)?"
-    r"|(?<=\S)[ ]+(?:@and)(?!\w)[ ]+(?:also[ ]+|then[ ]+|to[ ]+)?|[ ]+[/|•][ ]+|(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})"
+    r"|(?<=\S)[ ]+(?:@and)(?!\w)[ ]+(?:also[ ]+|then[ ]+|to[ ]+)?|(?<=\S)[ ]+(?:@or)(?!\w)[ ]+|[ ]+[/|•][ ]+|(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})"
 )
 _WORD = r"[^\W\d_][\w'-]*"
-_LISTED = rf"(?<![\w'-]){_WORD}(?:[ ]*,[ ]*{_WORD}){{0,4}}[ ]*,?[ ]*(?:/|(?<=[ ])(?:@and|@or)(?!\w))[ ]*{_WORD}(?=[ ]+(?!(?:@and|@or|@about|@if_word|that|who|it|them|then)(?!\w))[^\W\d_])"
+_LISTED = rf"(?:(?<=^)|(?<=[,;] )|(?<=to )|(?<=can )|(?<=and )|(?<=or )|(?<=never )|(?<=[n']t )|(?<=not )|(?<=\w: )){_WORD}(?:[ ]*,[ ]*{_WORD}){{0,4}}[ ]*,?[ ]*(?:/|(?<=[ ])(?:@and|@or)(?!\w))[ ]*{_WORD}(?=[ ]+(?!(?:@and|@or|@about|@if_word|that|who|it|them|then)(?!\w))[^\W\d_])"
 
 
 def deeds(text: str, language: Language, *, share: bool = True) -> list[str]:
@@ -35,13 +35,16 @@ def _verbs(listed: str, language: Language) -> list[str]:
 
 
 def _all_deeds(listed: str, language: Language) -> bool:
-    return all(begins_with_deed(verb, language) for verb in _verbs(listed, language))
+    verbs = [verb.casefold() for verb in _verbs(listed, language)]
+    return all(verb in language.verbs for verb in verbs) or all(verb.endswith("ing") and begins_with_deed(verb, language) for verb in verbs)
 
 
 def _separates(left: str, by: str, right: str, language: Language) -> bool:
     if set(by) & set(";•|"):
         return True
-    marked = "," in by or "/" in by
+    if by.strip().casefold() == "or":
+        return begins_with_deed(right, language, strict=True)
+    marked = bool(set(by) & set(",/+&"))
     if begins_with_deed(right, language, strict=not marked or _lists_things(left, language)):
         return True
     if not begins_with_deed(left, language):

@@ -50,6 +50,8 @@ def fields_of(text: str, heard: Heard) -> Fields:
     for kind, body in _marked(text, heard):
         _take(kind, body, fields, heard)
     _postfix(text, fields, heard)
+    _given_back(text, fields, heard)
+    fields.inputs = fields.inputs or _bare_list(text, fields, heard)
     for match in heard.language.rx(_IN_PATH).finditer(text):
         fields.inputs = _joined(fields.inputs, (match["in"],))
     fields.purpose = fields.purpose or _said_purpose(text, heard)
@@ -117,6 +119,8 @@ def _thing(piece: str, heard: Heard) -> str:
         return ""
     piece = reasoned(trimmed(piece), heard.language)
     piece = piece.replace("\x1f", " ")
+    if rx(r"(?:api[ ]?|access[ ]?)?(?:key|token)[ ]+(?:goes[ ]+)?(?:in|as|via)(?!\w).*").fullmatch(trimmed(piece)):
+        return ""
     name = trimmed(rx(_DROP).sub("", tidy(_TYPE.sub("", piece), heard.language)))
     name = rx(r"[ ]+(?:in|as|via|for|from|to|if|when|that|which|so|using|over)[ ]+(?:the[ ]+|a[ ]+|an[ ]+|it[ ]+|we[ ]+|json|body|path|query|url|known|available|return|response|you)\b.*$").sub("", name).rstrip("!?.:= ")
     name = rx(r"(?:[ ]+(?:back|out|in|too|as[ ]+well|please|field|parameter|param|and|or|it|then)s?)+$").sub("", name)
@@ -152,7 +156,7 @@ def _json(text: str, fields: Fields, heard: Heard) -> None:
 
 
 def _is_reply(before: str, heard: Heard) -> bool:
-    last = [m.end() for m in heard.language.rx(r"(?<!\w)(?:returns?|responses?|responds|repl(?:y|ies)|answers?|outputs?|out|gives[ ]+back|result|200|201|->|→)(?!\w)").finditer(before)]
+    last = [m.end() for m in heard.language.rx(r"(?<!\w)(?:returns?|responses?|responds|repl(?:y|ies)|answers?|outputs?|out|gives[ ]+back|result|gives|gets|200|201|->|→)(?!\w)").finditer(before)]
     sent = [m.end() for m in heard.language.rx(r"(?<![\w-])(?:body|request|payload|-d|--data|send|sends|inputs?|post|takes)(?!\w)").finditer(before)]
     return bool(last) and (not sent or last[-1] > sent[-1])
 
@@ -165,13 +169,31 @@ def _postfix(text: str, fields: Fields, heard: Heard) -> None:
         fields.outputs = _joined(fields.outputs, things(match["out"], heard))
 
 
+def _given_back(text: str, fields: Fields, heard: Heard) -> None:
+    """"get the ticket number back" """
+    match = heard.language.rx(r"(?<!\w)(?:gets?|gives?|sends?|receives?|hands?)[ ]+(?:you[ ]+|us[ ]+|me[ ]+)?(?P<out>[^.;:\n]{2,80}?)[ ]+back(?!\w)").search(text)
+    if match and not fields.outputs:
+        fields.outputs = things(match["out"], heard)
+
+
+def _bare_list(text: str, fields: Fields, heard: Heard) -> tuple[str, ...]:
+    """A sentence that only lists short things, beside one that says what comes back: what goes in."""
+    for sentence in sentences(text) if fields.outputs else ():
+        pieces = nouns(sentence.rstrip("."), heard.language)
+        if len(pieces) >= 2 and all(len(p.split()) <= 4 and not begins_with_deed(p, heard.language, strict=True) for p in pieces) and "\x1f" not in sentence:
+            listed = things(sentence, heard)
+            if listed and not set(listed) & set(fields.outputs):
+                return listed
+    return ()
+
+
 def _said_purpose(text: str, heard: Heard) -> str:
     """"it's for looking up orders", "we use it to...", or a first sentence that is a deed ("Looks up a player")."""
     match = heard.language.rx(r"(?<!\w)(?:(?:is|it's|its|they're|that's|this[ ]+is)[ ]+(?:there[ ]+|used[ ]+|only[ ]+|just[ ]+|mainly[ ]+)*(?:for|to)|(?:we|i)[ ]+use[ ]+(?:it|that|them|this)[ ]+(?:to|for)|used[ ]+(?:to|for)|lets[ ]+(?:us|it|the[ ]+\w+|you))[ ]+(?P<what>[^.;\n]{3,100})").search(text)
     if match:
         return _purpose(match["what"], heard)
     for sentence in sentences(text):
-        body = heard.language.rx(r"^(?:it|that|this|that one|this one|the \w+)[ ]+(?=\w+s[ ])").sub("", tidy(sentence, heard.language))
+        body = heard.language.rx(r"^(?:(?-i:it|It)|that|this|that one|this one|the \w+)[ ]+(?=\w+s[ ])").sub("", tidy(sentence, heard.language))
         if begins_with_deed(body, heard.language) and re.match(r"[A-Za-z]+s?\b", body) and not heard.language.rx(rf"(?:{_MARKS['inputs']}|{_MARKS['outputs']}|get|post|put|patch|delete|use|send|call)").match(body):
             return _purpose(body, heard)
     return ""

@@ -5,6 +5,7 @@ import re
 from orchestrator.guide.clean import is_talk, talked, trailed, trimmed
 from orchestrator.guide.language import Language
 from orchestrator.guide.sentences import sentences
+from orchestrator.guide.shape import is_clause
 from orchestrator.guide.text import blank
 
 _CLAUSE = re.compile(r"(?:[,;:]|\s[–—-]\s|(?<!\w)(?:but|though|so)(?!\w)|\.{2,}|…)\s*", re.IGNORECASE)
@@ -70,4 +71,6 @@ def _bare(sentence: str, language: Language) -> str:
         return body
     body = trailed(talked(body, language), language).strip(" .!?,")
     pieces = [trailed(talked(p.strip(), language), language) for p in re.split(r"[,;]|\s[–—-]\s", body) if p.strip() and not is_talk(p, language)]
+    if pieces and language.rx("(?:none|no|nothing|never|nope|not)(?:[ ]+(?:really|needed|yet|for now))?").fullmatch(pieces[0]) and all(is_clause(p, language) for p in pieces[1:]):
+        return pieces[0]
     return pieces[0] if pieces and all(language.rx("@nothing").fullmatch(p) for p in pieces) else body

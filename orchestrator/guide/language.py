@@ -129,8 +129,8 @@ class Language:
 
 def _phrase(entry: str, language: Language) -> str:
     """Words as they stand in the file: a blank is any blank, an apostrophe may be missing, * ends a word in any way."""
-    entry = _SLOT.sub(lambda m: language.any(m[1]), entry)
-    return _LOOSE.sub(lambda m: _MEANING.get(m[0], m[0]), entry)
+    loose = _LOOSE.sub(lambda m: _MEANING.get(m[0], m[0]), entry)
+    return _SLOT.sub(lambda m: language.any(m[1]), loose)
 
 
 @cache
@@ -140,10 +140,12 @@ def language(code: str = "en") -> Language:
     data = tomllib.loads((path if path.is_file() else _FOLDER / "en.toml").read_text(encoding="utf8"))
     names = tomllib.loads((_FOLDER / "names.toml").read_text(encoding="utf8"))
     lexicons = {**names["lexicons"], **data["lexicons"]}
+    lists = data["words"] | {"nouns": data["verbs"]["nouns"]}
+    words = {name: (*own, *names["words"].get(name, ())) for name, own in lists.items()}
     cased = (*names["cased"], *data["cased"])
     return Language(
         code=data["code"],
-        words={name: tuple(words) for name, words in (data["words"] | {"nouns": data["verbs"]["nouns"]}).items()},
+        words=words,
         texts=data["texts"],
         lexicons={name: Lexicon(entries, cased) for name, entries in lexicons.items()},
         verbs=frozenset(data["verbs"]["base"]),

@@ -2,7 +2,7 @@
 
 from orchestrator.guide.language import Hit, Language, Lexicon
 
-_BEFORE = r"(?:(?<!\w)(?:@negator)|(?<!\w)(?:instead[ ]+of|rather[ ]+than|other[ ]+than|except|besides[ ]+not|had|have[ ]+had|tried|drop(?:ped)?|get[ ]+rid[ ]+of|stopped|quit|used[ ]+to|left|away[ ]+from|closed))(?!\w)[^,;.!?:()]{0,40}$"
+_BEFORE = r"(?:(?<!\w)(?:@negator)|(?<!\w)(?:instead[ ]+of|rather[ ]+than|other[ ]+than|except|besides[ ]+not|had|have[ ]+had|tried|drop(?:ped)?|get[ ]+rid[ ]+of|stopped|quit|used[ ]+to|left|away[ ]+from|closed))(?!\w)[^,;.!?:()]{0,40}$|(?<!\w)(?:later|eventually|someday|next[ ]+year|in[ ]+(?:the[ ]+)?future|phase[ ]+(?:2|two))[ ,:]*(?:on|also|maybe)?[ ]*$"
 _AFTER = (
     r"^[^,;.!?]{0,25}?(?:\b(?:is|are|was|were)[ ]+(?:not|gone|out|off|dead|history|no[ ]+longer)\b|\bis'?nt\b|\baren'?t\b|\bwasn'?t\b"
     r"|,?[ ]*\bbut[ ]+(?:no\b|not\b|we[ ]+(?:don'?t|stopped|dropped|closed|switched))|\b(?:switched|turned)[ ]+(?:it|them|that)?[ ]*off\b|\bno[ ]+longer\b|\bnot[ ]+(?:yet|now|for[ ]+now|at[ ]+all|needed|anymore|any[ ]+more)\b"

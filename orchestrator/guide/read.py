@@ -86,7 +86,7 @@ def _is_off_topic(heard: Heard) -> bool:
 
 
 def _answered(heard: Heard, made: list[Found], hostile: bool, briefing: Briefing) -> Reading:
-    rest, evaded = unevaded(heard.text, heard.language)
+    rest, evaded = unevaded(heard.text, heard.language) if heard.asked.topics else (heard.text, False)
     heard = heard.with_text(rest if "greeting" in heard.asked.topics and not evaded else without_talk(rest, heard.language))
     nothing = not made and says_nothing(heard.text, heard.language)
     after = apply(heard.draft, _proposals(made, briefing)).draft if made else heard.draft

@@ -53,7 +53,7 @@ def _auth(text: str, last: str, heard: Heard) -> str:
 
 def _without_name(about: About) -> str:
     """The stretch without the tool's name where it stands as a label ("Shopify: looks up orders")."""
-    return re.sub(rf"(?im)^[^\w\n]{{0,6}}{_loose(about.name)}(?:[ ]+\w+)?[`*\"]{{0,3}}[ ]*(?::|[–—-][ ])", "", about.text, count=1)
+    return re.sub(rf"(?im)^[^\w\n]{{0,6}}(?:the[ ]+)?{_loose(about.name)}(?:(?:[ ]+\w+)?[`*\"]{{0,3}}[ ]*(?::|[–—-][ ])|[`*\"]{{0,3}}[ ]+(?=\w+s[ ]))", "", about.text, count=1)
 
 
 def _without_auth(text: str) -> str:

@@ -14,7 +14,7 @@ from redis.backoff import ConstantBackoff
 from redis.retry import Retry
 
 from config.data_folder import valkey_socket
-from tests.house.conftest import LAUNCH, Launched
+from tests.launched import LAUNCH, Launched
 
 pytestmark = pytest.mark.scale
 Launch = Callable[..., Launched]

@@ -14,7 +14,7 @@ _LEAD = (
     r"^(?:(?:@filler)(?!\w)(?!')[ ,.:;!…–—-]*|(?:it'?s|it[ ]+is|this[ ]+is|that'?s|they'?re|it[ ]+will[ ]+be|it'?ll[ ]+be|will[ ]+be)[ ]+(?:used[ ]+by|meant[ ]+for|aimed[ ]+at|intended[ ]+for|made[ ]+for|for|going[ ]+to[ ]+be[ ]+used[ ]+by|open[ ]+to)?[ ]*"
     r"|(?:used[ ]+by|meant[ ]+for|aimed[ ]+at|intended[ ]+for|open[ ]+to|for|by|mostly|mainly|primarily|usually|typically|generally|both|basically|only|just)[ ]+|(?:the[ ]+|our[ ]+|its[ ]+)?(?:users?|audience|target[ ]+(?:group|audience)|people[ ]+using[ ]+it|main[ ]+users?)(?:[ ]+(?:is|are|will[ ]+be|would[ ]+be))[ ]+|(?:users?|audience|target[ ]+(?:group|audience))[ ]*:[ ]*)+"
 )
-_PRED = r"[ ]+(?:will|would|should|can|could|may|might|are[ ]+going[ ]+to|'ll)[ ]+(?:be[ ]+(?:using|talking|calling|writing|the)|use|talk|call|write|contact|chat|reach|message)\b.*$"
+_PRED = r"[ ]+(?:use|uses|using|call|calls|write|text|contact|ask|message|reach|visit|come|talk|speak|chat)[ ]+(?:it|this|us|to|in|with|on|via)(?!\w).*$|[ ]+(?:will|would|should|can|could|may|might|are[ ]+going[ ]+to|'ll)[ ]+(?:be[ ]+(?:using|talking|calling|writing|the)|use|talk|call|write|contact|chat|reach|message)\b.*$"
 _FOR = r"(?<!\w)(?:used[ ]+by|meant[ ]+for|aimed[ ]+at|intended[ ]+for|audience(?:[ ]+is)?[ :]+|users?[ ]+(?:are|is)[ ]+)[ ]*(?P<who>[^.!?;:\n]{3,80})"
 _PEOPLE = r"(?<!\w)(?:@people)(?!\w)"
 _SMALL = r"(?<!\w)(?:@filler|@trailing|@and|@or|they|people|will|would|should|write|writes|writing|to|it|use|uses|using|call|calls|calling|from|the|our|my|a|on|via|by|in|over|through|just|only|and|chat|talk|reach|reaches|contact|us|them|both|also|mainly|mostly|channel|channels|want|be|with|site|there|is|are|i|we|that|this|if|possible|suppose)(?!\w)"
@@ -31,9 +31,10 @@ def answer(text: str, heard: Heard) -> list[Found]:
 
 def _items(part: str, heard: Heard) -> list[Found]:
     found: list[Found] = []
-    for clause in cut(part, re.compile(r"[ ]*[;][ ]*|[ ]+[–—-][ ]+")):
+    part = heard.language.rx(r"(?<=\w),?[ ]+so[ ]+(?!that\b).*$").sub("", part)
+    for clause in cut(part, re.compile(r"[ ]*[;][ ]*|[ ]+[–—-][ ]+|^[^:]{1,30}:[ ]+")):
         for piece in _people(reasoned(clause, heard.language), heard):
-            value = "" if is_clause(trimmed(piece), heard.language) and later_clause(piece, heard) else _clean(piece, heard)
+            value = "" if later_clause(piece, heard) else _clean(piece, heard)
             if _is_people(value, bool(found), heard):
                 found.append(Found("audience", capital(value), piece))
     return found
@@ -54,7 +55,7 @@ def _people(clause: str, heard: Heard) -> list[str]:
 
 def _continues(piece: str, heard: Heard) -> bool:
     """A piece that belongs to the group before it ("incl. contractors", "or need help")."""
-    return bool(heard.language.rx(r"^(?:incl|including|especially|excluding|except|not|who|that|whose|aged?|from|in|with|mostly|some[ ]+of[ ]+them|often|usually|sometimes)\b").match(piece))
+    return bool(heard.language.rx(r"^(?:incl|including|especially|excluding|except|not|who|that|whose|aged?|from|in|with|before|during|after|at|on|of|to|by|under|over|between|mostly|some[ ]+of[ ]+them|often|usually|sometimes)\b").match(piece))
 
 
 def _clean(piece: str, heard: Heard) -> str:
@@ -67,6 +68,10 @@ def _is_people(value: str, later: bool, heard: Heard) -> bool:
     if not re.search(r"[^\W\d_]{2}", value) or is_story(value, heard.language):
         return False
     known = heard.language.rx(_PEOPLE).search(value)
+    if heard.language.rx(r"^(?:on|via|by|through|over)(?!\w)").match(value):
+        return False
+    if not known and (heard.language.lexicons["channels"].find(value, loose=True) or heard.language.rx(r"^(?:no|not|on|via|by|through|over|in)(?!\w)").match(value)):
+        return False
     clause = is_clause(value, heard.language) and not heard.language.rx(r"^(?:people|customers|guests|everyone|everybody|someone|those)[ ]+(?:who|that|with|in|from)").match(value)
     return not clause and (bool(known) or not later or len(value.split()) <= 6)
 

@@ -16,10 +16,11 @@ _IF = r"(?<!\w)(?:only[ ]+)?(?:@if_word|for|after|in[ ]+case[ ]+of|on)(?!\w)[ ]+
 _LEADING_IF = r"^(?:(?:@filler|then|only|except|always)[ ,]+)*(?:@if|for|on|in[ ]+case[ ]+of|anything[ ]+(?=(?:about|with|that)))(?!\w)[ ]+"
 _HAND = r"(?<!\w)(?:@handover)(?!\w)[ ]*:?[ ]*(?:straight[ ]+|directly[ ]+|right[ ]+away[ ]+|immediately[ ]+)?(?:to[ ]+)?(?P<to>\S.*)$"
 _CALL = r"(?<!\w)(?:@fetch)[ ]+(?P<to>\S.*)$"
-_TO = r"(?:^|[ ])(?:straight[ ]+|directly[ ]+)?to[ ]+(?P<to>(?:the|our|my|a|an)[ ]+[^,;]{2,60}|[\w.+-]+[@][\w.-]+.*|(?-i:[A-Z])[^,;]{1,60})$"
+_TO = r"(?:^|[ ])(?:straight[ ]+|directly[ ]+)?to[ ]+(?P<to>(?:the|our|my|a|an)[ ]+[^,;]{2,60}|(?:@staff)s?(?:[ ]+\w+){0,3}|[\w.+-]+[@][\w.-]+.*|(?-i:[A-Z])[^,;]{1,60})$"
 _TAKES = r"^(?P<to>[^,;:]{2,50}?)[ ]+(?:@takes)(?!\w)[ ]*(?:it|them|over|care[ ]+of|with|for)?[ ]*(?P<when>.*)$"
 _STOP = r"[ ]*(?:[,;.][ ]+(?=(?:@pronoun|because|and|but|so|then|no|always|who|which|please|otherwise)(?!\w))|[ ]*[;]|(?<!\w)(?:if|when|whenever|because|since|unless|in[ ]+case|as[ ]+soon[ ]+as|once|who(?=[ ](?:is|has|knows|can|will))|and[ ]+(?=(?:tell|say|give|ask|apologi|end|create|send|leave|mention)))(?!\w)|[ ]+[–—-][ ])"
 _SOON = r"[ ,]+(?:(?:straight|right)[ ]*away|straight|immediately|directly|at[ ]+once|asap|instantly|right[ ]+now|first|fast|quickly|every[ ]+time|of[ ]+course|please|no[ ]+discussion|without[ ]+(?:asking|discussion|delay))(?!\w)"
+_STAYS = r"(?<!\w)(?:stays?|remains?)[ ]+(?:with|in)[ ]+(?:the[ ]+)?(?:@bot|it)|(?:@agent)[ ]+(?:handles?|keeps?|does|deals?[ ]+with|answers?)[ ]+(?:itself|the[ ]+rest|everything[ ]+else)|(?:rest|else|others?)[ ]+(?:is[ ]+)?(?:handled|done|answered)[ ]+by[ ]+(?:@agent)"
 _ARROW = r"[ ]*(?:@arrow)[ ]*"
 
 
@@ -38,13 +39,17 @@ def answer(text: str, heard: Heard) -> list[Found]:
 
 def _rules_of(line: str, heard: Heard) -> list[str]:
     """The rules of a line: sentences, and pieces after ";" or after a comma where another arrow or colon follows."""
-    arrow = heard.language.rx(_ARROW)
     pieces = []
     for sentence in sentences(line):
         for part in cut(sentence, re.compile(r"[ ]*[;][ ]*")):
-            many = len(arrow.findall(part)) > 1
-            pieces += cut(part, re.compile(r",[ ]*(?:and[ ]+)?"), (), lambda left, by, right: bool(arrow.search(left) and arrow.search(right))) if many else [part]
-    return pieces
+            pieces += cut(part, heard.language.rx(r",[ ]*(?:and[ ]+)?|[ ]+and[ ]+"), (), lambda left, by, right: _hands_over(left, heard) and _hands_over(right, heard, own=True))
+    return [p for p in pieces if not heard.language.rx(_STAYS).search(p)]
+
+
+def _hands_over(text: str, heard: Heard, *, own: bool = False) -> bool:
+    """Does a piece say who takes over? `own`: and begin with a case of its own."""
+    named = heard.language.rx(rf"{_ARROW}|(?<!\w)(?:@handover|@takes)(?!\w)|\w[ ]+to[ ]+(?:the|our|my|(?-i:[A-Z])|(?:@staff)s?(?!\w))|\([^()]{{3,40}}\)[ .]*$").search(text)
+    return bool(named) and not (own and heard.language.rx(r"^(?:then[ ]+|also[ ]+)?(?:to|it|they|she|he|who|that|which|@handover|@takes|only|tell|say|give|apologi[sz]e|end)(?!\w)").match(text))
 
 
 def _given(found: list[Found], to: str, sentence: str) -> list[Found]:
@@ -56,7 +61,7 @@ def _read(sentence: str, heard: Heard, before: list[Found]) -> tuple[list[str], 
     """(cases, who takes over) of one rule; either may be missing."""
     sentence = trimmed(sentence).rstrip("?!.")
     known = {word for f in before if isinstance(f.value, Escalation) for word in (f.value.to or "").split() if word[:1].isupper()}
-    for shape in (_by_arrow, _by_handover, _by_taker, _by_colon, _by_tail, _by_comma):
+    for shape in (_by_arrow, _by_brackets, _by_parts, _by_handover, _by_taker, _by_colon, _by_tail, _by_comma):
         read = shape(sentence, heard) if shape is not _by_comma else _by_comma(sentence, heard, known)
         if read:
             return _cases(read[0], heard), _target(read[1], heard)
@@ -69,6 +74,20 @@ def _by_arrow(sentence: str, heard: Heard) -> tuple[str, str] | None:
         return None
     handed = heard.language.rx(_HAND).search(halves[1])
     return halves[0], handed["to"] if handed else halves[1]
+
+
+def _by_brackets(sentence: str, heard: Heard) -> tuple[str, str] | None:
+    """"lost luggage (airline desk)" """
+    match = re.match(r"^(?P<when>[^():]{3,80})[ ]*\((?P<to>[^()]{3,60})\)$", sentence)
+    return (match["when"], match["to"]) if match and _is_somebody(match["to"], heard) and not _hands_over(match["when"], heard) else None
+
+
+def _by_parts(sentence: str, heard: Heard) -> tuple[str, str] | None:
+    """"to support@x.com, if it does not know the answer": a part with "to" and a part with "if", in any order."""
+    pieces = [p.strip() for p in re.split(r",[ ]+|(?<=\S)[ ]+(?=(?:if|when|whenever)[ ])", sentence)]
+    when = next((p for p in pieces if heard.language.rx(r"(?:if|when|whenever|in[ ]+case)(?!\w)").match(p)), "")
+    to = next((p for p in pieces if re.match(r"(?i)to[ ]+\S", p) and (_is_somebody(p[3:], heard) or "@" in p)), "")
+    return (when, to[3:]) if when and to and len(pieces) <= 4 else None
 
 
 def _by_handover(sentence: str, heard: Heard) -> tuple[str, str] | None:
@@ -86,7 +105,9 @@ def _by_handover(sentence: str, heard: Heard) -> tuple[str, str] | None:
 def _fetched(sentence: str, heard: Heard) -> re.Match[str] | None:
     """"get my sister", "call the fire brigade": only after a condition."""
     match = heard.language.rx(_CALL).search(sentence)
-    return match if match and heard.language.rx(_LEADING_IF).match(sentence) and match.start() > 3 or match and heard.language.rx(_IF).search(match["to"]) and match.start() == 0 else None
+    if not match or not (_is_somebody(_split_target(match["to"], heard)[0], heard) or re.match(r"(?i)(?:our|my|the|me|us)\b|[A-Z]", match["to"])):
+        return None
+    return match if heard.language.rx(_LEADING_IF).match(sentence) and match.start() > 3 or match and heard.language.rx(_IF).search(match["to"]) and match.start() == 0 else None
 
 
 def _split_target(text: str, heard: Heard) -> tuple[str, str]:
@@ -117,7 +138,16 @@ def _by_colon(sentence: str, heard: Heard) -> tuple[str, str] | None:
     match = re.match(r"^(?P<when>[^:]{2,120}):[ ]+(?P<to>\S.{0,80})$", sentence)
     if not match or re.search(r"https?$", match["when"]):
         return None
+    if begins_with_deed(match["to"], heard.language):
+        fetched = _last_fetched(match["to"], heard)
+        return (match["when"], fetched) if fetched else None
     return match["when"], match["to"]
+
+
+def _last_fetched(deeds: str, heard: Heard) -> str:
+    """"tell them to call 112 and then notify the duty manager": the last one who is called in."""
+    marks = [m.end() for m in heard.language.rx(r"(?<!\w)(?:@handover|@fetch)[ ]+").finditer(deeds)]
+    return deeds[marks[-1] :] if marks else ""
 
 
 def _by_tail(sentence: str, heard: Heard) -> tuple[str, str] | None:
@@ -161,13 +191,14 @@ def _only_case(sentence: str, heard: Heard) -> tuple[list[str], str]:
 
 
 def _target(text: str, heard: Heard) -> str:
-    to = heard.language.rx(_SOON).sub("", _split_target(text, heard)[0])
+    to = _split_target(heard.language.rx(_SOON).sub("", text), heard)[0]
     to = heard.language.rx(r"^(?:@handover|to|for|straight|over|on)(?!\w)[ ]+(?:to[ ]+)?").sub("", tidy(to, heard.language))
     to = re.sub(r",[ ]+always.*$", "", to)
     return trimmed(trailed(to, heard.language)).rstrip("!?.")
 
 
 def _cases(text: str, heard: Heard) -> list[str]:
+    text = heard.language.rx(r"^(?:please[ ]+)?(?:escalate|transfer|pass|send|forward|route|refer|hand[ ]+over)[ ]+(?:all[ ]+)?(?=\w)").sub("", text)
     text = heard.language.rx(_LEADING_IF).sub("", talked(trimmed(reasoned(text, heard.language)), heard.language))
     clause = is_clause(text, heard.language) or bool(heard.language.rx(r"(?<!\w)(?:is|are|wants?|asks?|has|can'?t|gets?|doesn'?t|becomes?)(?!\w)").search(text))
     pieces = cut(text, heard.language.rx(_CASE_CUT), (), lambda left, by, right: _parallel(left, by, right, clause, heard))
@@ -182,6 +213,8 @@ _CASE_CUT = r"[ ]*;[ ]*|[ ]*,(?!\d)[ ]*(?:(?:@and|@or)(?!\w)[ ]*)?|[ ]+(?:@or)(?
 def _parallel(left: str, by: str, right: str, clause: bool, heard: Heard) -> bool:
     """Cases stand side by side; "older than 30 days or damaged", but not "two or more", "angry and rude"."""
     if heard.language.rx(r"^(?:more|less|so|later|older|higher|above|below|even|not|who|which|that|with|without|because|especially|including|like|anything[ ]+like|over|under|then)\b|^\d").match(right):
+        return False
+    if clause and heard.language.rx(r"^(?:the|a|an|his|her|their|our|my|any)[ ]").match(right) and not is_clause(right, heard.language) and not re.search(r"(?i)\b(?:is|are|has|wants|asks)\b", right):
         return False
     if heard.language.rx(r"(?:@and)").fullmatch(by.strip(" ,")) and "," not in by and clause:
         return bool(heard.language.rx(r"^(?:if|when|there|someone|somebody|it|they|the[ ]+\w+[ ]+(?:is|has|wants))\b").match(right))
@@ -201,7 +234,7 @@ def _case(piece: str, subject: str, heard: Heard) -> str:
 
 def mention(sentence: str, heard: Heard) -> list[Found]:
     """A sentence that hands over to somebody under a condition."""
-    if not heard.language.rx(_HAND).search(sentence) or not heard.language.rx(_IF).search(sentence):
+    if not heard.language.rx(_HAND).search(sentence) or not heard.language.rx(r"(?<!\w)(?:@if_word)(?!\w)").search(sentence):
         return []
     cases, to = _read(sentence, heard, [])
     found = [Found("escalation", Escalation(when=case, to=to), sentence, confidence=PARTIAL) for case in cases if to]

@@ -12,10 +12,10 @@ from orchestrator.guide.text import capital
 from orchestrator.guide.verbs import begins_with_deed, imperative
 
 _WISH = (
-    r"(?<!\w)(?:(?:it|she|he|@agent)[ ]+(?:@modal)(?![\w'])(?![ ]+(?:not|never)\b)|(?:want|like|need|love|expect|got|get)[ ]+(?:it|her|him|them|@agent)[ ]+to|(?:people|customers|guests|users|visitors|callers|they|patients|members|employees|clients)[ ]+(?:should|must|can|could|need[ ]+to|want[ ]+to|would[ ]+like[ ]+to|will)[ ]+be[ ]+able[ ]+to|able[ ]+to|(?:help|helps)[ ]+(?:people|customers|us|with|them|guests|users|visitors|me)"
-    r"|(?:the[ ]+)?(?:most[ ]+important|main|first|biggest|other|second|third)?[ ]*(?:goal|job|task|thing|point|purpose|aim)s?[ ]+(?:is|are|would[ ]+be)(?:[ ]+(?:to|that[ ]+it))?)[ ]+"
+    r"(?<!\w)(?:(?:it|she|he|@agent)[ ]+(?:@modal)(?![\w'])(?![ ]+(?:not|never)\b)|(?:want|like|need|love|expect|got|get)[ ]+(?:it|her|him|them|@agent)[ ]+to|(?:people|customers|guests|users|visitors|callers|they|patients|members|employees|clients)[ ]+(?:should|must|can|could|need[ ]+to|want[ ]+to|would[ ]+like[ ]+to|will)[ ]+be[ ]+able[ ]+to|able[ ]+to|(?:help|helps)[ ]+(?:people|customers|us|with|them|guests|users|visitors|patients|members|students|callers)"
+    r"|(?:the[ ]+)?(?:most[ ]+important|main|first|biggest|other|second|third)?[ ]*(?:goal|job|task|thing|point|purpose|aim)s?[ ]+(?:is|are|would[ ]+be)(?:[ ]+(?:to|that[ ]+it))?)[ ]*(?::[ ]*|[ ]+)"
 )
-_ASKING = r"^(?:(?:people|they|customers|guests|callers|users|parents|patients|half[ ]+\w+)[ ]+(?:always|often|mostly|usually|also|just|mainly)?[ ]*(?=(?:ask|want|call|report|need|write|complain|request|cancel|change|book)\b))"
+_ASKING = r"^(?:(?:people|they|customers|guests|callers|users|parents|patients|half[ ]+\w+)[ ]+(?:always|often|mostly|usually|also|just|mainly)?[ ]*(?=(?:ask|want|call|report|need|write|complain|request|cancel|change|book)\b)|(?:people|they|customers|guests|callers|users|parents|patients|members|students|visitors|clients)[ ]+(?:can|could|should|may|will|would[ ]+like[ ]+to|want[ ]+to|need[ ]+to|must)[ ]+(?:also[ ]+)?(?:be[ ]+able[ ]+to[ ]+)?)"
 
 
 def answer(text: str, heard: Heard) -> list[Found]:
@@ -24,7 +24,8 @@ def answer(text: str, heard: Heard) -> list[Found]:
         return [f for line in _leaves(found_lines) for f in _of_line(line, heard)]
     pieces = [p for line in found_lines if not line.heading for p in sentences(line.text)]
     wished = [bool(_wish(p, heard)) for p in pieces]
-    told = [p for p, w in zip(pieces, wished, strict=True) if w or _is_told(p, any(wished), heard)]
+    refers = any(re.search(r"(?i)\b(?:that|this|those|these|it|them)\W*$", p) for p, w in zip(pieces, wished, strict=True) if w)
+    told = [p for p, w in zip(pieces, wished, strict=True) if w or _is_told(p, any(wished) and not refers, heard)]
     return [f for p in told for f in _of_sentence(p, heard)]
 
 
@@ -38,7 +39,9 @@ def _of_line(line: Line, heard: Heard) -> list[Found]:
 
 
 def _wish(piece: str, heard: Heard) -> re.Match[str] | None:
-    return heard.language.rx(_WISH).search(piece)
+    """The words of wishing before a deed; the first words of wishing where none is before a deed."""
+    wishes = list(heard.language.rx(_WISH).finditer(piece))
+    return next((m for m in wishes if begins_with_deed(piece[m.end() :], heard.language) and not piece[m.end() :].startswith("be ")), wishes[0] if wishes else None)
 
 
 def _is_told(piece: str, others_wish: bool, heard: Heard) -> bool:
@@ -49,17 +52,15 @@ def _is_told(piece: str, others_wish: bool, heard: Heard) -> bool:
     if heard.language.rx(r"^(?:@if_word)(?!\w)").match(body):
         return False
     if is_clause(body, heard.language):
-        return not others_wish and bool(heard.language.rx(_ASKING).match(body)) or _is_about_asking(body, heard)
+        return not others_wish and bool(heard.language.rx(_ASKING).match(body))
     return True
-
-
-def _is_about_asking(body: str, heard: Heard) -> bool:
-    return bool(heard.language.rx(_ASKING).match(body))
 
 
 def _of_sentence(piece: str, heard: Heard) -> list[Found]:
     wish = _wish(piece, heard)
-    body = piece[wish.start() :] if wish and wish.start() > 0 and (is_clause(piece, heard.language) or is_story(piece[: wish.start()], heard.language)) else piece
+    body = piece
+    if wish and not heard.language.rx(r"(?:help|helps)\b").match(wish[0]) and begins_with_deed(piece[wish.end() :], heard.language):
+        body = piece[wish.end() :]
     confidence = HEDGED if heard.language.rx(r"(?<!\w)(?:@hedge)(?!\w)").search(piece) else SURE
     return [f for part in deeds(_shaped(body, heard), heard.language) if (f := _item(part, confidence, heard))]
 
@@ -90,4 +91,4 @@ def mention(sentence: str, heard: Heard) -> list[Found]:
         return []
     wish = wishes[0]
     return [Found("goals", f.value, f.quote, confidence=PARTIAL) for f in _of_sentence(sentence[wish.start() :], heard)
-            if begins_with_deed(str(f.value), heard.language) and not heard.language.rx(r"^(?:be|sound|speak|know|run|work|use|start|say|greet|come|stay|live|sit|talk)\b").match(str(f.value))]
+            if begins_with_deed(str(f.value), heard.language) and not heard.language.rx(r"^(?:build|create|make|design|set[ ]+up|develop|get)[ ]+(?:me[ ]+|us[ ]+)?(?:a|an|the|my|our)[ ].*(?:@role)(?!\w)").match(str(f.value)) and not heard.language.rx(r"^(?:be|sound|speak|know|run|work|use|start|say|greet|come|stay|live|sit|talk)\b").match(str(f.value))]

@@ -15,11 +15,17 @@ _LEAD = (
 )
 _SAYS = r"(?<!\w)(?:greet(?:s|ing)?(?:[ ]+(?:people|them|everyone|callers|customers|guests|visitors))?|welcome[ ]+(?:message|text|line)|first[ ]+(?:message|words|thing)|opening(?:[ ]+(?:line|message))?|(?:start|open|begin)s?(?:[ ]+(?:the[ ]+\w+|every[ ]+\w+|each[ ]+\w+))?)(?:[ ]+(?:with|by[ ]+saying|is|should[ ]+be|it[ ]+says?))?[^\"'.!?\n]{0,25}[\"']"
 _META = (
-    r"^(?:(?:yes|yeah|ok|okay|so|and|but|or|no|please|maybe)?[ ,]*(?:write|use|take|that'?s?|this|keep|something|or[ ]+(?:something|similar|so)|i[ ]+(?:think|like|guess|always)|we[ ]+(?:always|use)|people|it'?s[ ]+(?:short|nice|simple|what)|feel[ ]+free|you[ ]+(?:can|may)|short|not[ ]+(?:too|longer)|nothing[ ]+(?:more|fancy)|the[ ]+emoji|with[ ]+the|exactly|that[ ]+is|and[ ]+(?:people|that)|keep[ ]+it|done|thanks|thx|good[ ]+enough|sounds[ ]+good|fine|works)(?!\w).*|(?:yes|please|ok|thanks)[.!]*)$"
+    r"^(?:(?:yes|yeah|ok|okay|so|and|but|or|no|please|maybe)?[ ,]*(?:write|use|take|that'?s?|this|keep|something|or[ ]+(?:something|similar|so)|i[ ]+(?:think|like|guess|always)|we[ ]+(?:always|use)|people|it'?s[ ]+(?:short|nice|simple|what)|feel[ ]+free|you[ ]+(?:can|may)|short|not[ ]+(?:too|longer)|nothing[ ]+(?:more|fancy)|the[ ]+emoji|with[ ]+the|exactly|that[ ]+is|and[ ]+(?:people|that)|keep[ ]+it)(?!\w).*|(?:yes|please|ok|thanks|thx|done|exactly|good[ ]+enough|sounds[ ]+good|fine|works|write[ ]+that)[ .!]*(?:please|thanks)?[.!]*)$"
 )
 
 
+# Not the words themselves but what they should be like.
+_DESCRIBED = r"^(?:(?:well|maybe|just|i[ ]+think)[ ,]+)*(?:(?:it|she|he)[ ]+(?:should|must|can|could)[ ]+(?:just[ ]+|simply[ ]+)?)?(?P<what>(?:something|anything|sth)[ ]+(?!like|along)[^\"':]+|(?:say|greet|ask|introduce|welcome|start|mention)[ ]+(?:hi|hello|hey|them|people|everyone|with|by|itself|the|in)[ ]+(?:(?-i:[a-z])[\w']*[ ,]*){2,}[.]?|(?:say[ ]+)?\"[^\"]{2,40}\"[ ]+(?:in|for|when|at|to)[ ]+.*\"[^\"]{2,40}\".*)$"
+
+
 def answer(text: str, heard: Heard) -> list[Found]:
+    if described := heard.language.rx(_DESCRIBED).match(text.strip()):
+        return [_found(described["what"].strip(" ."))]
     quoted = [m for m in _QUOTE.finditer(text) if _is_speech(text, m)]
     if quoted:
         inside = max((g for g in quoted[0].groups() if g), key=len)

@@ -8,7 +8,7 @@ from orchestrator.guide.heard import PARTIAL, Found, Heard
 from orchestrator.guide.lists import lines
 from orchestrator.guide.sentences import cut, sentences
 from orchestrator.guide.shape import is_clause
-from orchestrator.guide.text import capital, lower_first
+from orchestrator.guide.text import capital, lower_first, unmarked
 from orchestrator.guide.verbs import begins_with_deed, first_word, plain_form
 
 _SUBJECT = r"(?:(?:it|she|he|they|you|one|@agent)[ ]+)"
@@ -18,6 +18,7 @@ _MODAL_NOT = (
 )
 _WISH_NOT = r"^(?:i|we)(?:'d)?[ ]+(?:really[ ]+|definitely[ ]+)?(?:don'?t|do[ ]+not|never|wouldn'?t|would[ ]+not|would[ ]+never)[ ]+(?:ever[ ]+)?(?:want|like|need)[ ]+(?:it|her|him|them|@agent)[ ]+(?:to[ ]+)?(?P<what>\S.*)$"
 _WE_NEVER = r"^(?:we|i)[ ]+(?:(?:really[ ]+|absolutely[ ]+)?(?:don't|do[ ]+not|never|won't|can't|cannot|must[ ]+not|may[ ]+not|are[ ]+not[ ]+allowed[ ]+to))[ ]+(?:ever[ ]+)?(?P<what>\S.*)$"
+_TOLD_NOT = r"(?<!\w)(?:wants?|told|asked|said|says|needs?|expects?|requires?|insists?)(?!\w)[^.!?]{0,40}?(?<!\w)(?:to[ ]+never|never[ ]+to|not[ ]+to|never)[ ]+(?P<what>\S.*)$"
 _DONT = r"^(?P<neg>(?:please[ ]+)?(?:don'?t|do[ ]+not|never|dont[ ]+ever|no|not|nothing|avoid|without|refuse[ ]+to|nor|neither|zero|nobody|no[ ]+one)(?:[ ]+ever)?)(?:[ ]*:)?[ ]+(?P<what>\S.*)$"
 _HEADING = r"^(?:(?:things[ ]+)?(?:it[ ]+(?:must|should)[ ]+)?(?:@filler[ ]+)*(?P<neg>never|don'?ts?|do[ ]+not|no|not|must[ ]+not|forbidden|avoid)(?:[ ]+(?:do|ever|allowed|say))?(?:[ ]+(?:these|this|the[ ]+following|any[ ]+of[ ]+(?:these|this)))?)[ ]*:[ ]*(?P<what>.*)$"
 _AWAY = r"^(?:(?:it[ ]+|she[ ]+|he[ ]+)?(?:should|must|needs[ ]+to|has[ ]+to)[ ]+)?(?:stay|keep|steer|stays|keeps|steers)[ ]+(?:well[ ]+|far[ ]+)?(?:away|clear|out)[ ]+(?:from|of)[ ]+(?P<what>\S.*)$"
@@ -25,7 +26,7 @@ _POSITIVE = r"^(?:(?:it|she|he|the[ ]+\w+)[ ]+)?(?:always|only|must(?![ ]+(?:not
 _OFF = r"(?<!\w)(?:off[ -]?limits|taboo|no[ -]?go(?:es|s)?|forbidden|prohibited|not[ ]+(?:allowed|ok(?:ay)?|acceptable|its[ ]+business|our[ ]+thing)|off[ ]+the[ ]+table|banned|out[ ]+of[ ]+bounds)(?!\w)"
 _CUT = r"[ ]*;[ ]*(?:(?:@and|@or|nor)(?!\w)[ ]*)?|[ ]*,(?!\d)[ ]*(?:(?:@and|@or|nor|@but)(?!\w)[ ]*)?(?:also[ ]+)?|(?<=\S)[ ]+(?:@and|@or|nor|but)(?!\w)[ ]+(?:also[ ]+)?|[ ]+[/|][ ]+|[ ]+[–—-][ ]+"
 _NEGATED = r"^(?:(?:@filler)[ ,]+)*(?:@pronoun[ ]+|@agent[ ]+)?(?:@negator|@modal[ ]+(?:not|never)|avoid|without|nor|dont|doesnt|cant|wont|shouldnt|mustnt)(?!\w)"
-_NO_RULE = r"(?<!\w)(?:in|into|to|from)[ ]+(?:the|your|this)[ ]+(?:prompt|spec|specification|draft|export|interview)(?!\w)|^(?:please[ ]+)?(?:don'?t|do[ ]+not)[ ]+(?:worry|know|mind|care|have|think|need|forget|hesitate|you)\b|^(?:no|not)[ ]+(?:problem|idea|clue|worries|sure|really|yet|thanks|need|that|one|wait|more)\b|^never[ ]+mind\b"
+_NO_RULE = r"(?<!\w)(?:in|into|to|from)[ ]+(?:the|your|this)[ ]+(?:prompt|spec|specification|draft|export|interview)(?!\w)|^(?:please[ ]+)?(?:don'?t|do[ ]+not)[ ]+(?:(?:worry|know|mind|care|have|think|need|forget|hesitate|you)\b|ask[ .!]*$)|^(?:no|not)[ ]+(?:problem|idea|clue|worries|sure|really|yet|thanks|need|that|one|wait|more)\b|^never[ ]+mind\b"
 
 
 def answer(text: str, heard: Heard) -> list[Found]:
@@ -52,6 +53,7 @@ def _shared_word(negation: str) -> str:
 def rules(sentence: str, heard: Heard, shared: str, *, asked: bool) -> list[Found]:
     """The rules of a sentence. A negation reaches on over what is listed after it; where it was asked what must never
     be done, a bare "promise refunds" is forbidden too."""
+    sentence = unmarked(sentence)
     heading = heard.language.rx(_HEADING).match(trimmed(sentence))
     found: list[Found] = []
     carried = ""
@@ -100,6 +102,7 @@ def _what(text: str, heard: Heard) -> str:
 
 def _rule(piece: str, heard: Heard, carried: str, shared: str) -> tuple[str, str]:
     """(the rule or "", the negation that reaches on to the next piece)"""
+    piece = heard.language.rx(r"^to[ ]+(?=[a-z])").sub("", piece)
     body = trimmed(trailed(reasoned(talked(trimmed(piece), heard.language), heard.language), heard.language)).rstrip("!. ")
     rx = heard.language.rx
     if not re.search(r"[^\W\d_]{2}", body) or rx(_NO_RULE).search(body) or is_talk(body, heard.language):
@@ -111,8 +114,13 @@ def _rule(piece: str, heard: Heard, carried: str, shared: str) -> tuple[str, str
     if shared and (match := rx(_WE_NEVER).match(body)) and begins_with_deed(match["what"], heard.language):
         return f"Never {lower_first(match['what'])}", "Never"
     if match := rx(_DONT).match(body):
-        return body, _carry(match["neg"])
-    if carried and (begins_with_deed(body, heard.language) or carried in ("No", "Avoid")) and not is_clause(body, heard.language):
+        plain_not = match["neg"].casefold() == "not" and begins_with_deed(match["what"], heard.language)
+        return (f"Never {match['what']}" if plain_not else body), _carry(match["neg"])
+    if match := rx(r"^(?:so|same)[ ]+(?:is|are|for|goes[ ]+for)[ ]+(?P<what>[^.!]*\w)").match(trimmed(piece)):
+        return f"No {lower_first(match['what'])}", ""
+    if match := rx(_TOLD_NOT).search(body):
+        return f"Never {lower_first(match['what'])}", "Never"
+    if carried and not rx(_POSITIVE).match(body) and (begins_with_deed(body, heard.language) or carried in ("No", "Avoid")) and not is_clause(body, heard.language):
         return _under(carried, body, heard), carried
     return _positive(body, heard, shared)
 
@@ -153,6 +161,7 @@ def mention(sentence: str, heard: Heard) -> list[Found]:
     for rule in rules(sentence, heard, "", asked=False):
         what = _what(str(rule.value), heard)
         forbids = heard.language.rx(r"^(?:never|don'?t|do[ ]+not|avoid)\b").match(str(rule.value))
-        if forbids and begins_with_deed(what, heard.language) and not heard.language.rx(r"^(?:be|sound|come|feel)\b").match(what):
+        bare_not = heard.language.rx(r"^(?:and[ ]+|but[ ]+)?not[ ]").match(rule.quote)
+        if forbids and not bare_not and begins_with_deed(what, heard.language) and not heard.language.rx(r"^(?:be|sound|come|feel)\b").match(what):
             found.append(Found("guardrails", rule.value, rule.quote, confidence=PARTIAL))
     return found

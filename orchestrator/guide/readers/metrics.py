@@ -11,7 +11,7 @@ from orchestrator.guide.text import capital
 _CUT = r"[ ]*;[ ]*|[ ]*,(?!\d)[ ]*(?:(?:@and|@or|@but)(?!\w)[ ]*)?(?:also[ ]+)?|[ ]+(?:@and)(?!\w)[ ]+|[ ]+[/][ ]+|[ ]+[–—-][ ]+"
 _MEASURE = r"\d|(?<!\w)(?:@measure)(?!\w)"
 _LEAD = (
-    r"^(?:(?:success|a[ ]+good[ ]+result|it[ ]+works|we[ ]+(?:win|know[ ]+it[ ]+works))[ ]+(?:is|means|would[ ]+be|looks[ ]+like|if|when)[ ]+(?:that[ ]+|when[ ]+|if[ ]+)?|(?:i|we)(?:'d|'ll|[ ]+would|[ ]+will)?[ ]+be[ ]+(?:happy|glad|satisfied|content|thrilled|delighted)[ ]+(?:if|when|with)[ ]+"
+    r"^(?:(?:i|we)(?:'d|'ll|[ ]+would|[ ]+will)?[ ]+(?:measure|judge|track|see|know)[ ]+(?:it|success|that|this)?[ ]*(?:by|with|from|on|through)[ ]+|(?:success|a[ ]+good[ ]+result|it[ ]+works|we[ ]+(?:win|know[ ]+it[ ]+works))[ ]+(?:is|means|would[ ]+be|looks[ ]+like|if|when)[ ]+(?:that[ ]+|when[ ]+|if[ ]+)?|(?:i|we)(?:'d|'ll|[ ]+would|[ ]+will)?[ ]+be[ ]+(?:happy|glad|satisfied|content|thrilled|delighted)[ ]+(?:if|when|with)[ ]+"
     r"|(?:i|we)[ ]+(?:would[ ]+)?(?:want|hope|aim|expect|like|need)[ ]+(?:for|to[ ]+see|to[ ]+have|to[ ]+get|to[ ]+reach|that)?[ ]*|(?:our[ ]+|the[ ]+)?(?:goals?|targets?|kpis?|metrics?|aim|benchmark)[ ]*(?:is|are|would[ ]+be|:|=)[ ]*(?:to[ ]+(?:have|get|reach|see)[ ]+)?|if[ ]+|when[ ]+|that[ ]+|getting[ ]+(?=\d)|to[ ]+(?:have|get|see|reach)[ ]+|say[ ]+|measure[ ]+|look[ ]+at[ ]+|track[ ]+|seeing[ ]+|having[ ]+|(?:the|a)[ ]+(?=\d|percentage|share|number|rate))+"
 )
 _CUE = r"(?<!\w)(?:success|measure[sd]?|kpis?|targets?|metrics?)(?!\w)[^.!?\n]{0,60}\d"

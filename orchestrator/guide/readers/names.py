@@ -10,11 +10,12 @@ from orchestrator.guide.text import without_emoji
 _CUES = (
     r"(?<!\w)(?:call|name|christen|dub|rename)[ ]+(?:it|her|him|them|this|that|the[ ]+\w+|our[ ]+\w+|my[ ]+\w+)[ ]+(?:simply[ ]+|just[ ]+|something[ ]+like[ ]+|to[ ]+)?[:\"]?",
     r"(?<!\w)(?:go(?:ing)?[ ]+(?:with|for)|take|chose|choose|picked|pick|settled[ ]+on|decided[ ]+on|stick[ ]+(?:with|to)|keep)[ ]+(?:the[ ]+name[ ]+)?",
-    r"(?<!\w)(?:name|title|names?[ ]+it)(?:[ ]+(?:of[ ]+(?:it|the[ ]+\w+)))?(?:[ ]+(?:is|was|should[ ]+be|would[ ]+be|will[ ]+be|shall[ ]+be|could[ ]+be)|'s|[ ]*[:=])[ ]+(?:going[ ]+to[ ]+be[ ]+|probably[ ]+|called[ ]+)?",
+    r"(?<!my )(?<!\w)(?:name|title|names?[ ]+it)(?:[ ]+(?:of[ ]+(?:it|the[ ]+\w+)))?(?:[ ]+(?:is|was|should[ ]+be|would[ ]+be|will[ ]+be|shall[ ]+be|could[ ]+be)|'s|[ ]*[:=])[ ]+(?:going[ ]+to[ ]+be[ ]+|probably[ ]+|called[ ]+)?",
     r"(?<!\w)(?:called|named|known[ ]+as)[ ]+",
+    r"(?:^|[ ,])(?=(?-i:[A-Z])[\w'-]+[ ]+it[ ]+is(?!\w))",
     r"(?<!\w)(?:thinking[ ]+(?:of|about)|thought[ ]+(?:of|about)|how[ ]+about|what[ ]+about|like|love|prefer|fancy)[ ]+(?:the[ ]+name[ ]+)?(?=(?-i:[\"'A-Z]))",
 )
-_STOP = r"[ ]*(?:[,;:(\n]|[.!?](?:\s|$)|[ ][-–—][ ]|(?<!\w)(?:after|like|because|since|for|as|which|if|please|pls|who|that|so|but|and|it'?s|it[ ]+is|was|is|would|should|with|or|from|in|on|of[ ]+course|then|maybe|i[ ]+(?:think|guess)|sounds|works|though|instead|short|now|not|please|again|will|could|fits|seems|has|works)(?!\w))"
+_STOP = r"[ ]*(?:[,;:(\n]|(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bst)(?<!\bmrs)[.](?:\s|$)|[!?](?:\s|$)|[ ][-–—][ ]|(?<!\w)(?:after|like|because|since|for|as|which|if|please|pls|who|that|so|but|and|it'?s|it[ ]+is|was|is|would|should|with|or|from|in|on|of[ ]+course|then|maybe|i[ ]+(?:think|guess)|sounds|works|though|instead|short|now|not|please|again|will|could|fits|seems|has|works)(?!\w))"
 _AGENT_BEFORE = r"(?:@bot|it|him|her|one|this|which|that)(?![ ]+(?:for|at|of|in|from)\b)(?:[ ]+(?:is|to[ ]+be|should[ ]+be|will[ ]+be|would[ ]+be))?[ ]*,?[ ]*$"
 _NAMELIKE = r"[A-Z][\w'&.-]*|[a-z]+[A-Z]\w*|[A-Z0-9]{2,}"
 
@@ -38,15 +39,19 @@ def _is_somebody(before: str, heard: Heard) -> bool:
 def _plainly(pieces: list[str], heard: Heard) -> list[Found]:
     """No cue: a quoted name, a short answer, or the one capitalised name in it."""
     for piece in pieces:
+        chosen = heard.language.rx(r"(?<!\w)([\w'-]+)[ ]+or[ ]+([\w'-]+)\b.*?[,.;–-][ ]*(\1|\2)(?!\w)").search(piece)
+        if chosen:
+            return [f for f in [_found(chosen[3], heard, SURE)] if f]
         quoted = re.search(r"[\"`]([^\"`\n]{1,40})[\"`]|(?<!\w)'([^'\n]{1,40})'(?!\w)|\*\*([^*\n]{1,40})\*\*", piece)
-        if quoted:
+        if quoted and not heard.language.rx(r"(?<!\w)(?:with|containing|has|contains|word)[ ]+$").search(piece[: quoted.start()]):
             return [f for f in [_found(quoted[0], heard, SURE)] if f]
     for piece in pieces:
         body = trailed(led(trimmed(without_emoji(piece)), heard.language), heard.language)
         head = _head(body, heard)
         if len(head.split()) <= 4 and (len(body.split()) <= 4 or re.match(_NAMELIKE, head)):
             return [f for f in [_found(body, heard, SURE if len(body.split()) <= 4 else HEDGED)] if f]
-    return []
+    names = [m[0] for piece in pieces for m in re.finditer(rf"(?<=[a-z,] )(?:{_NAMELIKE})", piece)]
+    return [f for f in [_found(names[-1], heard, HEDGED)] if f] if names else []
 
 
 def _head(text: str, heard: Heard) -> str:
@@ -83,6 +88,8 @@ def mention(sentence: str, heard: Heard) -> list[Found]:
         if match and _introduces(sentence[match.end() :]):
             return [f for f in [_found(sentence[match.end() :], heard, 0.9)] if f]
     match = heard.language.rx(_CUES[3]).search(sentence)
+    if match and _introduces(sentence[match.end() :]) and heard.language.rx(r"(?<!\w)(?:@bot|@role)(?!\w)[^,]*,[ ]*$").search(sentence[: match.start()]):
+        return [f for f in [_found(sentence[match.end() :], heard, HEDGED)] if f]
     if match and heard.language.rx(_AGENT_BEFORE).search(sentence[: match.start()]) and _introduces(sentence[match.end() :]):
         return [f for f in [_found(sentence[match.end() :], heard, 0.9)] if f]
     return []

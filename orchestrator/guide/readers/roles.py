@@ -5,18 +5,19 @@ import re
 from orchestrator.guide.clean import deed, led, trailed, trimmed
 from orchestrator.guide.heard import SURE, Found, Heard
 from orchestrator.guide.lists import parts
+from orchestrator.guide.shape import is_clause, is_own
 from orchestrator.guide.text import capital
 
 _NEED = (
     r"(?<!\w)(?:need|needs|want|wants|wanted|wanna|looking[ ]+for|build|building|make|making|create|creating|develop|developing|design|designing|set(?:ting)?[ ]+up|setup|plan|planning|get|getting|have|having|like|love|is|be|as|after|automate|implement|launch|add)"
     r"[ ]+(?:to[ ]+(?:build|make|create|have|get|set[ ]+up|develop|design|add|launch|try)[ ]+|us[ ]+|me[ ]+|out[ ]+|basically[ ]+|just[ ]+|really[ ]+|here[ ]+)*"
-    r"(?P<role>(?:a|an|the|some|some[ ]+kind[ ]+of|some[ ]+sort[ ]+of|kind[ ]+of[ ]+a|our|our[ ]+own|my|my[ ]+own|one|another|this)[ ]+\S.*|(?:something|someone|somebody)[ ]+(?:that|which|who|to|for|like)\b.*)"
+    r"(?P<role>(?:a|an|the|some|some[ ]+kind[ ]+of|some[ ]+sort[ ]+of|kind[ ]+of[ ]+a|our|our[ ]+own|my|my[ ]+own|one|another|this)[ ]+\S.*|(?:something|someone|somebody)[ ]+\S.*)"
 )
 HEDGED_ROLE = 0.7
 PARTIAL_ROLE = 0.5
-_STARTS = r"^(?:(?:need(?:ed)?|wanted|idea|project|task|looking[ ]+for|goal|request|topic|subject|what[ ]+(?:we|i)[ ]+(?:need|want))[ ]*:[ ]*)?(?:one[ ]+of[ ]+(?:those|these)|a|an|the|some[ ]+(?:kind|sort)[ ]+of(?:[ ]+an?)?|kind[ ]+of[ ]+an?|our[ ]+own|our|my[ ]+own|my|one|another|this)?(?:(?<=:)[ ]*|(?<=\w)[ ]+|(?<=: )|(?<=:  ))"
+_STARTS = r"^(?:(?:want|need|looking[ ]+for)[ ]+)?(?:(?:need(?:ed)?|wanted|idea|project|task|looking[ ]+for|goal|request|topic|subject|what[ ]+(?:we|i)[ ]+(?:need|want))[ ]*:[ ]*)?(?:one[ ]+of[ ]+(?:those|these)|a|an|the|some[ ]+(?:kind|sort)[ ]+of(?:[ ]+an?)?|kind[ ]+of[ ]+an?|our[ ]+own|our|my[ ]+own|my|one|another|this)?(?:(?<=:)[ ]*|(?<=\w)[ ]+|(?<=: )|(?<=:  ))"
 _ENDS = (
-    r"[ ]*(?:[.!?;](?:\s|$)|\n|[ ](?:-|–|—)[ ]|[ ]*\(|,[ ]*(?=(?:and[ ]+|but[ ]+)?(?:it|she|he|they|we|i|you|which|that's|sits?|lives?|on|via|in|with|should|must|but|so|please|name|named|called|for[ ]+now|mostly|mainly|because|since|as|preferably|ideally|also|called|running|available|speaking|nothing|no|not|my|our|people|customers|where|who[ ]+can|who[ ]+should|and[ ]+(?:it|we|i|she|he))\b)"
+    r"[ ]*(?:[.!?;](?:\s|$)|\n|:[ ]|[ ](?:-|–|—)[ ]|[ ]*\(|,[ ]*(?=(?:and[ ]+|but[ ]+)?(?:it|she|he|they|we|i|you|which|that's|sits?|lives?|on|via|in|with|should|must|but|so|please|name|named|called|for[ ]+now|mostly|mainly|because|since|as|preferably|ideally|also|called|running|available|speaking|nothing|no|not|my|our|people|customers|where|who[ ]+can|who[ ]+should|and[ ]+(?:it|we|i|she|he))\b)"
     r"|,?[ ]+(?:called|named|with[ ]+the[ ]+name|by[ ]+the[ ]+name)[ ]|[ ]+(?:and|so|but|because|since|cause|coz|cuz|bc)[ ]+(?:it|she|he|we|i|they|you|people|customers|my|our|the|ppl)[ ]|[ ]+(?=(?:ppl|people|customers|everyone|everybody|i|we|they|my[ ]+\w+|it)[ ]+(?:keep|keeps|always|are|is|have|has|got|get|gets|call|calls|need|want|can|can't|don't|do|am|was|were|used|never|just|never)(?!\w)))"
 )
 _CHANNEL_TAIL = r",?[ ]+(?:on|via|over|through|by|in)[ ]+(?:our[ ]+|the[ ]+|my[ ]+)?[\w &+/-]{2,40}$"
@@ -54,8 +55,10 @@ def _nominal(pieces: list[str], heard: Heard) -> list[Found]:
     """A sentence that is a noun phrase with an agent in it ("IT helpdesk agent")."""
     for piece in pieces:
         role = _shaped(deed(piece, heard.language), heard)
-        if len(role.split()) <= 25 and heard.language.rx(r"(?<!\w)(?:@role)(?!\w)").search(" ".join(role.split()[:8])) and not heard.language.rx(r"^(?:@pronoun)[ ']").match(role):
-            return [_found(role, piece, SURE if "agent_role" in heard.asked.topics else 0.8)]
+        if is_clause(trimmed(piece), heard.language):
+            continue
+        if len(role.split()) <= 25 and not is_clause(role, heard.language) and heard.language.rx(r"(?<!\w)(?:@role)(?!\w)").search(" ".join(role.split()[:8])) and not heard.language.rx(r"^(?:@pronoun)[ ']").match(role):
+            return [_found(role, piece, PARTIAL_ROLE if _is_generic(role, heard) else SURE if "agent_role" in heard.asked.topics else 0.8)]
     return []
 
 
@@ -63,6 +66,8 @@ def _whole(pieces: list[str], heard: Heard) -> list[Found]:
     """No agent word anywhere: what was answered is the role, if it was asked for; a wish to automate counts too."""
     for piece in pieces:
         role = _shaped(deed(piece, heard.language), heard)
+        if is_own(piece, heard.language) and not heard.language.rx(r"(?<!\w)(?:automate|want|need|like)(?!\w)").search(piece):
+            continue
         wish = heard.language.rx(r"(?<!\w)(?:automate|want|need|help|handle|take[ ]+over)(?!\w)").search(piece)
         if ("agent_role" in heard.asked.topics or wish) and re.search(r"[^\W\d_]{3}", role):
             return [_found(role, piece, 0.8 if "agent_role" in heard.asked.topics else PARTIAL_ROLE)]
@@ -76,6 +81,7 @@ def _is_generic(role: str, heard: Heard) -> bool:
 
 
 def _shaped(role: str, heard: Heard) -> str:
+    role = heard.language.rx(r"^(?:[\w']+[ ]+){0,3}(?:plan|idea|project|goal|wish|need|task|need(?:ed)?|wanted)s?[ ]*:[ ]+").sub("", role)
     end = heard.language.rx(_ENDS).search(role, 4)
     role = role[: end.start()] if end else role
     role = heard.language.rx(_STARTS).sub("", led(trimmed(role), heard.language))

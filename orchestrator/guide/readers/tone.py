@@ -10,7 +10,7 @@ from orchestrator.guide.shape import is_clause
 from orchestrator.guide.text import capital
 
 _LEAD = (
-    r"^(?:(?:@filler)(?!\w)(?!')[ ,.:;!…–—-]*|(?:the[ ]+)?(?:tone|voice|style|personality|vibe|mood)(?:[ ]+(?:of[ ]+voice|should[ ]+be|is|would[ ]+be))?[ :=]+"
+    r"^(?:(?:kinda|sorta|kind[ ]+of|sort[ ]+of)[ ]+|(?:@filler)(?!\w)(?!')[ ,.:;!…–—-]*|(?:the[ ]+)?(?:tone|voice|style|personality|vibe|mood)(?:[ ]+(?:of[ ]+voice|should[ ]+be|is|would[ ]+be))?[ :=]+"
     r"|(?:@pronoun|@agent)[ ]+(?:@modal)[ ]+(?=(?:be|sound|feel|come|speak|talk|write|act)\b)|(?:be|being|sound(?:s|ing)?|feel(?:s|ing)?|come(?:s)?[ ]+across(?:[ ]+as)?|as|act(?:ing)?|stay)[ ]+(?!as\b)"
     r"|(?:i|we)(?:'d)?[ ]+(?:want|like|prefer|need|would[ ]+like|love)[ ]+(?:it|her|him|them|a|an)?[ ]*(?:to[ ]+(?:be|sound|feel|come[ ]+across(?:[ ]+as)?)[ ]+)?|(?:something|somewhere)[ ]+|(?:both|quite|always|generally|overall)[ ]+)+"
 )
@@ -29,7 +29,7 @@ def answer(text: str, heard: Heard) -> list[Found]:
 
 
 def _items(clause: str, heard: Heard) -> list[Found]:
-    pieces = [p for piece in nouns(clause, heard.language) for p in cut(piece, heard.language.rx(r"[ ]+(?:but|yet|though)[ ]+"))]
+    pieces = [p for piece in nouns(clause, heard.language) for p in cut(piece, heard.language.rx(r"[ ]+(?:but|yet|though|so)[ ]+"))]
     found = [f for f in (_item(piece, heard) for piece in pieces) if f]
     return [f for i, f in enumerate(found) if " " not in str(f.value) or _last(f) not in {_last(e) for e in found[:i]}]
 

@@ -6,6 +6,7 @@ from orchestrator.guide.clean import deed, is_story, reasoned, tidy, trimmed
 from orchestrator.guide.details import signature_name
 from orchestrator.guide.endpoints import url_of
 from orchestrator.guide.heard import HEDGED, SURE, VOLUNTEERED, Found, Heard
+from orchestrator.guide.language import Hit
 from orchestrator.guide.lists import is_list, lines
 from orchestrator.guide.negation import wanted
 from orchestrator.guide.sentences import cut, sentences
@@ -19,7 +20,7 @@ _FOR = (
 )
 _USES = r"(?<!\w)(?:we|i|they|it|she|he|@agent)[ ]+(?:also[ ]+|already[ ]+|currently[ ]+|mainly[ ]+|mostly[ ]+|just[ ]+|(?:@modal)[ ]+)*(?:use|uses|using|have|has|got|run|runs|work[s]?[ ]+with|rely[ ]+on|on|connect[s]?[ ]+to|call[s]?|book[s]?[ ]+in|look[s]?[ ]+(?:in|into)|check[s]?|access)[ ]+"
 _LEAD = (
-    r"^(?:(?:@filler)(?!\w)(?!')[ ,.:;!…–—-]*|(?:we|i|they|it|she|he|you|@agent)(?:'ve|'re|'d|'ll)?[ ]+(?:also[ ]+|already[ ]+|currently[ ]+|mainly[ ]+|mostly[ ]+|just[ ]+|(?:@modal)[ ]+)*(?:use|uses|using|have|has|got|run|runs|work[s]?[ ]+with|rely[ ]+on|are[ ]+on|need|needs|connect(?:s|ed)?[ ]+(?:to|with)|call[s]?|talk[s]?[ ]+to|book[s]?[ ]+in|check[s]?|access(?:es)?|do[ ]+everything[ ]+in|manage[ ]+\w+[ ]+in|keep[ ]+\w+[ ]+in)[ ]+(?:to[ ]+|access[ ]+to[ ]+|this[ ]+thing[ ]+called[ ]+|something[ ]+called[ ]+|a[ ]+(?:tool|system|thing|software|program|service)[ ]+called[ ]+)?"
+    r"^(?:(?:@filler)(?!\w)(?!')[ ,.:;!…–—-]*|(?:we|i|they|it|she|he|you|@agent)(?:'ve|'re|'d|'ll)?[ ]+(?:also[ ]+|already[ ]+|currently[ ]+|mainly[ ]+|mostly[ ]+|just[ ]+|(?:@modal)[ ]+)*(?:use|uses|using|have|has|got|run|runs|work[s]?[ ]+with|rely[ ]+on|are[ ]+on|need|needs|built|made|wrote|created|connect(?:s|ed)?[ ]+(?:to|with)|look[s]?[ ]+(?:in|into|at)|be[ ]+able[ ]+to[ ]+(?:look[ ]+(?:in|into|at)|access|use|read|check|query)|read[s]?[ ]+from|call[s]?|talk[s]?[ ]+to|book[s]?[ ]+in|check[s]?|access(?:es)?|do[ ]+everything[ ]+in|manage[ ]+\w+[ ]+in|keep[ ]+\w+[ ]+in)[ ]+(?:to[ ]+|access[ ]+to[ ]+|this[ ]+thing[ ]+called[ ]+|something[ ]+called[ ]+|a[ ]+(?:tool|system|thing|software|program|service)[ ]+called[ ]+)?"
     r"|(?:(?:one|two|three|four|five|six|\d+|the|our|these|those|following|several|a[ ]+few|some|only|just|all|internal|external)[ ]+)*(?:tools?|integrations?|systems?|apis?|endpoints?|services?|connections?|functions?)(?:[ ]+(?:needed|required|we[ ]+(?:use|have|need)))?[ ]*(?:is|are|:|=)[ ]+|(?:connect|integrate|hook|link)[ ]+(?:it[ ]+)?(?:up[ ]+)?(?:to|with|into)[ ]+|access[ ]+to[ ]+|this[ ]+thing[ ]+called[ ]+|(?:only|using|use|need|needs|with)[ ]+)+"
 )
 _ARTICLE = r"^(?:the|a|an|our|my|their|your|some|this|own|an[ ]+own)[ ]+(?:own[ ]+|existing[ ]+|internal[ ]+(?=\w+[ ]\w+))?"
@@ -51,7 +52,7 @@ def _once(found: list[Found]) -> list[Found]:
 
 
 def _of_sentence(sentence: str, heard: Heard, later: bool) -> list[Found]:
-    hits = heard.language.lexicons["tools"].find(sentence, loose=True)
+    hits = _hits(sentence, heard)
     if hits and not wanted(sentence, hits, heard.language):
         return []
     body = heard.language.rx(_LEAD).sub("", reasoned(trimmed(sentence), heard.language))
@@ -59,7 +60,7 @@ def _of_sentence(sentence: str, heard: Heard, later: bool) -> list[Found]:
         return []
     pieces = _pieces(body, heard)
     if hits and any(is_clause(p, heard.language) or is_story(p, heard.language) for p in pieces):
-        pieces = [p for p in pieces if heard.language.lexicons["tools"].find(p, loose=True)]
+        pieces = [p for p in pieces if _hits(p, heard)]
     return [f for piece in pieces if (f := _item(piece, heard, bool(hits)))]
 
 
@@ -72,7 +73,7 @@ def _pieces(body: str, heard: Heard) -> list[str]:
 def _is_next(left: str, by: str, right: str, heard: Heard) -> bool:
     """Does another tool begin here? What stands after "for" may go on with a comma, unless a name follows."""
     head = " ".join(re.split(r"[,;]", right)[0].split()[:4])
-    if ";" in by or heard.language.lexicons["tools"].find(head, loose=True) or re.match(r"[`*\"]", right):
+    if ";" in by or _hits(head, heard) or re.match(r"[`*\"]", right):
         return True
     if heard.language.rx(_FOR).match(left):
         own = bool(heard.language.rx(_FOR).match(right)) or bool(heard.language.rx(r"^(?:a|an|the|our|my)[ ].*").match(head))
@@ -82,24 +83,57 @@ def _is_next(left: str, by: str, right: str, heard: Heard) -> bool:
 
 def _item(piece: str, heard: Heard, sure: bool) -> Found | None:
     body = heard.language.rx(_LEAD).sub("", trimmed(piece))
+    tool = _known(body, heard) or _described(body, heard)
+    if tool is None:
+        return None
+    named = sure or heard.language.rx(_SYSTEM).search(tool.name) or len(tool.name.split()) <= 3
+    return Found("tools", tool, piece, confidence=SURE if named else HEDGED)
+
+
+def _known(body: str, heard: Heard) -> Tool | None:
+    """A tool whose name we know: "Shopify for orders", "our booking system (Mews)", "our CRM, which is Pipedrive"."""
+    hits = _hits(body, heard)
+    if not hits:
+        return None
+    before, after = body[: hits[0].start], body[hits[0].end :]
+    system = heard.language.rx(r"^[ ]+(?:(?:admin|rest|web)[ ]+)?(?:@system)s?(?!\w)(?![ ]+(?:is|are)\b)").match(after)
+    name = hits[0].name + (system[0] if system else "")
+    behind = heard.language.rx(rf"^{'.{0,0}' if not system else re.escape(system[0])}{_WHAT_FOR}").match(after)
+    purpose = _purpose(behind["purpose"], heard) if behind else ""
+    role = tidy(heard.language.rx(_ARTICLE).sub("", tidy(heard.language.rx(r"[ ,(]*(?:which|that|this)?[ ]*(?:is|called|named|on|in|with|from|by|like|to)?[ (]*$").sub("", before), heard.language)), heard.language)
+    if not purpose and role and not heard.language.rx(r"(?:@no_tool|it|we|access|connect|use|only|the|our)").fullmatch(role) and len(role.split()) <= 6 and not is_clause(role, heard.language):
+        purpose = _purpose(heard.language.rx(r"^(?:one|something|an?|the)[ ]+(?:for|to)[ ]+").sub("", role), heard)
+    return Tool(name=name, purpose=purpose or None)
+
+
+_WHAT_FOR = r"(?:[ ]+(?:for|to|which|that|where|as|so[ ]+(?:that[ ]+)?(?:it|she|he|we)[ ]+(?:can|could)|in[ ]+order[ ]+to)[ ]+|,?[ ]+(?:so[ ]+(?:it|she|he|we)[ ]+can|which|where|it)[ ]+|[ ]*[:=][ ]*|[ ]+[–—-][ ]+|[ ]*(?:@arrow)[ ]*|[ ]*\()(?P<purpose>\S.*?)\)?$"
+
+
+def _hits(text: str, heard: Heard) -> list[Hit]:
+    """Known tools, and channels that are products: WhatsApp, Slack."""
+    tools = heard.language.lexicons["tools"].find(text, loose=True)
+    products = [h for h in heard.language.lexicons["channels"].find(text) if text[h.start].isupper() and " " not in h.name]
+    return tools or products
+
+
+def _described(body: str, heard: Heard) -> Tool | None:
+    """A tool without a name of its own: "an API for room availability", "a tool to look up orders", "get_order"."""
     match = heard.language.rx(_FOR).match(body)
     name = _name(match["name"] if match else body, heard)
     purpose = _purpose(match["purpose"], heard) if match else ""
-    if not name:
-        return None
-    confidence = SURE if sure or heard.language.rx(_SYSTEM).search(name) or len(name.split()) <= 3 else HEDGED
-    return Found("tools", Tool(name=name, purpose=purpose or None), piece, confidence=confidence)
+    generic = heard.language.rx(r"(?:(?:a|an|the|one|another|some)[ ]*)?(?P<kind>api|tool|service|system|function|webhook|integration|database|db|one|something|connection|endpoint)?").fullmatch(tidy(match["name"] if match else body, heard.language))
+    if generic and purpose:
+        kind = generic["kind"] if generic["kind"] and generic["kind"].casefold() not in ("one", "something") else "tool"
+        return Tool(name=f"{purpose} {kind}", purpose=purpose)
+    return Tool(name=name, purpose=purpose or None) if name else None
 
 
 def _name(text: str, heard: Heard) -> str:
-    """A tool's usual spelling; of an unknown one the words it was called by."""
+    """The words a tool was called by, "" if they are none."""
     text = heard.language.rx(r"(?<=\w)[ ]+(?:is|are|was|has|does|handles|will|would|should|can)(?![\w']).*$").sub("", text)
     body = heard.language.rx(_ARTICLE).sub("", tidy(text, heard.language)).strip(" .!?")
     body = heard.language.rx(r"^(?:use|using|uses|called|connect(?:ed)?[ ]+to|integrat\w+[ ]+with|access[ ]+to|look[ ]+(?:in|into))[ ]+(?:the[ ]+|our[ ]+)?").sub("", body)
-    hits = heard.language.lexicons["tools"].find(body, loose=True)
-    if hits and len(body.split()) - len(body[hits[0].start : hits[0].end].split()) <= 1 and not re.search(r"(?i)\bapi\b", body):
-        rest = (body[: hits[0].start] + body[hits[0].end :]).strip()
-        return hits[0].name if not rest or rest.islower() and not heard.language.rx(_SYSTEM).search(rest) else f"{body[: hits[0].start]}{hits[0].name}{body[hits[0].end :]}"
+    body = heard.language.rx(r"[ ]+(?:that[ ]+|which[ ]+)?(?:we|i)[ ]+(?:wrote|built|made|have|use|run)(?:[ ]+(?:ourselves|myself|in[ -]?house))?$").sub("", body)
     if not re.search(r"[^\W\d_]{2}", body) or len(body.split()) > 7 or is_clause(body, heard.language) or heard.language.rx(r"(?:@no_tool)").fullmatch(body):
         return ""
     return signature_name(body + "()") or (body if re.search(r"[_A-Z]", body) else capital(body))
