@@ -9,7 +9,7 @@ from orchestrator.guide.targets import stems, texts
 from orchestrator.slots import BY_NAME
 from orchestrator.values import AnyValue, Escalation, Step, Tool
 
-_PROSE = {"goals", "guardrails", "knowledge", "metrics", "audience", "escalation", "workflow"}
+_PROSE = {"goals", "guardrails", "knowledge", "metrics", "audience", "escalation"}
 
 
 def settle(found: Sequence[Found], heard: Heard) -> list[Found]:
@@ -29,12 +29,19 @@ def _each_once(found: Sequence[Found]) -> list[Found]:
     """Per slot and value the first finding; one that says the same in fewer words gives way to the fuller one."""
     kept: list[Found] = []
     for f in found:
-        twin = next((k for k in kept if k.slot == f.slot and k.op == f.op == "add" and _is_same(k.slot, k.value, f.value)), None)
+        twin = next((k for k in kept if k.slot == f.slot and k.op == f.op == "add" and _is_twin(k, f)), None)
         if twin is None:
             kept.append(f)
         elif twin.confidence < PARTIAL_BELOW <= f.confidence or isinstance(f.value, Tool) and key_of(f.value) == key_of(twin.value) and f.value != twin.value:
             kept[kept.index(twin)] = f if twin.confidence < f.confidence else _fuller(twin, f)
     return kept
+
+
+def _is_twin(one: Found, other: Found) -> bool:
+    """In one message people list things that are alike; only what was let fall beside the list may be the same in other words."""
+    if one.confidence >= PARTIAL_BELOW and other.confidence >= PARTIAL_BELOW:
+        return key_of(one.value) == key_of(other.value)
+    return _is_same(one.slot, one.value, other.value, loose=True)
 
 
 def _fuller(one: Found, other: Found) -> Found:
@@ -72,7 +79,7 @@ def _is_same(slot: str, one: AnyValue | None, other: AnyValue | None, *, loose: 
         return False
     first, second = stems(key_of(one)), stems(key_of(other))
     shared, whole = len(first & second), (min if loose else max)(len(first), len(second))
-    return shared >= 2 and shared / whole > 0.65 and _numbers(one) == _numbers(other)
+    return shared >= 2 and shared / whole > 0.7 and _numbers(one) == _numbers(other)
 
 
 def _numbers(value: AnyValue) -> set[str]:

@@ -72,7 +72,7 @@ def without_emoji(text: str) -> str:
 def capital(text: str) -> str:
     """The text with a capital first letter, unless its first word has its own spelling (iPhone, get_order, https)."""
     first = re.match(r"\S+", text)
-    if not first or not first[0][0].islower() or re.search(r"[A-Z_/@()]|\d|://|\.\w", first[0]):
+    if not first or not first[0][0].islower() or re.search(r"[A-Z_/@()]|\d|://|\.\w|^[a-z]+[a-z0-9]*-(?:lint|cli|api|bot|db|ci|js|py|sdk)$", first[0]):
         return text
     return text[0].upper() + text[1:]
 

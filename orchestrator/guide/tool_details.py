@@ -130,11 +130,16 @@ def _by_address(text: str, names: list[str], asked: str, heard: Heard) -> list[A
     return [About(name, piece) for name, piece in zip(order, pieces, strict=False)]
 
 
+def _says_both(text: str) -> bool:
+    """Inputs and outputs, under their labels."""
+    return bool(re.search(r"(?i)\b(?:inputs?|in|params?|request|takes)\b\W{0,3}[:=]?", text) and re.search(r"(?i)\b(?:outputs?|out|response|returns?)\b", text))
+
+
 def _by_paragraph(text: str) -> list[str]:
-    """Stretches with one address each; lines without an address stay with the one before."""
+    """Stretches with one address, or one list of inputs, each; other lines stay with the one before."""
     pieces: list[str] = []
     for line in text.split("\n"):
-        if pieces and url_of(line) and url_of(pieces[-1]):
+        if pieces and (url_of(line) and url_of(pieces[-1]) or _says_both(line) and _says_both(pieces[-1])):
             pieces.append(line)
         elif pieces:
             pieces[-1] += "\n" + line

@@ -75,6 +75,8 @@ def _is_next(left: str, by: str, right: str, heard: Heard) -> bool:
     head = " ".join(re.split(r"[,;]", right)[0].split()[:4])
     if ";" in by or _hits(head, heard) or re.match(r"[`*\"]", right):
         return True
+    if heard.language.rx(r"^(?:which|that|so|it|because|where|who|and[ ]+so)(?!\w)").match(right):
+        return False
     if heard.language.rx(_FOR).match(left):
         own = bool(heard.language.rx(_FOR).match(right)) or bool(heard.language.rx(r"^(?:a|an|the|our|my)[ ].*").match(head))
         return own and bool(heard.language.rx(_SYSTEM).search(head)) or bool(re.match(r"[A-Z][\w&.]+(?: [A-Z]\w*)*(?: for | to | \(|[.]?$)", right))
@@ -110,10 +112,7 @@ _WHAT_FOR = r"(?:[ ]+(?:for|to|which|that|where|as|so[ ]+(?:that[ ]+)?(?:it|she|
 
 
 def _hits(text: str, heard: Heard) -> list[Hit]:
-    """Known tools, and channels that are products: WhatsApp, Slack."""
-    tools = heard.language.lexicons["tools"].find(text, loose=True)
-    products = [h for h in heard.language.lexicons["channels"].find(text) if text[h.start].isupper() and " " not in h.name]
-    return tools or products
+    return heard.language.lexicons["tools"].find(text, loose=True)
 
 
 def _described(body: str, heard: Heard) -> Tool | None:
