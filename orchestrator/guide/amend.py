@@ -22,6 +22,7 @@ def renamed(fact: Fact, new: str, heard: Heard) -> list[Found]:
     """A new name for the agent, also in the texts that hold the old one."""
     from orchestrator.guide.readers import names
 
+    new = heard.language.rx(r"^(?:(?:make|call)[ ]+(?:it|her|him)|just|only|please|it[ ]+should[ ]+be|should[ ]+be)[ ]+").sub("", new)
     read = names.answer(f"call it {new}", heard)
     if not read or not isinstance(read[0].value, str) or key_of(read[0].value) == key_of(fact.value):
         return []
@@ -37,6 +38,7 @@ def elsewhere(old: str, new: str, done: list[Target], heard: Heard) -> list[Foun
 
 def replaced(targets: list[Target], old: str, new: str, heard: Heard) -> list[Found]:
     found = []
+    new = _tail(old, new) if any(t.slot in NAMED for t in targets) else new
     for target in targets:
         value = _value(target, new, heard)
         if value is not None and key_of(value) != key_of(target.fact.value):
@@ -63,19 +65,34 @@ def changed_value(fact: Fact, old: str, new: str) -> AnyValue:
     """The fact's value with the old words (or its one number, where the new words bring one) exchanged for the new."""
     value = fact.value
     was, now = _NUMBER.findall(old), _NUMBER.findall(new)
-    if isinstance(value, str) and not old and len(_NUMBER.findall(value)) == 1 and len(now) == 1 and len(new.split()) <= 3:
+    if isinstance(value, str) and not was and len(_NUMBER.findall(value)) == 1 and len(now) == 1 and len(new.split()) <= 3:
         return _NUMBER.sub(now[0], value)
     if len(was) == 1 and len(now) == 1 and value is not None:
-        unit = re.sub(r"[\d.,\s]+", "", new)
-        return substituted(value, old if unit else was[0], new if unit else now[0])
+        return substituted(value, *_measures(old, new))
     if old and value is not None:
-        return substituted(value, old, new)
+        return substituted(value, old, _tail(old, new))
     match value:
         case Step():
             return Step(step=capital(new), branches=value.branches)
         case Escalation():
             return Escalation(when=value.when, to=new)
     return capital(new)
+
+
+def _measures(old: str, new: str) -> tuple[str, str]:
+    """("30", "14") of "30" and "the limit is 14 days"; with their units where both have one that differs ("30 days", "2 weeks")."""
+    shapes = [re.search(r"(\d+(?:[.,]\d+)?)[ ]*([A-Za-z]{2,})?", text) for text in (old, new)]
+    units = [m[2].casefold().rstrip("s") if m and m[2] else "" for m in shapes]
+    both = all(units) and units[0] != units[1]
+    return (shapes[0][0], shapes[1][0]) if both and shapes[0] and shapes[1] else (_NUMBER.findall(old)[0], _NUMBER.findall(new)[0])
+
+
+def _tail(old: str, new: str) -> str:
+    """"Marta" of "angry customers go to Marta", where one name stands against one name."""
+    if len(new.split()) <= len(old.split()) + 1:
+        return new
+    match = re.search(r"(?i)^.*(?<!\w)(?:to|is|are|be|by|with|at|on|in|for|from|via|through|use)[ ]+(?:the[ ]+|our[ ]+)?(?P<last>\S+(?:[ ]\S+){0,3})$", new)
+    return match["last"] if match else new
 
 
 def dropped(targets: list[Target], words: str, heard: Heard) -> list[Found]:

@@ -1,6 +1,7 @@
 """From a message to findings: labelled parts, asked slots, and what is let fall about other slots on the way."""
 
 import re
+from dataclasses import replace
 
 from orchestrator.guide.heard import Found, Heard
 from orchestrator.guide.readers import READERS
@@ -33,13 +34,20 @@ _UNLABELLED = {"tools", "tool_details", "workflow", "escalation"}
 def answered(heard: Heard) -> list[Found]:
     """All values in a message, those that were asked for first."""
     marked = _sections(heard)
-    found = [f for section in marked for f in READERS[section.slot].answer(section.text, heard)]
+    found = [f for section in marked for f in _labelled(section, heard)]
     heard = heard.with_text(without_sections(heard.text, marked))
     if not re.search(r"\w", heard.text):
         return found
     mentioned, rest = _mentioned(heard)
     told = {section.slot for section in marked}
     return [*found, *(f for f in _asked(heard.with_text(rest)) if f.slot not in told), *mentioned]
+
+
+def _labelled(section: Section, heard: Heard) -> list[Found]:
+    """A labelled answer at the review is the whole new list, unless its label adds ("one more rule: ...")."""
+    found = READERS[section.slot].answer(section.text, heard)
+    revises = "confirm" in heard.asked.topics and not section.adds
+    return [replace(f, op="set") for f in found] if revises else found
 
 
 def _sections(heard: Heard) -> list[Section]:

@@ -5,7 +5,7 @@ import re
 from orchestrator.guide.clean import deed, led, reasoned, trailed, trimmed
 from orchestrator.guide.heard import Heard
 from orchestrator.guide.text import lower_first, unmarked
-from orchestrator.guide.verbs import begins_with_deed, finite, imperative
+from orchestrator.guide.verbs import begins_with_deed, finite, imperative, plain_form
 
 _BOUND = r"[ ]*(?:,?[ ]*(?<!\w)then(?!\w)[ ,:]*|@arrow|:(?=\s)|,(?!\d))[ ]*"
 _IF = r"^(?:(?:@filler|@sequencer|only|and|but|also)[ ,:]+)*(?:if|when|whenever|unless|in[ ]+case(?:[ ]+of)?|for)(?!\w)[ ]*"
@@ -92,6 +92,10 @@ def act_of(text: str, heard: Heard) -> str:
     text = reasoned(led(unmarked(trimmed(text)), heard.language), heard.language)
     rest = unsubjected(text, heard)
     told, text = rest != text, rest
+    started = heard.language.rx(r"^(?:starts?|begins?|opens?)[ ]+(?:out[ ]+)?(?:by|with)[ ]+(?=\w+ing\b)").sub("", text)
+    if started != text:
+        word, _, rest = started.partition(" ")
+        text = f"{plain_form(word, heard.language) or word} {rest}".strip()
     shorter = heard.language.rx(r"^(?:@adverb|@sequencer|@ordinal|to)(?!\w)[ ,]+").sub("", text)
     text = shorter if begins_with_deed(shorter, heard.language) else text
     text = trimmed(trailed(deed(text, heard.language), heard.language)).rstrip("!. {}")

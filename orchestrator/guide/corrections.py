@@ -11,8 +11,8 @@ from orchestrator.guide.sentences import cut, sentences
 from orchestrator.guide.targets import alike, containing, exactly, slot_named
 from orchestrator.guide.text import blank
 
-_A = r"(?P<new>[^,;:.!?\n]{1,80}?)"
-_B = r"(?P<old>[^,;:.!?\n]{1,60}?)"
+_A = r"(?P<new>(?:[^,;:.!?\n]|(?<=\d)[.,](?=\d)){1,80}?)"
+_B = r"(?P<old>(?:[^,;:.!?\n]|(?<=\d)[.,](?=\d)){1,60}?)"
 _TAIL = r"(?:[ ,]+(?:instead|now|please|again|thanks|then|from[ ]+now[ ]+on|everywhere|after[ ]+all|by[ ]+the[ ]+way|btw|actually|too))*[ .!?]*$"
 _HEAD = r"^(?:(?:@filler|@interjection|@marker|no|wait|hm+)(?![\w'])[ ,.:;!–—-]*)*"
 _SUBJECT = r"(?:(?:i|we|it|she|he|they|you|@agent|that|this)(?:'s|'re|'d|'ll)?[ ]+(?:(?:@modal|want|wants|are|is|was|were|had|have|now|just|also|would[ ]+like|'d[ ]+like|rather|prefer)[ ]+)*(?:it[ ]+)?(?:to[ ]+)?(?:be[ ]+)?)?"
@@ -29,6 +29,7 @@ _REPLACE: tuple[str, ...] = (
     rf"{_B}[ ]+(?:is|are)[ ]+(?:out|gone|dead)[ ]*(?:,|;|[ ]and)[ ]*{_A}[ ]+(?:is|are)[ ]+in",
     rf"{_A}[ ]+(?:is|are)[ ]+in[ ]*(?:,|;|[ ]and)[ ]*{_B}[ ]+(?:is|are)[ ]+out",
     rf"(?:it's|its|it[ ]+is|it[ ]+should[ ]+be|make[ ]+it|that's|should[ ]+be)[ ]+{_A}[ ]+not[ ]+{_B}",
+    rf"{_MARKED}{_A}[ ]+not[ ]+{_B}",
 )
 _REMOVE: tuple[str, ...] = (
     rf"(?:please[ ]+)?(?:drop|remove|delete|scrap|lose|ditch|forget(?:[ ]+about)?|cut|strike|erase|kick[ ]+out|throw[ ]+out|get[ ]+rid[ ]+of|leave[ ]+out|take[ ]+out|cancel)[ ]+(?:the[ ]+)?{_B}(?:[ ]+(?:from[ ]+(?:the[ ]+)?(?:list|[\w ]{{3,20}})|out|again|everywhere|completely|altogether|entirely))*",
@@ -41,6 +42,7 @@ _REMOVE: tuple[str, ...] = (
     rf"(?:the[ ]+)?{_B}[ ]+(?:is|are|was|were)[ ]+(?:gone|out|off|dead|history|wrong|not[ ]+needed|no[ ]+longer[ ]+(?:needed|there|used|available|valid)|obsolete|a[ ]+mistake|cancelled)(?:[ ]+(?:any[ ]*more|now|anymore))?(?:[ ]*,[ ]*(?:so[ ]+)?(?:please[ ]+)?(?:drop|remove|delete|take|leave)[ ]+(?:it|that|them)(?:[ ]+out)?)?",
     rf"(?:the[ ]+)?{_B}[ ]+(?:can|should|must|has[ ]+to)[ ]+(?:go|be[ ]+(?:removed|dropped|deleted|taken[ ]+out|left[ ]+out))",
 )
+_REMOVE += (rf"(?:i|we)[ ]+(?:don't|do[ ]+not)[ ]+want[ ]+(?:it|her|him)?[ ]*(?:to[ ]+be[ ]+)?(?:so[ ]+|too[ ]+)?{_B}",)
 _RENAME: tuple[str, ...] = (
     r"(?:please[ ]+)?rename[ ]+(?:it|her|him|them|the[ ]+\w+|[\w-]+)[ ]*(?:to|as|into|:)?[ ]+(?P<new>[^,;.!?\n]{1,40})",
     r"(?:(?:let's|please|i'd[ ]+like[ ]+to|i[ ]+want[ ]+to|we[ ]+want[ ]+to|we'll|rather|we[ ]+decided[ ]+to|i[ ]+would[ ]+rather|better)[ ]+)*call[ ]+(?:it|her|him|the[ ]+(?:bot|agent|assistant))[ ]+(?P<new>[^,;.!?\n]{1,40}?)(?:[ ]+(?:instead|now|please|rather)(?:[ ]+of[ ]+[^,;.!?\n]{1,40})?)?(?:,[ ]*(?:like|not|after)[ ]+[^.!?\n]{1,40})?",
@@ -48,8 +50,10 @@ _RENAME: tuple[str, ...] = (
     r"(?:(?:the|its|her|his)[ ]+|a[ ]+)?(?:new[ ]+)?name(?:[ ]+(?:is|should[ ]+be|must[ ]+be|shall[ ]+be|will[ ]+be)(?:[ ]+now)?|[ ]*:)[ ]+(?P<new>[^,;.!?\n]{1,40}?)(?:[ ]+now|[ ]+instead)?",
     r"(?:it's|it[ ]+is|she's|he's)[ ]+(?:called|named)[ ]+(?P<new>[^,;.!?\n]{1,40}?)(?:[ ]+now)?",
 )
-_SET = r"(?:please[ ]+)?(?:(?:change|set|make|update|switch)[ ]+)?(?:the[ ]+|its[ ]+|our[ ]+|your[ ]+)?(?P<what>[\w' -]{3,50}?)[ ]+(?:(?:should|must|has[ ]+to|needs[ ]+to|ought[ ]+to)[ ]+(?:rather[ ]+|really[ ]+|actually[ ]+)?be|to|is(?:[ ]+now|[ ]+actually)?|are(?:[ ]+now)?)[ ]+(?P<new>[^;\n]{1,160})"
+_SET = r"(?:please[ ]+)?(?:(?:change|set|make|update|switch)[ ]+)?(?:the[ ]+|its[ ]+|our[ ]+|your[ ]+)?(?P<what>[\w' -]{3,50}?)(?:[ ]+(?:is|are)[ ]+(?:wrong|not[ ]+right|off)[ ]*[,:;–-][ ]*(?:it|they)?)?(?:[ ]+(?:(?:should|must|has[ ]+to|needs[ ]+to|ought[ ]+to)[ ]+(?:rather[ ]+|really[ ]+|actually[ ]+)?be|to|is(?:[ ]+now|[ ]+actually)?|are(?:[ ]+now)?)|[ ]*[:,])[ ]+(?:(?:make[ ]+(?:it|that)|only|just|it[ ]+should[ ]+be|should[ ]+be|it's|please)[ ]+)*(?P<new>[^;\n]{1,160})"
 _MAKE = r"(?:please[ ]+)?(?:make|keep|let)[ ]+(?:it|her|him|the[ ]+(?:tone|bot|agent|assistant|style))[ ]+(?:be[ ]+|sound[ ]+)?(?P<more>(?:a[ ]+(?:bit|little)[ ]+)?more[ ]+|a[ ]+bit[ ]+|also[ ]+)?(?P<new>[^;.!?\n]{2,80})"
+_LESS = r"(?:please[ ]+)?(?:(?:make|keep)[ ]+(?:it|her|him|the[ ]+tone)[ ]+)?(?P<less>(?:a[ ]+(?:bit|little)[ ]+)?less|not[ ]+(?:so|too|that))[ ]+(?P<old>[\w-]{3,20})"
+_STEP = r"(?:please[ ]+)?(?P<verb>(?:remove|drop|delete|skip|change|make)[ ]+)?(?:the[ ]+)?(?:(?P<ordinal>first|second|third|fourth|fifth|sixth|last)[ ]+step|step[ ]+(?:number[ ]+)?(?P<number>\d{1,2}))(?:[ ]+(?:should|must|has[ ]+to)[ ]+(?:rather[ ]+)?be[ ]*:?|[ ]+(?:is|to)[ ]*:?|[ ]*:)?[ ]*(?P<new>[^;\n]{3,160})?"
 _ADD = r"(?:please[ ]+)?(?:also[ ]+)?(?:add|include|put[ ]+in)[ ]+(?P<new>[^;.!?\n]{2,120}?)(?:[ ]+(?:to|as|in|into|among)[ ]+(?:the[ ]+|a[ ]+|another[ ]+|an[ ]+)?(?P<what>[\w -]{3,30}))?"
 _MEANT = r"(?:i[ ]+mean[t]?|make[ ]+that|correction[ ]*:?|it's[ ]+actually|sorry[, ]+it's|it[ ]+should[ ]+(?:have[ ]+been|be)|should[ ]+(?:have[ ]+been|be)|not[ ]+right[, ]+it's|typo[ ]*:?)[ ]+(?P<new>[^;.!?\n]{1,80})"
 
@@ -86,7 +90,7 @@ def _clauses(sentence: str, heard: Heard) -> list[str]:
 
 def _correction(sentence: str, heard: Heard) -> list[Found]:
     shapes: tuple[tuple[tuple[str, ...], Shape], ...] = (
-        (_RENAME, _rename), (_REPLACE, _replace), (_REMOVE, _remove), ((_ADD,), _add), ((_MEANT,), _meant), ((_MAKE,), _make), ((_SET,), _set),
+        (_RENAME, _rename), (_REPLACE, _replace), (_REMOVE, _remove), ((_STEP,), _step), ((_LESS,), _less), ((_ADD,), _add), ((_MEANT,), _meant), ((_MAKE,), _make), ((_SET,), _set),
     )
     for patterns, shape in shapes:
         for pattern in patterns:
@@ -117,9 +121,13 @@ def _replace(match: re.Match[str], heard: Heard) -> list[Found]:
     if not old or not new:
         return []
     targets = exactly(old, heard.draft, heard.language)
+    if targets and len(new.split()) > 4 and any(exactly(w, heard.draft, heard.language) for w in new.split()):
+        return []
     if targets:
         return replaced(targets, old, new, heard)
     inside = containing(old, heard.draft)
+    if re.search(r"\d", new) and not re.search(r"\d", old) and inside:
+        return [put(t.slot, t.fact, value) for t in inside if (value := changed_value(t.fact, "", new)) and key_of(value) != key_of(t.fact.value)][:1]
     if inside and _is_plain_swap(old, new):
         return [put(t.slot, t.fact, changed_value(t.fact, old, new)) for t in inside]
     near = alike(old, heard.draft, heard.language)
@@ -161,6 +169,29 @@ def _hinted(words: str, heard: Heard) -> tuple[str, str]:
     match = heard.language.rx(r"^(?:the[ ]+)?(?P<kind>[\w ]{3,20}?)[ ]+(?:about|on|with|to|for|where|that|of|called)[ ]+(?P<rest>.+)$").match(words)
     slot = slot_named(match["kind"], heard.language) if match else ""
     return (slot, match["rest"]) if match and slot else ("", words)
+
+
+def _less(match: re.Match[str], heard: Heard) -> list[Found]:
+    """"less casual": the tone word gives way to its softer form."""
+    targets = [t for t in exactly(match["old"], heard.draft, heard.language) if t.slot == "tone"]
+    return [put("tone", t.fact, f"{match['less'].capitalize()} {match['old'].lower()}") for t in targets]
+
+
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
+
+
+def _step(match: re.Match[str], heard: Heard) -> list[Found]:
+    """"step 2 should be...", "remove the last step"."""
+    steps = said(heard.draft, "workflow")
+    ordinal = (match["ordinal"] or "").casefold()
+    at = len(steps) - 1 if ordinal == "last" else int(match["number"]) - 1 if match["number"] else _ORDINALS.index(ordinal)
+    if not 0 <= at < len(steps):
+        return []
+    removes = (match["verb"] or "").strip().casefold() in ("remove", "drop", "delete", "skip")
+    if removes and not match["new"]:
+        return [Found("workflow", None, "", "remove", steps[at].text)]
+    new = trimmed(talked(match["new"] or "", heard.language)).rstrip(".! ")
+    return [put("workflow", steps[at], changed_value(steps[at], "", new))] if new and not removes else []
 
 
 def _add(match: re.Match[str], heard: Heard) -> list[Found]:
@@ -211,6 +242,8 @@ def _set(match: re.Match[str], heard: Heard) -> list[Found]:
     qualifier = "" if slot_named(match["what"], heard.language) else words
     near = alike(qualifier, heard.draft, heard.language, slot) if qualifier else None
     new = trimmed(talked(match["new"], heard.language)).rstrip(".! ")
+    if slot == "agent_name" and not qualifier:
+        return renamed(said(heard.draft, slot)[0], new, heard)
     if near:
         return [put(slot, near.fact, changed_value(near.fact, "", new))]
     return [] if qualifier else added(new, slot, heard, op="set")

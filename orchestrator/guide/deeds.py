@@ -4,7 +4,7 @@ import re
 
 from orchestrator.guide.language import Language
 from orchestrator.guide.sentences import cut
-from orchestrator.guide.verbs import begins_with_deed
+from orchestrator.guide.verbs import begins_with_deed, first_word
 
 _CUT = (
     r"[ ]*;[ ]*(?:(?:@and)(?!\w)[ ]*)?|[ ]*,(?!\d)[ ]*(?:(?:@and|@or)(?!\w)[ ]*)?(?:(?:also|then)(?!\w)[ ]*)?"
@@ -19,9 +19,10 @@ def deeds(text: str, language: Language, *, share: bool = True) -> list[str]:
 
     `share` makes "book or move visits" two deeds with one object.
     """
+    parallel = _are_parallel(text, language)
     fixed = [m.span() for m in language.rx(r"(?<!\w)@binomial(?!\w)").finditer(text)]
     fixed += listed_deeds(text, language)
-    pieces = cut(text, language.rx(_CUT), fixed, lambda left, by, right: _separates(left, by, right, language))
+    pieces = cut(text, language.rx(_CUT), fixed, lambda left, by, right: _separates(_unsubjected(left, language), by, right, language, parallel))
     return [deed for piece in pieces for deed in _shared(piece, language)] if share else pieces
 
 
@@ -39,13 +40,25 @@ def _all_deeds(listed: str, language: Language) -> bool:
     return all(verb in language.verbs for verb in verbs) or all(verb.endswith("ing") and begins_with_deed(verb, language) for verb in verbs)
 
 
-def _separates(left: str, by: str, right: str, language: Language) -> bool:
+def _are_parallel(text: str, language: Language) -> bool:
+    """"ask size, ask colour, check stock": two of the comma pieces are deeds beyond doubt, so the others are deeds too."""
+    firsts = [first_word(piece, language).casefold() for piece in text.split(",")]
+    return sum(word in language.verbs and word not in language.set("nouns") for word in firsts) >= 2
+
+
+def _unsubjected(left: str, language: Language) -> str:
+    return language.rx(r"^(?:(?:@pronoun|@agent)[ ]+(?:(?:@modal|@adverb)(?![\w'])[ ]+)*)").sub("", left)
+
+
+def _separates(left: str, by: str, right: str, language: Language, parallel: bool) -> bool:
+    if "either" in left.casefold() and "or" in by:
+        return False
     if set(by) & set(";•|"):
         return True
     if by.strip().casefold() == "or":
         return begins_with_deed(right, language, strict=True)
     marked = bool(set(by) & set(",/+&"))
-    if begins_with_deed(right, language, strict=not marked or _lists_things(left, language)):
+    if begins_with_deed(right, language, strict=not marked or not parallel and _lists_things(left, language)):
         return True
     if not begins_with_deed(left, language):
         return marked or _is_short(left) and _is_short(right) and not _qualifies(right, language)

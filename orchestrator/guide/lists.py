@@ -12,6 +12,7 @@ _MARK = re.compile(rf"^[ ]*(?:{_SYMBOL}|{_NUMBER})")
 _STEP = re.compile(r"^[ ]*\W{0,3}step[ ]+\d{1,2}\W{0,3}[ ]+", re.IGNORECASE)
 _DIGITS = re.compile(r"(?:(?<=\s)|^)\(?(\d{1,2})(?:[.):][ ]*|[ ]+)(?=[^\d\s.,:%])")
 _LETTERS = re.compile(r"(?:(?<=\s)|^)\(?([a-h])[.)][ ]+(?=\S)")
+_STEPS = re.compile(r"(?:(?<=\s)|^)step[ ]+(\d{1,2})[ ]*[.:)–-][ ]*(?=\S)", re.IGNORECASE)
 _INLINE_BULLET = re.compile(r"\s+[•·‣▪●○◦|¦]\s+")
 _RULE = re.compile(r"^[\s|:+*=_~#>-]*$")
 _LINE = re.compile(r"[^\n]+")
@@ -42,7 +43,7 @@ def lines(text: str) -> list[Line]:
 
 def _of_line(raw: str) -> list[Line]:
     depth = len(raw) - len(raw.lstrip())
-    for pattern, least in ((_DIGITS, 2), (_LETTERS, 2)):
+    for pattern, least in ((_STEPS, 2), (_DIGITS, 2), (_LETTERS, 2)):
         parts = _enumerated(raw, pattern, least)
         if parts:
             head, rest = parts[0], parts[1:]

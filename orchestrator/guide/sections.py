@@ -8,7 +8,7 @@ from orchestrator.guide.sentences import sentences
 from orchestrator.guide.text import blank
 from orchestrator.slots import BY_NAME
 
-_LABEL = r"(?:^|(?<=\n)|(?<=[.;,|] )|(?<=[.;,|]))[ ]*(?P<mark>(?:[^\w\s\"'(]{1,4}[ ]*|\d{1,2}[.)][ ]*){0,3})(?:(?:the|its|our|and|agent'?s|bot'?s)[ ]+)?(?P<label>[A-Za-z][A-Za-z' -]{2,28}?)[ ]*[*_`\"]{0,3}(?:\([^()\n]{1,40}\)[ ]*)?(?:[:=][ ]*[*_`]{0,3}|(?=[ ]*\n)|[ ]+[–—-][ ]+)"
+_LABEL = r"(?:^|(?<=\n)|(?<=[.;,|] )|(?<=[.;,|]))[ ]*(?P<mark>(?:[^\w\s\"'(]{1,4}[ ]*|\d{1,2}[.)][ ]*){0,3})(?:(?:the|its|our|and|agent's|bot's)[ ]+)?(?P<adds>(?:(?:one|some)[ ]+more|another|also|an?|additional|new|extra|further)[ ]+)?(?P<label>[A-Za-z][A-Za-z' -]{2,28}?)[ ]*[*_`\"]{0,3}(?:\([^()\n]{1,40}\)[ ]*)?(?:[:=][ ]*[*_`]{0,3}|(?=[ ]*\n)|[ ]+[–—-][ ]+)"
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,7 @@ class Section:
     text: str
     start: int
     end: int
+    adds: bool = False
 
 
 def sections(text: str, language: Language) -> list[Section]:
@@ -27,7 +28,7 @@ def sections(text: str, language: Language) -> list[Section]:
     found = []
     for match, following in zip(marks, [*(m.start() for m in marks[1:]), len(text)][: len(marks)], strict=True):
         end = _end(text, match, following, single=not BY_NAME[_slot(match, language)].many and _slot(match, language) != "greeting")
-        found.append(Section(_slot(match, language), text[match.end() : end], match.start(), end))
+        found.append(Section(_slot(match, language), text[match.end() : end], match.start(), end, bool(match["adds"])))
     return [s for s in found if re.search(r"\w", s.text)]
 
 

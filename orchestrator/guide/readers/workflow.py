@@ -10,6 +10,7 @@ from orchestrator.guide.heard import PARTIAL, Found, Heard
 from orchestrator.guide.lists import Line, lines
 from orchestrator.guide.sentences import cut, sentences
 from orchestrator.guide.shape import is_clause
+from orchestrator.guide.targets import stems
 from orchestrator.guide.verbs import begins_with_deed, plain_form
 
 _IFS = r"(?:only[ ]+)?(?:if|when|whenever|unless|in[ ]+case(?:[ ]+of)?|in[ ]+the[ ]+event[ ]+(?:that|of))(?![\w'])"
@@ -21,6 +22,9 @@ _ARROW = r"[ ]*(?:@arrow)[ ]*|[ ]+>[ ]+(?!\d)"
 _FIRST_THING = r"^.{0,40}?(?<!\w)(?:first|next|last|second)[ ]+thing(?:[ ]+\w+){0,4}?[ ]+(?:is|be|would[ ]+be)[ ]+(?:always[ ]+)?(?:to[ ]+)?"
 _THEIR_TURN = r"^(?:a|an|the)?[ ]*(?:@people)[ ]+(?:\w+ly[ ]+)?(?P<verb>[a-z]+)(?!\w)"
 _NOT_A_RULE = r"^(?:you|i|we|my|our|i'm|you're|we're|the[ ]+girls)(?![\w])"
+_YES_NO = r"^(?P<if>[^?]{3,80})\?[ ]*(?:if[ ]+)?(?:yes|yep|so)[ ]*[:,>→–—-]+[ ]*(?P<then>[^;,.]{2,80})(?:[;,.]?[ ]*(?:and[ ]+)?(?:if[ ]+)?(?:no|not|otherwise|else)[ ]*[:,>→–—-]+[ ]*(?P<else>.{2,80}))?$"
+_LABELLED = r"^(?P<label>[^:.,]{3,40}):[ ]+(?P<act>\S.*)$"
+_GETS = r"^(?P<who>[\w' -]{3,40}?)[ ]+(?:gets?|receives?)[ ]+(?P<what>\S.*)$"
 _STORY_LENGTH = 8
 _SEQUENCER = r"^(?:(?:@sequencer|@filler)(?!\w)(?!')[ ,.:;!–—-]*|(?:@interjection|@ordinal)[ ]*[,.:;!–—]+[ ]*|(?:@ordinal)[ ]+(?=(?:@pronoun|@agent)(?!\w)))+"
 _NEW_SUBJECT = r"(?<=\w)(?:,?[ ]+(?:and|n|&|so)[ ]+|,[ ]+)(?=(?:@pronoun|@agent)[ ]+(?:(?:@modal|@adverb)[ ]+)*[a-z]+)"
@@ -29,17 +33,32 @@ _MEANWHILE = r"^(?:once|as[ ]+soon[ ]+as|after|when|whenever)[ ]+[^,]{2,80},[ ]*
 
 def answer(text: str, heard: Heard) -> list[Found]:
     flow = Flow(heard.language)
-    told = [line for line in lines(_opened(text)) if not line.heading or _is_condition_line(line, heard)]
+    told = [line for line in lines(_opened(text)) if not line.heading or line.marked and not line.title or _is_condition_line(line, heard)]
     telling = _telling(told)
     for line in told:
+        if _yes_no(line.text, flow, heard):
+            continue
         for sentence in sentences(line.text):
             _read(sentence, flow, heard, "list" if line.marked else telling)
     return flow.found()
 
 
 def _opened(text: str) -> str:
-    """Code marks around a step would hide its condition: blanks in their place."""
-    return text.replace("`", " ")
+    """Code marks around a step would hide its condition, as would a question mark before an arrow: blanks in their place."""
+    return re.sub(r"\?(?=\s*(?:[-–—=]{1,2}>|[→➜⇒]))", " ", text.replace("`", " "))
+
+
+def _yes_no(text: str, flow: Flow, heard: Heard) -> bool:
+    """"refundable? yes: refund; no: explain" """
+    match = heard.language.rx(_YES_NO).match(text)
+    if not match:
+        return False
+    asked = deeds(_plain(match["if"], heard), heard.language, share=False)
+    for piece in asked[:-1]:
+        flow.step(act_of(piece, heard), piece)
+    flow.branch(condition_of(asked[-1], heard), act_of(match["then"], heard), text)
+    flow.otherwise(act_of(match["else"] or "", heard), text)
+    return True
 
 
 def _is_condition_line(line: Line, heard: Heard) -> bool:
@@ -57,10 +76,21 @@ def _telling(told: list[Line]) -> str:
 def _read(sentence: str, flow: Flow, heard: Heard, telling: str) -> None:
     for part in cut(sentence, re.compile(r"[ ]*;[ ]*")):
         segments = cut(part, heard.language.rx(_ARROW))
-        if len(segments) > 1:
+        listed = cut(part, re.compile(r",[ ]+"))
+        if len(segments) > 1 and len(listed) > 1 and _are_apart(listed, heard):
+            for piece in listed:
+                _read(piece, flow, heard, "list")
+        elif len(segments) > 1:
             _read_chain(segments, flow, heard)
         else:
             _read_part(part, flow, heard, telling)
+
+
+def _are_apart(listed: list[str], heard: Heard) -> bool:
+    """"check stock, in stock -> sell, out of stock -> order": each condition with its arrow stands between commas."""
+    arrows = [len(heard.language.rx(_ARROW).findall(piece)) for piece in listed]
+    ledby = [piece for piece, n in zip(listed, arrows, strict=True) if n]
+    return max(arrows) == 1 and all(is_condition(heard.language.rx(_ARROW).split(piece)[0], heard, alone=True) for piece in ledby)
 
 
 def _read_chain(segments: list[str], flow: Flow, heard: Heard) -> None:
@@ -96,6 +126,8 @@ def _before_else(text: str, heard: Heard) -> tuple[str, str, str]:
 def _read_part(part: str, flow: Flow, heard: Heard, telling: str) -> None:
     """One sentence: its clauses before, under and after "if" and "otherwise"."""
     mine = 0
+    if _named_case(part, flow, heard) or _who_gets_what(part, flow, heard):
+        return
     for clause in _clauses(part, heard):
         otherwise = heard.language.rx(_STARTS_ELSE).match(clause)
         conditional = None if otherwise else heard.language.rx(_STARTS_IF).match(clause)
@@ -105,6 +137,26 @@ def _read_part(part: str, flow: Flow, heard: Heard, telling: str) -> None:
             mine += _conditional(conditional, clause, mine, flow, heard, telling)
         else:
             mine += _steps(clause, flow, heard, telling)
+
+
+def _named_case(part: str, flow: Flow, heard: Heard) -> bool:
+    """"Question: answer from the FAQ", after a step that tells questions from other things."""
+    match = heard.language.rx(_LABELLED).match(trimmed(part))
+    if not match or not stems(match["label"]) or not stems(match["label"]) <= stems(flow.last_step):
+        return False
+    flow.branch(condition_of(match["label"], heard), act_of(match["act"], heard), part)
+    return True
+
+
+def _who_gets_what(part: str, flow: Flow, heard: Heard) -> bool:
+    """"Members get a direct answer, others get the link": a branch for each."""
+    pieces = [heard.language.rx(_GETS).match(trimmed(p)) for p in cut(part, re.compile(r"[,;][ ]+(?:and[ ]+|but[ ]+)?|[ ]+(?:and|but|while)[ ]+(?=[\w -]{3,40}[ ]gets?[ ])"))]
+    if flow.is_empty or not all(m and heard.language.rx(r"(?<!\w)(?:@people|others?)(?!\w)").search(m["who"]) and not heard.language.rx(r"^(?:the|a|an|it|they)\b").match(m["who"]) for m in pieces):
+        return False
+    for match in pieces:
+        if match:
+            flow.branch(match["who"], f"give {match['what'].rstrip('.')}", part)
+    return True
 
 
 def _clauses(part: str, heard: Heard) -> list[str]:
@@ -213,6 +265,8 @@ def _plain(text: str, heard: Heard) -> str:
 
 
 def _step(piece: str, heard: Heard, telling: str) -> str:
+    if telling == "list" and re.fullmatch(r"(?i)(?:hello|hi|hey|bye|goodbye|thanks|thank you|welcome)\W*", trimmed(piece)):
+        return trimmed(piece)
     body = led(heard.language.rx(_SEQUENCER).sub("", trimmed(piece)), heard.language)
     return act_of(body, heard) if _is_step(body, heard, telling) else ""
 
