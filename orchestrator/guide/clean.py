@@ -11,7 +11,7 @@ _TALK = r"^(?:(?:@filler)(?!\w)(?!')[ ,.:;!…–—-]*|(?:@interjection)[ ]*[,.
 _LEAD = r"^(?:(?:@filler|@presenter)(?!\w)(?!')[ ,.:;!…–—-]*|(?:@sequencer|@ordinal)[ ]*,[ ]*|(?:@interjection)[ ]*[,.:;!…–—]+[ ]*)+"
 _TRAIL = r"(?:[ ,.;!–—-]+(?:@trailing))+[ .!?…]*$"
 _WISH = (
-    r"^(?:(?:@pronoun|@agent)[ ]+(?:@modal)(?![\w'])(?![ ]+(?:not|never|n't)\b)[ ]+(?:be[ ]+able[ ]+to[ ]+)?"
+    r"^(?:(?:can|could|should|would|will|may)[ ]+(?:it|she|he|they|@agent)[ ]+(?:also[ ]+)?(?:be[ ]+able[ ]+to[ ]+)?|(?:@pronoun|@agent)[ ]+(?:@modal)(?![\w'])(?![ ]+(?:not|never|n't)\b)[ ]+(?:be[ ]+able[ ]+to[ ]+)?"
     r"|(?:i|we|they|people|i'd|we'd)[ ]*(?:really[ ]+|just[ ]+|'d[ ]+|would[ ]+)?(?:want|wants|need|needs|like|love|prefer|expect|wish)[ ]+(?:it|her|him|them|@agent)?[ ]*(?:to[ ]+(?:be[ ]+able[ ]+to[ ]+)?|for[ ]+it[ ]+to[ ]+)"
     r"|(?:be[ ]+able|able)[ ]+to[ ]+|to[ ]+(?=[a-z])|(?:help|helps)[ ]+(?:me|us)[ ]+(?:to[ ]+)?|(?:its|the|our)[ ]+(?:main[ ]+)?(?:goals?|aim|job|task|purpose|objective|role)s?[ ]+(?:is|are|should[ ]+be|would[ ]+be)[ ]+(?:to[ ]+|that[ ]+it[ ]+)?)"
 )

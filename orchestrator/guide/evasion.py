@@ -9,7 +9,7 @@ from orchestrator.guide.shape import is_clause
 from orchestrator.guide.text import blank
 
 _CLAUSE = re.compile(r"(?:[,;:]|\s[–—-]\s|(?<!\w)(?:but|though|so)(?!\w)|\.{2,}|…)\s*", re.IGNORECASE)
-_EVADES = r"^(?:(?:@filler|@interjection|i'm|oh|for|to|about|that|this|on|with|as)(?!\w)[ ,.:!…–—-]*){0,6}(?:(?:@evasion)(?![\w'])|(?:@evasion_word)(?=\W*$))"
+_EVADES = r"^(?:(?:@filler|@interjection|i'm|oh|for|to|about|that|this|on|with|as|(?:the[ ]+)?(?:rest|others?|remaining))(?!\w)[ ,.:!…–—-]*){0,6}(?:(?:@evasion)(?![\w'])|(?:@evasion_word)(?=\W*$))"
 
 
 def unevaded(text: str, language: Language) -> tuple[str, bool]:
@@ -63,6 +63,13 @@ def says_nothing(text: str, language: Language) -> bool:
     said = [s for s in (_bare(sentence, language) for sentence in sentences(text)) if s]
     return bool(said) and all(language.rx("@nothing").fullmatch(s) or is_talk(s, language) for s in said) \
         and any(language.rx("@nothing").fullmatch(s) for s in said)
+
+
+def says_again(text: str, language: Language) -> bool:
+    """Nothing but "as I said", "see above"?"""
+    pieces = [talked(p.strip(" .!?*_-•"), language) for s in sentences(text) for p in re.split(r"[,;]", s) if p.strip(" .!?*_-•")]
+    return any(language.rx("@repeat").fullmatch(p) for p in pieces) and all(
+        language.rx("(?:@repeat|@nothing)").fullmatch(p) or is_talk(p, language) for p in pieces)
 
 
 def _bare(sentence: str, language: Language) -> str:

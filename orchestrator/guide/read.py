@@ -12,7 +12,7 @@ from orchestrator.guide.assumptions import assumed
 from orchestrator.guide.commands import commanded
 from orchestrator.guide.consent import consents, objects
 from orchestrator.guide.corrections import corrected
-from orchestrator.guide.evasion import says_nothing, unevaded, without_talk
+from orchestrator.guide.evasion import says_again, says_nothing, unevaded, without_talk
 from orchestrator.guide.heard import Found, Heard
 from orchestrator.guide.injection import defused
 from orchestrator.guide.inquiry import inquired, is_question, is_small_talk
@@ -67,7 +67,7 @@ def _meant(heard: Heard, hostile: bool, briefing: Briefing) -> Reading:
     made, rest = corrected(heard)
     heard = heard.with_text(rest)
     if "confirm" in heard.asked.topics and not made:
-        if consents(heard.text, heard.language) or says_nothing(heard.text, heard.language) and not objects(heard.text, heard.language):
+        if consents(heard.text, heard.language) or says_again(heard.text, heard.language) or says_nothing(heard.text, heard.language) and not objects(heard.text, heard.language):
             return _ordered(Command(name="generate"), briefing)
         if objects(heard.text, heard.language):
             return Reading(route="answer")
@@ -82,22 +82,26 @@ def _is_off_topic(heard: Heard) -> bool:
     """Small talk, or a question where none of the answer's words would be one."""
     if "greeting" in heard.asked.topics:
         return False
+    if heard.asked.topics and unevaded(heard.text, heard.language)[1]:
+        return False
     return is_small_talk(heard.text, heard.language) or is_question(heard.text, heard.language) and not answered(heard)
 
 
 def _answered(heard: Heard, made: list[Found], hostile: bool, briefing: Briefing) -> Reading:
     rest, evaded = unevaded(heard.text, heard.language) if heard.asked.topics else (heard.text, False)
     heard = heard.with_text(rest if "greeting" in heard.asked.topics and not evaded else without_talk(rest, heard.language))
-    nothing = not made and says_nothing(heard.text, heard.language)
+    again = says_again(rest, heard.language)
+    evaded = evaded or again
+    nothing = not made and not evaded and says_nothing(heard.text, heard.language)
     after = apply(heard.draft, _proposals(made, briefing)).draft if made else heard.draft
-    said_now = [] if nothing else answered(Heard(heard.text, heard.asked, after, heard.language))
+    said_now = [] if nothing or again else answered(Heard(heard.text, heard.asked, after, heard.language))
     found = settle(said_now, heard)
     open_slots = [t for t in heard.asked.topics if t in BY_NAME and not any(f.slot == t for f in (*said_now, *made))]
     left, more = _left_open(open_slots, evaded, nothing, bool(made), heard, briefing)
     if "confirm" in heard.asked.topics and not (made or said_now or hostile) and _asked_often(briefing):
         return _ordered(Command(name="generate"), briefing)
     route: Route = "correction" if made else "off_topic" if hostile and not found else "answer"
-    unread = route == "answer" and not (said_now or more or evaded or nothing) and bool(heard.asked.topics) or bool(left and not evaded and not nothing and not made)
+    unread = route == "answer" and "anything_else" not in heard.asked.topics and not (said_now or more or evaded or nothing) and bool(heard.asked.topics) or bool(left and not evaded and not nothing and not made)
     return Reading(route, None, _proposals([*made, *_renaming(found, heard), *more], briefing), evaded=tuple(left), unread=unread)
 
 

@@ -60,6 +60,8 @@ def rules(sentence: str, heard: Heard, shared: str, *, asked: bool) -> list[Foun
     if heading:
         shared, sentence = _shared_word(heading["neg"]), sentence[sentence.index(":") + 1 :] if ":" in sentence else sentence
     for piece in cut(sentence, heard.language.rx(_CUT), listed_deeds(sentence, heard.language), lambda left, by, right: _separates(left, by, right, heard)):
+        if not asked and heard.language.rx(r"(?:@and)[ ]*$").search(sentence[: sentence.find(piece)]):
+            carried = ""
         rule, carried = _rule(piece, heard, carried, shared if asked or heading else "")
         if rule:
             found.append(Found("guardrails", capital(rule), piece))

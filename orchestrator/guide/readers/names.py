@@ -8,7 +8,7 @@ from orchestrator.guide.lists import parts
 from orchestrator.guide.text import without_emoji
 
 _CUES = (
-    r"(?<!\w)(?:call|name|christen|dub|rename)[ ]+(?:it|her|him|them|this|that|the[ ]+\w+|our[ ]+\w+|my[ ]+\w+)[ ]+(?:simply[ ]+|just[ ]+|something[ ]+like[ ]+|to[ ]+)?[:\"]?",
+    r"(?<!\w)(?:call|name|christen|dub|rename)[ ]+(?:it|her|him|them|this|that|(?:the|our|my|this)[ ]+(?:@bot))[ ]+(?:simply[ ]+|just[ ]+|something[ ]+like[ ]+|to[ ]+)?[:\"]?",
     r"(?<!\w)(?:go(?:ing)?[ ]+(?:with|for)|take|chose|choose|picked|pick|settled[ ]+on|decided[ ]+on|stick[ ]+(?:with|to)|keep)[ ]+(?:the[ ]+name[ ]+)?",
     r"(?<!my )(?<!\w)(?:name|title|names?[ ]+it)(?:[ ]+(?:of[ ]+(?:it|the[ ]+\w+)))?(?:[ ]+(?:is|was|should[ ]+be|would[ ]+be|will[ ]+be|shall[ ]+be|could[ ]+be)|'s|[ ]*[:=])[ ]+(?:going[ ]+to[ ]+be[ ]+|probably[ ]+|called[ ]+)?",
     r"(?<!\w)(?:called|named|known[ ]+as)[ ]+",
