@@ -20,6 +20,7 @@ from orchestrator.guide.language import language
 from orchestrator.guide.reading import Reading
 from orchestrator.guide.restating import settle
 from orchestrator.guide.selfcorrection import resolved
+from orchestrator.guide.sentences import sentences
 from orchestrator.guide.targets import Target
 from orchestrator.guide.text import plain, without_markup
 from orchestrator.progress import REQUIRED, settled
@@ -38,9 +39,15 @@ def read(briefing: Briefing) -> Reading:
     spoken = language(briefing.language)
     text, hostile = defused(plain(briefing.text)[:READ_UP_TO], spoken)
     heard = Heard(without_markup(text), briefing.asked, briefing.draft, spoken)
-    if inquired(heard.text, spoken) and not hostile:
+    if not hostile and _asks_parley(heard):
         return Reading(route="question")
     return _meant(heard, hostile, briefing)
+
+
+def _asks_parley(heard: Heard) -> bool:
+    """A question to Parley; where a greeting was asked for, "What are you looking for?" is one and no question."""
+    topic = inquired(heard.text, heard.language)
+    return bool(topic) and not ("greeting" in heard.asked.topics and (topic == "meaning" or len(sentences(heard.text)) > 1))
 
 
 def _ordered(command: Command, briefing: Briefing) -> Reading:

@@ -90,7 +90,7 @@ def _are_apart(listed: list[str], heard: Heard) -> bool:
     """"check stock, in stock -> sell, out of stock -> order": each condition with its arrow stands between commas."""
     arrows = [len(heard.language.rx(_ARROW).findall(piece)) for piece in listed]
     ledby = [piece for piece, n in zip(listed, arrows, strict=True) if n]
-    return max(arrows) == 1 and all(is_condition(heard.language.rx(_ARROW).split(piece)[0], heard, alone=True) for piece in ledby)
+    return max(arrows) == 1 and len(ledby) > 1 and all(is_condition(heard.language.rx(_ARROW).split(piece)[0], heard, alone=True) for piece in ledby)
 
 
 def _read_chain(segments: list[str], flow: Flow, heard: Heard) -> None:
@@ -275,7 +275,7 @@ def _is_step(body: str, heard: Heard, telling: str) -> bool:
     act = unsubjected(body, heard)
     if not re.search(r"[^\W\d_]{2}", act) or len(act.split()) > 30:
         return False
-    deed = begins_with_deed(act, heard.language)
+    deed = begins_with_deed(act, heard.language, strict=telling == "story")
     if is_story(body, heard.language) and (not deed or telling == "story") or heard.language.rx(r"^(?:be|bear|try|make[ ]+something|stop|imagine|remember|believe|trust|mind|let[ ]+me)(?!\w)").match(act) and telling == "story":
         return False
     if deed:
