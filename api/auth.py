@@ -22,7 +22,9 @@ class Bearer(HttpBearer):
             return Visitor(token_hash=hash_of(token))
         key = await in_database(ApiKey.of, token)
         if key is None:
-            raise AuthenticationError(message="This API key is unknown, expired or revoked. Make a new one in the admin site.")
+            raise AuthenticationError(
+                message="This API key is unknown, expired or revoked. Make a new one in the admin site."
+            )
         if key.scope == Scope.READ and request.method not in SAFE:
             raise Forbidden
         return Visitor(user_id=key.user_id)

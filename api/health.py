@@ -30,8 +30,14 @@ async def _report() -> dict[str, str]:
     database = await _database_answers()
     redis, worker = await hot.health()
     status = "ok" if database and redis and worker else "degraded" if database else "down"
-    return {"status": status, "database": _word(database), "redis": _word(redis), "worker": _word(worker),
-            "model": settings.PARLEY_MODEL or "guide", "version": settings.PARLEY_VERSION}
+    return {
+        "status": status,
+        "database": _word(database),
+        "redis": _word(redis),
+        "worker": _word(worker),
+        "model": settings.PARLEY_MODEL or "guide",
+        "version": settings.PARLEY_VERSION,
+    }
 
 
 async def _database_answers() -> bool:
@@ -44,7 +50,7 @@ async def _database_answers() -> bool:
 def _ask() -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-        return cursor.fetchone() == (1,)
+        return bool(cursor.fetchone() == (1,))
 
 
 def _word(answers: bool) -> str:

@@ -16,7 +16,9 @@ router = Router(tags=["what is made"])
 
 
 async def _made(request: HttpRequest, session_id: UUID, platform: str, version: int | None) -> Any:
-    return await in_database(files.of_platform, interview_id=session_id, by=caller(request), platform=platform, version=version)
+    return await in_database(
+        files.of_platform, interview_id=session_id, by=caller(request), platform=platform, version=version
+    )
 
 
 @router.get("/{uuid:session_id}/prompt", auth=OWNER, summary="The system prompt", response={200: Any, **PROBLEMS})
@@ -25,7 +27,12 @@ async def prompt(request: HttpRequest, session_id: UUID, platform: str = "", ver
     return _text(await _made(request, session_id, platform, version), "system_prompt.md")
 
 
-@router.get("/{uuid:session_id}/workflow.mmd", auth=OWNER, summary="The workflow as Mermaid text", response={200: Any, **PROBLEMS})
+@router.get(
+    "/{uuid:session_id}/workflow.mmd",
+    auth=OWNER,
+    summary="The workflow as Mermaid text",
+    response={200: Any, **PROBLEMS},
+)
 async def workflow(request: HttpRequest, session_id: UUID, version: int | None = None) -> Any:
     return _text(await _made(request, session_id, "", version), "workflow.mmd")
 
@@ -47,5 +54,8 @@ def _text(made: Any, name: str) -> HttpResponse:
 
 
 def _zip(made: Any) -> HttpResponse:
-    return HttpResponse(zip_bytes(made), content_type="application/zip",
-                        headers={"Content-Disposition": 'attachment; filename="parley-agent.zip"'})
+    return HttpResponse(
+        zip_bytes(made),
+        content_type="application/zip",
+        headers={"Content-Disposition": 'attachment; filename="parley-agent.zip"'},
+    )

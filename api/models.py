@@ -45,7 +45,9 @@ class ApiKey(models.Model):
     @classmethod
     def of(cls, key: str) -> "ApiKey | None":
         """The valid key with this secret, noted as used."""
-        valid = cls.objects.filter(Q(expires_at=None) | Q(expires_at__gt=timezone.now()), key_hash=hash_of(key), user__is_active=True)
+        valid = cls.objects.filter(
+            Q(expires_at=None) | Q(expires_at__gt=timezone.now()), key_hash=hash_of(key), user__is_active=True
+        )
         found = valid.first()
         if found:
             valid.update(last_used_at=timezone.now())

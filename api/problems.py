@@ -31,7 +31,9 @@ class LogInFirst(ConversationError):
 
 def problem(status: int, title: str, detail: str, **more: Any) -> HttpResponse:
     body = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
-    response = HttpResponse(json.dumps(body, ensure_ascii=False), status=status, content_type="application/problem+json")
+    response = HttpResponse(
+        json.dumps(body, ensure_ascii=False), status=status, content_type="application/problem+json"
+    )
     if status == 401:
         response["WWW-Authenticate"] = "Bearer"
     if status == 503:

@@ -21,7 +21,9 @@ class Create(Schema):
 
 class Created(Schema):
     session_id: UUID
-    token: str | None = Field(None, description="Owns the interview; shown once. Absent for API keys and browsers, which own it themselves")
+    token: str | None = Field(
+        None, description="Owns the interview; shown once. Absent for API keys and browsers, which own it themselves"
+    )
     status: str
     stage: str
     progress: float

@@ -20,7 +20,9 @@ async def frames(first: TurnEvent, rest: AsyncIterator[TurnEvent]) -> AsyncItera
 def _frames(event: TurnEvent) -> list[bytes]:
     match event:
         case Text():
-            return [_frame("token", {"seq": event.seq, "text": event.text, **({"replace": True} if event.replace else {})})]
+            return [
+                _frame("token", {"seq": event.seq, "text": event.text, **({"replace": True} if event.replace else {})})
+            ]
         case Notice():
             return [_frame("notice", {"code": event.code, "text": event.text})]
         case Resumed():
@@ -28,7 +30,11 @@ def _frames(event: TurnEvent) -> list[bytes]:
         case Ended():
             return [_frame("done", event.answer.model_dump(mode="json"))]
         case Failed():
-            return [_frame("error", {"type": "about:blank", "title": "The turn failed", "status": 500, "detail": event.detail})]
+            return [
+                _frame(
+                    "error", {"type": "about:blank", "title": "The turn failed", "status": 500, "detail": event.detail}
+                )
+            ]
     return [b": the message is saved\n\n"]
 
 

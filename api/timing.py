@@ -21,6 +21,10 @@ class ServerTiming:
     async def __call__(self, request: HttpRequest) -> HttpResponse:
         began = time.perf_counter()
         response = await self.get_response(request)
-        parts = [part for part in (response.get("Server-Timing"), f"total;dur={(time.perf_counter() - began) * 1000:.1f}") if part]
+        parts = [
+            part
+            for part in (response.get("Server-Timing"), f"total;dur={(time.perf_counter() - began) * 1000:.1f}")
+            if part
+        ]
         response["Server-Timing"] = ", ".join(parts)
         return response

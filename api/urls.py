@@ -8,9 +8,11 @@ from ninja import NinjaAPI, Redoc
 from api import conversations, made, problems
 
 api = NinjaAPI(
-    title="Parley", version=settings.PARLEY_VERSION, urls_namespace="v1",
+    title="Parley",
+    version=settings.PARLEY_VERSION,
+    urls_namespace="v1",
     description="Interview a person about the agent they want, and take what was made of it. "
-                "Begin with `POST /sessions/create`; its token, sent as a bearer token, owns the interview.",
+    "Begin with `POST /sessions/create`; its token, sent as a bearer token, owns the interview.",
 )
 problems.register(api)
 api.add_router("/sessions", conversations.router)
@@ -25,4 +27,9 @@ def nowhere(request: HttpRequest, rest: str = "") -> HttpResponse:
     return problems.problem(404, "Not found", "There is nothing at this address. /api/v1/docs lists what there is.")
 
 
-urlpatterns = [path("v1/redoc", redoc, name="redoc"), path("v1/", api.urls), path("<path:rest>", nowhere), path("", nowhere)]
+urlpatterns = [
+    path("v1/redoc", redoc, name="redoc"),
+    path("v1/", api.urls),
+    path("<path:rest>", nowhere),
+    path("", nowhere),
+]

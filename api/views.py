@@ -13,11 +13,17 @@ def status_of(session_id: UUID, visitor: Visitor) -> dict[str, Any]:
     standing = queries.standing(interview)
     turn = queries.running_turn(session_id)
     return {
-        "session_id": interview.pk, "title": interview.name, "status": interview.status, "stage": interview.stage,
+        "session_id": interview.pk,
+        "title": interview.name,
+        "status": interview.status,
+        "stage": interview.stage,
         "stages": [{"name": s.name, "complete": s.complete, "missing": list(s.missing)} for s in standing.stages],
-        "progress": round(standing.fraction, 3), "asking": list(standing.asked.topics),
+        "progress": round(standing.fraction, 3),
+        "asking": list(standing.asked.topics),
         "turn": {"status": turn.status, "age": round(turn.age, 3)} if turn else None,
-        "created_at": interview.created_at, "updated_at": interview.updated_at, "expires_at": interview.expires_at,
+        "created_at": interview.created_at,
+        "updated_at": interview.updated_at,
+        "expires_at": interview.expires_at,
     }
 
 
@@ -36,5 +42,15 @@ def page_of(session_id: UUID, visitor: Visitor, after: int, limit: int) -> dict[
 
 
 def _message(row: Message) -> dict[str, Any]:
-    return {"id": row.pk, "number": row.number, "role": row.role, "text": row.text, "told": row.told or None, "asking": list(row.asked.topics),
-            "suggestions": row.suggestions, "notices": row.notices, "stopped": row.stopped, "created_at": row.created_at}
+    return {
+        "id": row.pk,
+        "number": row.number,
+        "role": row.role,
+        "text": row.text,
+        "told": row.told or None,
+        "asking": list(row.asked.topics),
+        "suggestions": row.suggestions,
+        "notices": row.notices,
+        "stopped": row.stopped,
+        "created_at": row.created_at,
+    }

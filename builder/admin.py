@@ -3,33 +3,33 @@
 from django.contrib import admin
 
 from builder.models import AgentSpec, Intent, SpecVersion, ToolConfig
-from runs.admin import ReadOnly
+from runs.readonly import ReadOnlyAdmin, ReadOnlyInline
 
 
-class IntentInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
+class IntentInline(ReadOnlyInline):
     model = Intent
     fields = ("slot", "value", "source", "quote", "confidence", "locked")
 
 
-class ToolInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
+class ToolInline(ReadOnlyInline):
     model = ToolConfig
     fields = ("name", "purpose", "method", "url", "auth", "source", "quote")
 
 
-class VersionInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
+class VersionInline(ReadOnlyInline):
     model = SpecVersion
     fields = ("number", "created_at", "created_by", "note")
     show_change_link = True
 
 
 @admin.register(AgentSpec)
-class SpecAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+class SpecAdmin(ReadOnlyAdmin):
     list_display = ("id", "language", "revision", "created_at", "updated_at")
     fields = ("id", "language", "revision", "created_at", "updated_at")
     inlines = (IntentInline, ToolInline, VersionInline)
 
 
 @admin.register(SpecVersion)
-class VersionAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+class VersionAdmin(ReadOnlyAdmin):
     list_display = ("spec", "number", "created_at", "created_by")
     fields = ("spec", "number", "note", "created_at", "created_by", "prompt", "definition", "workflow", "lint")

@@ -57,7 +57,9 @@ class AgentDefinition(BaseModel):
         carries source, quote, message_id, confidence and locked.
         """
         return {
-            slot.name: [_item(f, detail) for f in self.said(slot.name)] if slot.many else _item(self.said(slot.name)[0], detail)
+            slot.name: [_item(f, detail) for f in self.said(slot.name)]
+            if slot.many
+            else _item(self.said(slot.name)[0], detail)
             for slot in SLOTS
             if self.said(slot.name)
         }
@@ -70,8 +72,13 @@ def definition_of(draft: Draft, *, title: str = "", language: str = "en") -> Age
 def _item(fact: Fact, detail: bool) -> Any:
     value = _plain_value(fact.value)
     if detail:
-        evidence = {"source": fact.source, "quote": fact.quote, "message_id": str(fact.message_id) if fact.message_id else None,
-                    "confidence": fact.confidence, "locked": fact.locked}
+        evidence = {
+            "source": fact.source,
+            "quote": fact.quote,
+            "message_id": str(fact.message_id) if fact.message_id else None,
+            "confidence": fact.confidence,
+            "locked": fact.locked,
+        }
     elif fact.source == "assumed":
         evidence = {"source": fact.source}
     else:

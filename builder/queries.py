@@ -4,8 +4,8 @@ from uuid import UUID
 
 from builder import records
 from builder.definition import AgentDefinition, definition_of
-from builder.models import AgentSpec, SpecVersion
 from builder.graph import Edge, Graph, Node
+from builder.models import AgentSpec, SpecVersion
 from orchestrator.facts import Fact
 
 
@@ -22,8 +22,10 @@ def definition(spec: AgentSpec, title: str = "") -> AgentDefinition:
 def workflow(spec: AgentSpec) -> Graph:
     """The drawn workflow of the living draft, from its rows."""
     nodes = {node.pk: node for node in spec.nodes.all()}
-    edges = [Edge(source=nodes[e.source_id].key, target=nodes[e.target_id].key, label=e.label, otherwise=e.otherwise)
-             for e in spec.edges.all()]
+    edges = [
+        Edge(source=nodes[e.source_id].key, target=nodes[e.target_id].key, label=e.label, otherwise=e.otherwise)
+        for e in spec.edges.all()
+    ]
     drawn = tuple(Node(id=n.key, kind=n.kind, label=n.label, detail=n.detail, tool=n.tool) for n in nodes.values())
     return Graph(nodes=drawn, edges=tuple(edges))
 

@@ -20,7 +20,11 @@ def draft_of(spec: AgentSpec) -> dict[str, tuple[Fact, ...]]:
         found[intent.slot].append((intent.position, _fact(intent, intent.value)))
     for tool in spec.tools.prefetch_related("parameters"):
         found["tools"].append((tool.position, _fact(tool, _tool_value(tool))))
-    return {slot.name: tuple(fact for _, fact in sorted(found[slot.name], key=lambda at: at[0])) for slot in SLOTS if slot.name in found}
+    return {
+        slot.name: tuple(fact for _, fact in sorted(found[slot.name], key=lambda at: at[0]))
+        for slot in SLOTS
+        if slot.name in found
+    }
 
 
 def write(spec: AgentSpec, before: Draft, after: Draft, turn_id: UUID | None) -> None:
@@ -45,37 +49,67 @@ def _insert(spec: AgentSpec, places: Iterable[Place], turn_id: UUID | None) -> N
     for slot, position, fact in places:
         evidence = _evidence(fact, position, turn_id)
         if isinstance(fact.value, Tool):
-            tool = ToolConfig(spec=spec, **evidence, **{k: getattr(fact.value, k) or "" for k in ("name", "purpose", "method", "url", "auth")})
+            tool = ToolConfig(
+                spec=spec,
+                **evidence,
+                **{k: getattr(fact.value, k) or "" for k in ("name", "purpose", "method", "url", "auth")},
+            )
             tools.append(tool)
             parameters += _parameters(tool, fact.value)
         else:
-            intents.append(Intent(spec=spec, slot=slot, value=fact.model_dump(mode="json", by_alias=True)["value"], **evidence))
+            intents.append(
+                Intent(spec=spec, slot=slot, value=fact.model_dump(mode="json", by_alias=True)["value"], **evidence)
+            )
     Intent.objects.bulk_create(intents)
     ToolConfig.objects.bulk_create(tools)
     ToolParameter.objects.bulk_create(parameters)
 
 
 def _parameters(row: ToolConfig, tool: Tool) -> list[ToolParameter]:
-    return [ToolParameter(tool=row, direction=direction, position=i, name=name)
-            for direction, names in ((INPUT, tool.inputs), (OUTPUT, tool.outputs)) for i, name in enumerate(names)]
+    return [
+        ToolParameter(tool=row, direction=direction, position=i, name=name)
+        for direction, names in ((INPUT, tool.inputs), (OUTPUT, tool.outputs))
+        for i, name in enumerate(names)
+    ]
 
 
 def _evidence(fact: Fact, position: int, turn_id: UUID | None) -> dict[str, Any]:
     return {
-        "id": fact.id, "position": position, "source": fact.source, "quote": fact.quote, "message_id": fact.message_id, "turn_id": turn_id,
-        "confidence": fact.confidence, "locked": fact.locked,
+        "id": fact.id,
+        "position": position,
+        "source": fact.source,
+        "quote": fact.quote,
+        "message_id": fact.message_id,
+        "turn_id": turn_id,
+        "confidence": fact.confidence,
+        "locked": fact.locked,
         "suggestion": fact.suggestion.model_dump(mode="json", by_alias=True) if fact.suggestion else None,
     }
 
 
 def _fact(row: Evidence, value: Any) -> Fact:
-    return Fact(id=row.id, value=value, source=row.source, quote=row.quote, message_id=row.message_id, confidence=row.confidence,
-                locked=row.locked, suggestion=Suggestion.model_validate(row.suggestion) if row.suggestion else None)
+    return Fact(
+        id=row.id,
+        value=value,
+        source=row.source,
+        quote=row.quote,
+        message_id=row.message_id,
+        confidence=row.confidence,
+        locked=row.locked,
+        suggestion=Suggestion.model_validate(row.suggestion) if row.suggestion else None,
+    )
 
 
 def _tool_value(row: ToolConfig) -> Tool:
     names = {INPUT: [], OUTPUT: []}  # type: dict[str, list[str]]
     for parameter in row.parameters.all():
         names[parameter.direction].append(parameter.name)
-    return Tool(name=row.name, purpose=row.purpose or None, inputs=tuple(names[INPUT]), outputs=tuple(names[OUTPUT]),
-                method=row.method or None, url=row.url or None, auth=row.auth or None)  # type: ignore[arg-type]
+    return Tool(
+        name=row.name,
+        purpose=row.purpose or None,
+        inputs=tuple(names[INPUT]),
+        outputs=tuple(names[OUTPUT]),
+        method=row.method or None,
+        url=row.url or None,
+        auth=row.auth or None,
+    )

@@ -1,4 +1,4 @@
-"""Changing specifications. Every change of content goes through `_changed`, which keeps rows, revision and workflow in step."""
+"""Changing specifications. All content goes through `change_draft`, which keeps rows, revision and workflow in step."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -21,7 +21,9 @@ def start_spec(*, language: str = "en") -> AgentSpec:
 
 
 @transaction.atomic
-def apply_proposals(*, spec_id: UUID, proposals: Iterable[Proposal], turn_id: UUID | None = None) -> tuple[tuple[Change, ...], tuple[Difference, ...]]:
+def apply_proposals(
+    *, spec_id: UUID, proposals: Iterable[Proposal], turn_id: UUID | None = None
+) -> tuple[tuple[Change, ...], tuple[Difference, ...]]:
     """Save what the proposals make of the draft. Returns what changed, for people and for undo."""
     changes: tuple[Change, ...] = ()
 
@@ -46,7 +48,9 @@ def clear(*, spec_id: UUID, turn_id: UUID | None = None) -> tuple[Difference, ..
 
 
 @transaction.atomic
-def change_draft(*, spec_id: UUID, change: Callable[[Draft], Draft], turn_id: UUID | None = None) -> tuple[Difference, ...]:
+def change_draft(
+    *, spec_id: UUID, change: Callable[[Draft], Draft], turn_id: UUID | None = None
+) -> tuple[Difference, ...]:
     """Save what `change` makes of the draft, redraw the workflow, count the revision. Returns the differences."""
     spec = AgentSpec.objects.select_for_update().get(pk=spec_id)
     before = queries.draft(spec)
@@ -62,7 +66,10 @@ def change_draft(*, spec_id: UUID, change: Callable[[Draft], Draft], turn_id: UU
 def copy_spec(spec: AgentSpec) -> AgentSpec:
     """A new specification with the same facts."""
     twin = AgentSpec.objects.create(language=spec.language)
-    facts = {slot: tuple(Fact(**dict(fact) | {"id": Fact(value=None).id}) for fact in items) for slot, items in queries.draft(spec).items()}
+    facts = {
+        slot: tuple(Fact(**dict(fact) | {"id": Fact(value=None).id}) for fact in items)
+        for slot, items in queries.draft(spec).items()
+    }
     change_draft(spec_id=twin.pk, change=lambda _: facts)
     return twin
 
@@ -78,8 +85,14 @@ def publish_version(*, spec_id: UUID, title: str = "", by: Any = None, note: str
     graph = queries.workflow(spec) if spec.nodes.exists() else synthesise(definition)
     prompt = prompt_writer.write(definition, graph)
     return SpecVersion.objects.create(
-        spec=spec, number=latest.number + 1 if latest else 1, revision=spec.revision, note=note, created_by=by,
-        definition=definition.model_dump(mode="json", by_alias=True), workflow=graph.model_dump(mode="json"), prompt=prompt,
+        spec=spec,
+        number=latest.number + 1 if latest else 1,
+        revision=spec.revision,
+        note=note,
+        created_by=by,
+        definition=definition.model_dump(mode="json", by_alias=True),
+        workflow=graph.model_dump(mode="json"),
+        prompt=prompt,
         lint=[finding.model_dump(mode="json") for finding in lint.check(definition, prompt, graph)],
     )
 
@@ -90,10 +103,16 @@ def _redraw(spec: AgentSpec, before: Draft, after: Draft) -> None:
     if before and graph == synthesise(definition_of(before, language=spec.language)):
         return
     spec.nodes.all().delete()
-    rows = {n.id: WorkflowNode(spec=spec, position=i, key=n.id, kind=n.kind, label=n.label, detail=n.detail, tool=n.tool or "")
-            for i, n in enumerate(graph.nodes)}
+    rows = {
+        n.id: WorkflowNode(
+            spec=spec, position=i, key=n.id, kind=n.kind, label=n.label, detail=n.detail, tool=n.tool or ""
+        )
+        for i, n in enumerate(graph.nodes)
+    }
     WorkflowNode.objects.bulk_create(rows.values())
     WorkflowEdge.objects.bulk_create(
-        WorkflowEdge(spec=spec, position=i, source=rows[e.source], target=rows[e.target], label=e.label, otherwise=e.otherwise)
+        WorkflowEdge(
+            spec=spec, position=i, source=rows[e.source], target=rows[e.target], label=e.label, otherwise=e.otherwise
+        )
         for i, e in enumerate(graph.edges)
     )

@@ -1,11 +1,9 @@
 """What a turn changed, fact by fact, and how to take it back without touching what was edited since. Pure."""
 
 from collections.abc import Iterable
-
 from typing import Literal
 
 from orchestrator.facts import Change, Draft, Fact, Frozen
-from orchestrator.values import AnyValue
 
 
 class Difference(Frozen):
@@ -22,8 +20,11 @@ def differences(before: Draft, after: Draft) -> tuple[Difference, ...]:
     old = {fact.id: (slot, i, fact) for slot, facts in before.items() for i, fact in enumerate(facts)}
     new = {fact.id: (slot, i, fact) for slot, facts in after.items() for i, fact in enumerate(facts)}
     gone = [Difference(slot=s, position=i, before=f) for fid, (s, i, f) in old.items() if fid not in new]
-    changed = [Difference(slot=old[fid][0], position=old[fid][1], before=old[fid][2], after=f)
-               for fid, (_, _, f) in new.items() if fid in old and old[fid][2] != f]
+    changed = [
+        Difference(slot=old[fid][0], position=old[fid][1], before=old[fid][2], after=f)
+        for fid, (_, _, f) in new.items()
+        if fid in old and old[fid][2] != f
+    ]
     added = [Difference(slot=s, position=i, after=f) for fid, (s, i, f) in new.items() if fid not in old]
     return (*gone, *changed, *added)
 
@@ -44,22 +45,23 @@ def revert(draft: Draft, made: Iterable[Difference]) -> dict[str, tuple[Fact, ..
 
 def _take_back(items: list[Fact], difference: Difference) -> None:
     for index, fact in enumerate(items):
-        if fact.id == difference.after.id and fact == difference.after:  # type: ignore[union-attr]
+        if fact == difference.after:
             items[index : index + 1] = [difference.before] if difference.before else []
             return
 
 
 def as_changes(made: Iterable[Difference]) -> tuple[Change, ...]:
     """The differences as changes to tell; a noted "nothing" and a moved lock are not worth telling."""
-    return tuple(
-        Change(slot=d.slot, kind=_kind(before, after), before=before, after=after, source=d.after.source if d.after else "said")
-        for d in made
-        for before, after in [(d.before and d.before.value, d.after and d.after.value)]
-        if before != after
-    )
+    return tuple(change for difference in made if (change := _change(difference)))
 
 
-def _kind(before: AnyValue | None, after: AnyValue | None) -> Literal["added", "changed", "removed"]:
-    if before is None:
-        return "added"
-    return "removed" if after is None else "changed"
+def _change(made: Difference) -> Change | None:
+    before = made.before.value if made.before else None
+    after = made.after.value if made.after else None
+    if before == after:
+        return None
+    kind: Literal["added", "changed", "removed"] = "changed"
+    if before is None or after is None:
+        kind = "removed" if after is None else "added"
+    source = made.after.source if made.after else "said"
+    return Change(slot=made.slot, kind=kind, before=before, after=after, source=source)

@@ -12,7 +12,7 @@ class Status(models.TextChoices):
 
 
 class Run(models.Model):
-    """One piece of work, such as a turn. Cost in US dollars, null if any part of it is unknown; times in milliseconds."""
+    """One piece of work, such as a turn. Cost in US dollars, null if a part is unknown; times in milliseconds."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     interview_id = models.UUIDField(db_index=True)

@@ -15,9 +15,14 @@ from runs.models import Run, Step
 def record(*, interview_id: UUID, turn_id: UUID, status: str, started_at: datetime, calls: Sequence[Call]) -> Run:
     """A Run with one Step per call, written in two inserts."""
     run = Run.objects.create(
-        interview_id=interview_id, turn_id=turn_id, status=status, started_at=started_at,
+        interview_id=interview_id,
+        turn_id=turn_id,
+        status=status,
+        started_at=started_at,
         duration_ms=(timezone.now() - started_at).total_seconds() * 1000,
-        input_tokens=sum(c.input_tokens for c in calls), output_tokens=sum(c.output_tokens for c in calls), cost=total_cost(calls),
+        input_tokens=sum(c.input_tokens for c in calls),
+        output_tokens=sum(c.output_tokens for c in calls),
+        cost=total_cost(calls),
     )
     Step.objects.bulk_create(_step(run, position, call) for position, call in enumerate(calls))
     return run
@@ -36,9 +41,19 @@ def spent(interview_id: UUID) -> Decimal:
 
 
 def _step(run: Run, position: int, call: Call) -> Step:
-    return Step(run=run, position=position, purpose=call.purpose, model=call.model[:200], status=call.status, input_tokens=call.input_tokens,
-                output_tokens=call.output_tokens, cost=_money(call.cost), first_token_ms=call.first_token_ms, duration_ms=call.duration_ms,
-                error=call.error)
+    return Step(
+        run=run,
+        position=position,
+        purpose=call.purpose,
+        model=call.model[:200],
+        status=call.status,
+        input_tokens=call.input_tokens,
+        output_tokens=call.output_tokens,
+        cost=_money(call.cost),
+        first_token_ms=call.first_token_ms,
+        duration_ms=call.duration_ms,
+        error=call.error,
+    )
 
 
 def _money(amount: float | None) -> Decimal | None:

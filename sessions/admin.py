@@ -4,25 +4,37 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.html import format_html
 
-from runs.admin import ReadOnly
+from runs.readonly import ReadOnlyAdmin, ReadOnlyInline
 from sessions.models import InterviewSession, Message, Turn
 
 
-class MessageInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
+class MessageInline(ReadOnlyInline):
     model = Message
     fields = ("number", "role", "text", "told", "created_at")
     ordering = ("number",)
 
 
 @admin.register(InterviewSession)
-class InterviewAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+class InterviewAdmin(ReadOnlyAdmin):
     list_display = ("name", "status", "stage", "percent", "owner", "created_at", "updated_at")
     list_filter = ("status", "stage", "language", "archived_at")
     search_fields = ("title", "working_title", "id", "messages__text")
     date_hierarchy = "created_at"
     inlines = (MessageInline,)
-    fields = ("name", "status", "stage", "percent", "language", "owner", "specification", "created_at", "updated_at", "expires_at",
-              "completed_at", "archived_at")
+    fields = (
+        "name",
+        "status",
+        "stage",
+        "percent",
+        "language",
+        "owner",
+        "specification",
+        "created_at",
+        "updated_at",
+        "expires_at",
+        "completed_at",
+        "archived_at",
+    )
 
     @admin.display(description="progress")
     def percent(self, interview: InterviewSession) -> str:
@@ -30,12 +42,28 @@ class InterviewAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
 
     @admin.display(description="specification")
     def specification(self, interview: InterviewSession) -> str:
-        return format_html('<a href="{}">{}</a>', reverse("admin:builder_agentspec_change", args=[interview.spec_id]), interview.spec)
+        return format_html(
+            '<a href="{}">{}</a>', reverse("admin:builder_agentspec_change", args=[interview.spec_id]), interview.spec
+        )
 
 
 @admin.register(Turn)
-class TurnAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+class TurnAdmin(ReadOnlyAdmin):
     list_display = ("interview", "number", "status", "route", "command", "attempts", "created_at", "ended_at")
     list_filter = ("status", "route", "command")
-    fields = ("interview", "number", "status", "route", "command", "runner", "attempts", "heartbeat_at", "created_at", "ended_at", "undone_at",
-              "answer", "made", "error")
+    fields = (
+        "interview",
+        "number",
+        "status",
+        "route",
+        "command",
+        "runner",
+        "attempts",
+        "heartbeat_at",
+        "created_at",
+        "ended_at",
+        "undone_at",
+        "answer",
+        "made",
+        "error",
+    )

@@ -1,4 +1,4 @@
-"""The socket of a wizard page: a door onto sessions.services. It never waits while it listens, so that Stop is heard."""
+"""The socket of a wizard page: a door onto sessions.services. It never waits while it listens: Stop is heard."""
 
 import asyncio
 from typing import Any
@@ -27,11 +27,13 @@ class InterviewConsumer(AsyncWebsocketConsumer):
         self.visitor = visitor_of(self.scope.get("user"), self.scope["cookies"])
         await self.accept()
         if not news.is_same_origin(self.scope):
-            return await self.close(WRONG_ORIGIN)
+            await self.close(WRONG_ORIGIN)
+            return
         try:
             html, running = await in_database(rendering.everything, self.interview_id, self.visitor)
         except ConversationError:
-            return await self.close(NOT_FOUND)
+            await self.close(NOT_FOUND)
+            return
         await self._show(html)
         if running:
             self._follow(running.pk, shown=True)

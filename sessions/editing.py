@@ -1,4 +1,4 @@
-"""Edits by hand, as pure changes of a draft. What a person wrote by hand is locked: the interviewer asks before it changes it."""
+"""Edits by hand, as pure changes of a draft. What a person wrote is locked: the interviewer only suggests beside it."""
 
 from collections.abc import Callable
 from typing import Any
@@ -100,8 +100,15 @@ def take_suggestion(fact_id: UUID) -> Change:
             return fact
         if parked.value is None:
             return None
-        return fact.model_copy(update={"value": parked.value, "source": "confirmed", "quote": parked.quote, "message_id": parked.message_id,
-                                       "suggestion": None})
+        return fact.model_copy(
+            update={
+                "value": parked.value,
+                "source": "confirmed",
+                "quote": parked.quote,
+                "message_id": parked.message_id,
+                "suggestion": None,
+            }
+        )
 
     return _on_fact(fact_id, taken)
 
@@ -159,7 +166,7 @@ def _merged_slot(slot: Slot, facts: tuple[Fact, ...], raw: Any) -> tuple[Fact, .
 
 
 def _kept(was: Fact | None, value: AnyValue) -> Fact:
-    """An item that the patch repeats keeps its evidence; all that a patch sets is locked, and no assumption any more."""
+    """An item that the patch repeats keeps its evidence; all a patch sets is locked, and an assumption no more."""
     if was is None or was.value != value or was.source == "assumed":
         return by_hand(value, was)
     return was.model_copy(update={"locked": True})

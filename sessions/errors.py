@@ -40,4 +40,6 @@ class Busy(ConversationError):
     retry_after = 2
 
     def __init__(self) -> None:
-        super().__init__("Parley is busy and could not save this. Nothing was changed. Please send it again in a moment.")
+        super().__init__(
+            "Parley is busy and could not save this. Nothing was changed. Please send it again in a moment."
+        )

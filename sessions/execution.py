@@ -23,8 +23,10 @@ log = logging.getLogger(__name__)
 FRAME = 0.03  # seconds over which tokens are gathered after the first
 TICK = 0.25  # seconds between two writes of the hot state
 BEAT = 10.0  # seconds between two heartbeats to the database
-APOLOGY = ("Something went wrong on our side, so there is no answer. Your message is kept and nothing else was changed. "
-           "Send it again, or put it differently.")
+APOLOGY = (
+    "Something went wrong on our side, so there is no answer. Your message is kept and nothing else was changed. "
+    "Send it again, or put it differently."
+)
 RESUMED = "This answer was interrupted and has been resumed."
 
 
@@ -158,8 +160,15 @@ async def _take(live: Live, turn: Turn) -> TurnEvent:
         live.flush()
         outcome = await asyncio.to_thread(stopped, briefing, live.text)
     live.flush()
-    answer = await in_database(hops.finish, turn_id=turn.pk, outcome=outcome, briefing=briefing, started_at=started_at,
-                               notices=tuple(live.notices), stopped=live.stopping)
+    answer = await in_database(
+        hops.finish,
+        turn_id=turn.pk,
+        outcome=outcome,
+        briefing=briefing,
+        started_at=started_at,
+        notices=tuple(live.notices),
+        stopped=live.stopping,
+    )
     return Ended(turn_id=turn.pk, answer=answer)
 
 

@@ -13,7 +13,7 @@ from sessions.errors import BadMessage, NotFound
 
 
 def agent(*, interview_id: UUID, by: Visitor, version: int | None = None) -> Agent:
-    """The agent of the draft, or of a numbered version as it was frozen; raises NotFound for a version that is not there."""
+    """The agent of the draft, or of a numbered version as it was frozen; raises NotFound if that is not there."""
     interview = access.owned(interview_id, by)
     if version is None:
         graph = specs.workflow(interview.spec)
@@ -21,7 +21,9 @@ def agent(*, interview_id: UUID, by: Visitor, version: int | None = None) -> Age
     frozen = specs.version(interview.spec_id, version)
     if frozen is None:
         raise NotFound
-    return Agent(AgentDefinition.model_validate(frozen.definition), Graph.model_validate(frozen.workflow), frozen.prompt)
+    return Agent(
+        AgentDefinition.model_validate(frozen.definition), Graph.model_validate(frozen.workflow), frozen.prompt
+    )
 
 
 def definition(*, interview_id: UUID, by: Visitor, version: int | None = None) -> AgentDefinition:

@@ -84,7 +84,11 @@ class FactForm(forms.Form):
             case "text":
                 return data.get("text", "")
             case "tool":
-                return {k: None for k in ("purpose", "method", "url", "auth")} | data | {k: _listed(data.get(k, "")) for k in ("inputs", "outputs")}
+                return (
+                    dict.fromkeys(("purpose", "method", "url", "auth"))
+                    | data
+                    | {k: _listed(data.get(k, "")) for k in ("inputs", "outputs")}
+                )
             case "step":
                 return {"step": data.get("step", ""), "branches": _branches(data)}
         return {"to": None} | data
@@ -93,12 +97,21 @@ class FactForm(forms.Form):
 def _fields(kind: str, branches: int) -> dict[str, tuple[str, bool]]:
     match kind:
         case "tool":
-            return {"name": ("Name", True), "purpose": ("What for", False), "inputs": ("Inputs, separated by commas", False),
-                    "outputs": ("Outputs, separated by commas", False), "method": ("Method (GET, POST ...)", False), "url": ("URL", False),
-                    "auth": ("Kind of authentication, never the secret", False)}
+            return {
+                "name": ("Name", True),
+                "purpose": ("What for", False),
+                "inputs": ("Inputs, separated by commas", False),
+                "outputs": ("Outputs, separated by commas", False),
+                "method": ("Method (GET, POST ...)", False),
+                "url": ("URL", False),
+                "auth": ("Kind of authentication, never the secret", False),
+            }
         case "step":
-            ways = {f"{part}_{i}": (f"{label} {i + 1}", False) for i in range(branches)
-                    for part, label in (("if", "If"), ("then", "Then"), ("else", "Otherwise"))}
+            ways = {
+                f"{part}_{i}": (f"{label} {i + 1}", False)
+                for i in range(branches)
+                for part, label in (("if", "If"), ("then", "Then"), ("else", "Otherwise"))
+            }
             return {"step": ("Step", True), **ways}
         case "escalation":
             return {"when": ("When", True), "to": ("To whom", False)}
@@ -117,7 +130,9 @@ def _initial(value: Any) -> dict[str, str]:
             shown = {k: getattr(value, k) or "" for k in ("name", "purpose", "method", "url", "auth")}
             return shown | {"inputs": ", ".join(value.inputs), "outputs": ", ".join(value.outputs)}
         case Step():
-            return {"step": value.step} | {key: text for i, b in enumerate(value.branches) for key, text in _branch_initial(i, b).items()}
+            return {"step": value.step} | {
+                key: text for i, b in enumerate(value.branches) for key, text in _branch_initial(i, b).items()
+            }
     return {}
 
 
@@ -129,7 +144,11 @@ def _branches(data: dict[str, str]) -> list[dict[str, str | None]]:
     """The branches that are there at all; one that is only half filled is refused by the value itself."""
     found = []
     for i in range(len(data)):
-        branch = {"if": data.get(f"if_{i}", ""), "then": data.get(f"then_{i}", ""), "else": data.get(f"else_{i}") or None}
+        branch = {
+            "if": data.get(f"if_{i}", ""),
+            "then": data.get(f"then_{i}", ""),
+            "else": data.get(f"else_{i}") or None,
+        }
         if any(branch.values()):
             found.append(branch)
     return found

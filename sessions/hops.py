@@ -1,8 +1,5 @@
-"""The two writes of a turn and every change of its status. All sync, all atomic, all by condition: one row or not mine."""
+"""The two writes of a turn and every change of its status: sync, atomic, by condition (one row, or it is not mine)."""
 
-import os
-import socket
-import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -27,10 +24,10 @@ from sessions.access import Visitor
 from sessions.answers import Answer, Usage
 from sessions.errors import BadMessage
 from sessions.models import InterviewSession, Message, Role, Status, Turn, TurnStatus
+from sessions.runner import RUNNER
 
 MAX_LENGTH = 20_000
 MAX_ATTEMPTS = 5
-RUNNER = f"{socket.gethostname()[:20]}:{os.getpid()}:{uuid.uuid4().hex[:12]}"
 
 
 class Lost(OrchestratorError):
@@ -68,7 +65,7 @@ def next_expiry() -> datetime:
 
 @transaction.atomic
 def accept(*, interview_id: UUID, by: Visitor, text: str, client_key: str = "") -> Accepted:
-    """Hop 1: the message is saved before any model is called, and its turn runs or queues. A repeat finds its first turn."""
+    """Hop 1: the message is saved before any model is called; its turn runs or queues. A repeat finds its turn."""
     masked = guide.mask(checked(text))
     access.owned_by(by).select_for_update().filter(pk=interview_id).first()
     interview = access.owned(interview_id, by)
@@ -76,27 +73,39 @@ def accept(*, interview_id: UUID, by: Visitor, text: str, client_key: str = "") 
     if first:
         return Accepted(first.pk, runs=False, repeated=True)
     turn = _new_turn(interview, client_key)
-    Message.objects.create(interview=interview, turn=turn, number=2 * turn.number - 1, role=Role.PERSON, text=masked.text,
-                           notices=[SECRET_NOTICE] if masked.kinds else [])
+    Message.objects.create(
+        interview=interview,
+        turn=turn,
+        number=2 * turn.number - 1,
+        role=Role.PERSON,
+        text=masked.text,
+        notices=[SECRET_NOTICE] if masked.kinds else [],
+    )
     touched = InterviewSession.objects.filter(pk=interview.pk)
     touched.update(status=Status.ACTIVE, updated_at=timezone.now(), expires_at=next_expiry(), completed_at=None)
     return Accepted(turn.pk, runs=turn.status == TurnStatus.RUNNING, masked=masked.kinds)
 
 
-SECRET_NOTICE = "A secret in this message was removed before it was stored. Keep it out of the chat; the agent needs only its kind."  # noqa: S105
+SECRET_NOTICE = (
+    "A secret in this message was removed before it was stored. Keep it out of the chat; the agent needs only its kind."  # noqa: S105
+)
 
 
 def _new_turn(interview: InterviewSession, client_key: str) -> Turn:
     number = (interview.turns.aggregate(last=Max("number"))["last"] or 0) + 1
     waits = interview.turns.filter(status__in=[TurnStatus.RUNNING, TurnStatus.QUEUED]).exists()
-    state: dict[str, Any] = {} if waits else {"status": TurnStatus.RUNNING, "runner": RUNNER, "attempts": 1, "heartbeat_at": timezone.now()}
+    state: dict[str, Any] = (
+        {} if waits else {"status": TurnStatus.RUNNING, "runner": RUNNER, "attempts": 1, "heartbeat_at": timezone.now()}
+    )
     return Turn.objects.create(interview=interview, number=number, client_key=client_key, **state)
 
 
 def claim(turn_id: UUID) -> bool:
     """Start a queued turn if it is its interview's next and none runs. True: it is this process's to run."""
     turn = Turn.objects.get(pk=turn_id)
-    ahead = Turn.objects.filter(interview=turn.interview_id, number__lt=turn.number, status__in=[TurnStatus.RUNNING, TurnStatus.QUEUED])
+    ahead = Turn.objects.filter(
+        interview=turn.interview_id, number__lt=turn.number, status__in=[TurnStatus.RUNNING, TurnStatus.QUEUED]
+    )
     if turn.status != TurnStatus.QUEUED or ahead.exists():
         return False
     try:
@@ -108,16 +117,24 @@ def claim(turn_id: UUID) -> bool:
 
 
 def take_over(turn: Turn) -> bool:
-    """Take a stale turn from its dead process. True for exactly one taker; a turn that keeps killing processes fails instead."""
-    seen = Turn.objects.filter(pk=turn.pk, status=TurnStatus.RUNNING, runner=turn.runner, attempts=turn.attempts, heartbeat_at=turn.heartbeat_at)
+    """Take a stale turn from its dead process: True for exactly one. One that keeps killing processes fails."""
+    seen = Turn.objects.filter(
+        pk=turn.pk,
+        status=TurnStatus.RUNNING,
+        runner=turn.runner,
+        attempts=turn.attempts,
+        heartbeat_at=turn.heartbeat_at,
+    )
     if turn.is_stale and turn.attempts >= MAX_ATTEMPTS:
-        seen.update(status=TurnStatus.FAILED, ended_at=timezone.now(), error=f"Given up after {turn.attempts} attempts.")
+        seen.update(
+            status=TurnStatus.FAILED, ended_at=timezone.now(), error=f"Given up after {turn.attempts} attempts."
+        )
         return False
     return turn.is_stale and seen.update(runner=RUNNER, attempts=F("attempts") + 1, heartbeat_at=timezone.now()) == 1
 
 
 def beat(turn_id: UUID) -> bool:
-    """Say that this process still runs the turn. Returns whether a stop was asked for; raises Lost if it is not ours."""
+    """Say that this process still runs the turn. Returns whether to stop it; raises Lost if it is not ours."""
     mine = Turn.objects.filter(pk=turn_id, status=TurnStatus.RUNNING, runner=RUNNER)
     if mine.update(heartbeat_at=timezone.now()) != 1:
         raise Lost("The turn was taken over.")
@@ -131,12 +148,22 @@ def release_all() -> int:
 
 def request_stop(turn_id: UUID) -> bool:
     """Ask for a turn to be stopped. A queued one ends at once."""
-    return Turn.objects.filter(pk=turn_id, status__in=[TurnStatus.RUNNING, TurnStatus.QUEUED]).update(stop_requested=True) == 1
+    return (
+        Turn.objects.filter(pk=turn_id, status__in=[TurnStatus.RUNNING, TurnStatus.QUEUED]).update(stop_requested=True)
+        == 1
+    )
 
 
 @transaction.atomic
-def finish(*, turn_id: UUID, outcome: Outcome, briefing: Briefing, started_at: datetime, notices: tuple[str, ...] = (),
-           stopped: bool = False) -> Answer:
+def finish(
+    *,
+    turn_id: UUID,
+    outcome: Outcome,
+    briefing: Briefing,
+    started_at: datetime,
+    notices: tuple[str, ...] = (),
+    stopped: bool = False,
+) -> Answer:
     """Hop 2: everything the turn came to, saved at once. Raises Lost if the turn is not this process's any more."""
     status = TurnStatus.STOPPED if stopped else TurnStatus.DONE
     mine = Turn.objects.filter(pk=turn_id, status=TurnStatus.RUNNING, runner=RUNNER)
@@ -148,17 +175,33 @@ def finish(*, turn_id: UUID, outcome: Outcome, briefing: Briefing, started_at: d
     draft = specs.draft(interview.spec)
     _move(interview, outcome, draft, briefing)
     answer = _answer(interview, outcome, made, told, notices, str(status))
-    Message.objects.create(interview=interview, turn=turn, number=2 * turn.number, role=Role.PARLEY, text=outcome.reply, told=told,
-                           asking=outcome.asked.model_dump(), suggestions=answer.suggestions, notices=list(notices), stopped=stopped)
+    Message.objects.create(
+        interview=interview,
+        turn=turn,
+        number=2 * turn.number,
+        role=Role.PARLEY,
+        text=outcome.reply,
+        told=told,
+        asking=outcome.asked.model_dump(),
+        suggestions=answer.suggestions,
+        notices=list(notices),
+        stopped=stopped,
+    )
     mine_now = Turn.objects.filter(pk=turn_id)
-    mine_now.update(answer=answer.model_dump(mode="json"), made=[m.model_dump(mode="json", by_alias=True) for m in made],
-                    route=outcome.route, command=outcome.command.name if outcome.command else "")
-    recorder.record(interview_id=interview.pk, turn_id=turn_id, status=str(status), started_at=started_at, calls=outcome.calls)
+    mine_now.update(
+        answer=answer.model_dump(mode="json"),
+        made=[m.model_dump(mode="json", by_alias=True) for m in made],
+        route=outcome.route,
+        command=outcome.command.name if outcome.command else "",
+    )
+    recorder.record(
+        interview_id=interview.pk, turn_id=turn_id, status=str(status), started_at=started_at, calls=outcome.calls
+    )
     return answer
 
 
 def _effects(interview: InterviewSession, turn: Turn, outcome: Outcome) -> tuple[tuple[Difference, ...], str]:
-    """Apply what the turn changes. Returns the differences and the line that tells them, written from what was saved."""
+    """Apply what the turn changes. Returns the differences, and the line that tells what was saved."""
     spec_id, name = interview.spec_id, outcome.command.name if outcome.command else ""
     if name == "undo":
         made = _undo(interview, turn)
@@ -214,22 +257,43 @@ def working_title(draft: Draft) -> str:
     return ", ".join(part for part in (one(draft, "agent_name"), one(draft, "agent_role")) if part)[:200]
 
 
-def _answer(interview: InterviewSession, outcome: Outcome, made: tuple[Difference, ...], told: str, notices: tuple[str, ...], turn: str) -> Answer:
+def _answer(
+    interview: InterviewSession,
+    outcome: Outcome,
+    made: tuple[Difference, ...],
+    told: str,
+    notices: tuple[str, ...],
+    turn: str,
+) -> Answer:
     return Answer(
-        reply=outcome.reply, told=told or None, stage=interview.stage, asking=list(outcome.asked.topics), progress=round(interview.progress, 3),
-        changed=list(dict.fromkeys(m.slot for m in made)), suggestions=list(outcome.suggestions), route=outcome.route, status=interview.status,
-        interviewer=outcome.interviewer, usage=_usage(outcome.calls), turn=turn, notices=list(notices),
+        reply=outcome.reply,
+        told=told or None,
+        stage=interview.stage,
+        asking=list(outcome.asked.topics),
+        progress=round(interview.progress, 3),
+        changed=list(dict.fromkeys(m.slot for m in made)),
+        suggestions=list(outcome.suggestions),
+        route=outcome.route,
+        status=interview.status,
+        interviewer=outcome.interviewer,
+        usage=_usage(outcome.calls),
+        turn=turn,
+        notices=list(notices),
     )
 
 
 def _usage(calls: tuple[Call, ...]) -> Usage:
     cost = recorder.total_cost(calls)
-    return Usage(input_tokens=sum(c.input_tokens for c in calls), output_tokens=sum(c.output_tokens for c in calls),
-                 cost=None if cost is None else float(cost))
+    return Usage(
+        input_tokens=sum(c.input_tokens for c in calls),
+        output_tokens=sum(c.output_tokens for c in calls),
+        cost=None if cost is None else float(cost),
+    )
 
 
 @transaction.atomic
 def fail(turn_id: UUID, error: str) -> None:
     """End a turn that broke on our side; its message stays, and its question stays open."""
     Turn.objects.filter(pk=turn_id, status=TurnStatus.RUNNING, runner=RUNNER).update(
-        status=TurnStatus.FAILED, ended_at=timezone.now(), error=error[:2000])
+        status=TurnStatus.FAILED, ended_at=timezone.now(), error=error[:2000]
+    )

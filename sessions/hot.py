@@ -1,4 +1,4 @@
-"""Hot state in Redis: the running turn's text so far, requests to stop, signs of life. All of it may be lost at any moment.
+"""Hot state in Redis: a running turn's text so far, requests to stop, signs of life. It may be lost at any moment.
 
 Nothing here raises when Redis is away: reads find nothing, writes are dropped, and for two seconds nobody asks again.
 """
@@ -107,5 +107,7 @@ def _discard(work: Awaitable[Any]) -> None:
 def _client() -> Redis:
     loop = asyncio.get_running_loop()
     if loop not in _clients:
-        _clients[loop] = Redis.from_url(settings.PARLEY_REDIS_URL, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE)
+        _clients[loop] = Redis.from_url(
+            settings.PARLEY_REDIS_URL, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE
+        )
     return _clients[loop]

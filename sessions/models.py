@@ -11,6 +11,7 @@ from django.utils import timezone
 from builder.models import AgentSpec
 from orchestrator.messages import Asked
 from orchestrator.stages import STAGES
+from sessions.runner import is_dead
 
 STALE_AFTER = timedelta(seconds=30)
 
@@ -45,7 +46,9 @@ class InterviewSession(models.Model):
     stage = models.CharField(max_length=20, choices=[(s.name, s.title) for s in STAGES], default=STAGES[0].name)
     progress = models.FloatField(default=0.0)
     language = models.CharField(max_length=16, default="en")
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="interviews")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="interviews"
+    )
     owner_hash = models.CharField(max_length=64, blank=True, db_index=True)
     spec = models.OneToOneField(AgentSpec, on_delete=models.PROTECT, related_name="interview")
     created_at = models.DateTimeField(auto_now_add=True)
@@ -87,7 +90,7 @@ class Turn(models.Model):
     stop_requested = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True, blank=True)
-    # What was answered (sessions.answers.Answer) and what it changed (orchestrator.undoing.Difference), for repeats and undo.
+    # For repeats, what was answered (sessions.answers.Answer); for undo, what it changed (orchestrator.undoing).
     answer = models.JSONField(null=True, blank=True)
     made = models.JSONField(default=list, blank=True)
     route = models.CharField(max_length=10, blank=True)
@@ -100,7 +103,9 @@ class Turn(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["interview", "number"], name="one_turn_per_number"),
             models.UniqueConstraint(fields=["interview"], condition=Q(status="running"), name="one_running_turn"),
-            models.UniqueConstraint(fields=["interview", "client_key"], condition=~Q(client_key=""), name="one_turn_per_client_key"),
+            models.UniqueConstraint(
+                fields=["interview", "client_key"], condition=~Q(client_key=""), name="one_turn_per_client_key"
+            ),
         ]
         indexes = [models.Index(fields=["status", "heartbeat_at"], name="turn_liveness")]
 
@@ -113,9 +118,9 @@ class Turn(models.Model):
 
     @property
     def is_stale(self) -> bool:
-        """Its process has not been heard of for too long."""
-        silent_since = self.heartbeat_at or self.created_at
-        return self.status == TurnStatus.RUNNING and timezone.now() - silent_since > STALE_AFTER
+        """Its process is gone, or has not been heard of for too long."""
+        silent = timezone.now() - (self.heartbeat_at or self.created_at) > STALE_AFTER
+        return self.status == TurnStatus.RUNNING and (silent or is_dead(self.runner))
 
     @property
     def age(self) -> float:

@@ -64,29 +64,52 @@ class Editing:
 def wizard(interview: InterviewSession, panel: str, editing: Editing | None = None) -> dict[str, Any]:
     """Everything of the wizard page."""
     running = queries.running_turn(interview.pk)
-    return {"interview": interview, "exchanges": queries.transcript(interview), "running": running, **composer(interview, running),
-            **stages(interview), **panel_of(interview, panel, editing)}
+    return {
+        "interview": interview,
+        "exchanges": queries.transcript(interview),
+        "running": running,
+        **composer(interview, running),
+        **stages(interview),
+        **panel_of(interview, panel, editing),
+    }
 
 
 def composer(interview: InterviewSession, running: Turn | None) -> dict[str, Any]:
     """The answer box: the clickable answers of the open question, and a fresh id against double sending."""
     standing = queries.standing(interview)
     last = queries.latest_turn(interview.pk)
-    return {"interview": interview, "running": running, "asked": standing.asked, "suggestions": standing.suggestions if not running else (),
-            "client_key": uuid.uuid4().hex, "may_undo": bool(last and queries.undoable(interview, last.number + 1))}
+    return {
+        "interview": interview,
+        "running": running,
+        "asked": standing.asked,
+        "suggestions": standing.suggestions if not running else (),
+        "client_key": uuid.uuid4().hex,
+        "may_undo": bool(last and queries.undoable(interview, last.number + 1)),
+    }
 
 
 def stages(interview: InterviewSession) -> dict[str, Any]:
     standing = queries.standing(interview)
-    return {"interview": interview, "stages": standing.stages, "settled": sum(s.done for s in standing.stages),
-            "required": sum(s.total for s in standing.stages), "revision": interview.spec.revision}
+    return {
+        "interview": interview,
+        "stages": standing.stages,
+        "settled": sum(s.done for s in standing.stages),
+        "required": sum(s.total for s in standing.stages),
+        "revision": interview.spec.revision,
+    }
 
 
 def panel_of(interview: InterviewSession, panel: str, editing: Editing | None = None) -> dict[str, Any]:
     panel = panel if panel in PANELS else "draft"
     shown = {"draft": draft, "flow": flow, "prompt": prompt}[panel]
     parts = draft(interview, editing) if panel == "draft" else shown(interview)
-    return {"interview": interview, "panel": panel, "panels": PANELS, "panel_template": f"components/_{panel}.html", **parts}
+    return {
+        "interview": interview,
+        "panel": panel,
+        "panels": PANELS,
+        "panel_template": f"components/_{panel}.html",
+        **parts,
+    }
 
 
 def draft(interview: InterviewSession, editing: Editing | None = None) -> dict[str, Any]:
@@ -96,8 +119,10 @@ def draft(interview: InterviewSession, editing: Editing | None = None) -> dict[s
     newest = _newest_message(interview)
     lines = _Lines(facts, numbers, newest, editing or Editing())
     progress = queries.standing(interview, facts).stages
-    return {"draft": [StageLines(p, tuple(lines.of(s) for s in SLOTS if s.stage == p.name)) for p in progress],
-            "assumed": sum(f.source == "assumed" for fs in facts.values() for f in fs)}
+    return {
+        "draft": [StageLines(p, tuple(lines.of(s) for s in SLOTS if s.stage == p.name)) for p in progress],
+        "assumed": sum(f.source == "assumed" for fs in facts.values() for f in fs),
+    }
 
 
 def _newest_message(interview: InterviewSession) -> UUID | None:
@@ -115,9 +140,17 @@ class _Lines:
 
     def of(self, slot: Slot) -> SlotLines:
         lines = [self._line(slot, fact) for fact in self.facts.get(slot.name, ())]
-        adding = self.editing.form or FactForm(kind=slot.kind) if self.editing.slot == slot.name and not self.editing.fact_id else None
-        return SlotLines(slot, tuple(line for line in lines if line.fact.value is not None),
-                         nothing=next((line for line in lines if line.fact.value is None), None), form=adding)
+        adding = (
+            self.editing.form or FactForm(kind=slot.kind)
+            if self.editing.slot == slot.name and not self.editing.fact_id
+            else None
+        )
+        return SlotLines(
+            slot,
+            tuple(line for line in lines if line.fact.value is not None),
+            nothing=next((line for line in lines if line.fact.value is None), None),
+            form=adding,
+        )
 
     def _line(self, slot: Slot, fact: Fact) -> FactLine:
         is_open = fact.id == self.editing.fact_id
@@ -129,7 +162,11 @@ class _Lines:
 def flow(interview: InterviewSession) -> dict[str, Any]:
     """The workflow as a diagram's source and as a list of steps."""
     graph = specs.workflow(interview.spec)
-    return {"graph": graph, "diagram": mermaid.draw(graph) if graph.nodes else "", "steps": specs.definition(interview.spec).steps}
+    return {
+        "graph": graph,
+        "diagram": mermaid.draw(graph) if graph.nodes else "",
+        "steps": specs.definition(interview.spec).steps,
+    }
 
 
 def prompt(interview: InterviewSession) -> dict[str, Any]:
@@ -148,9 +185,16 @@ def result(interview: InterviewSession, visitor: Visitor, number: int | None = N
     made = files.everything(interview_id=interview.pk, by=visitor, version=chosen)
     shown = {file.name: file.text for file in made}
     return {
-        "interview": interview, "version": version, "versions": interview.spec.versions.all(), "latest": latest,
-        "changed_since": bool(latest and latest.revision != interview.spec.revision), "of_version": f"?version={chosen}" if chosen else "",
-        "files": made, "zip_size": len(zip_bytes(made)), "prompt": shown["system_prompt.md"], "diagram": shown["workflow.mmd"],
+        "interview": interview,
+        "version": version,
+        "versions": interview.spec.versions.all(),
+        "latest": latest,
+        "changed_since": bool(latest and latest.revision != interview.spec.revision),
+        "of_version": f"?version={chosen}" if chosen else "",
+        "files": made,
+        "zip_size": len(zip_bytes(made)),
+        "prompt": shown["system_prompt.md"],
+        "diagram": shown["workflow.mmd"],
         "greeting": files.definition(interview_id=interview.pk, by=visitor, version=chosen).one("greeting"),
         "findings": version.lint if version else (),
     }

@@ -126,10 +126,14 @@ def briefing(running: Turn) -> Briefing:
     draft = specs.draft(interview.spec)
     command = commanded(message.text)
     return Briefing(
-        message_id=message.pk, text=message.text, draft=draft, stage=interview.stage,
+        message_id=message.pk,
+        text=message.text,
+        draft=draft,
+        stage=interview.stage,
         asked=parleys[-1].asked if parleys else Asked(),
         questions=_asked((m.asking, m.turn.route if m.turn else None) for m in parleys if not m.stopped),
-        history=tuple(map(plain_message, earlier[-HISTORY:])), language=interview.language,
+        history=tuple(map(plain_message, earlier[-HISTORY:])),
+        language=interview.language,
         past=past(interview, running, draft) if command and command.name == "undo" else None,
         completed=bool(parleys and parleys[-1].turn and parleys[-1].turn.command == "generate"),
         **_budget(interview.pk),

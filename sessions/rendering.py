@@ -6,11 +6,11 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 
 from sessions import access, presenting, queries
-from sessions.execution import RESUMED
 from sessions.access import Visitor
 from sessions.answers import Failed, Notice, Resumed, Text, TurnEvent
 from sessions.database import in_database
 from sessions.errors import ConversationError
+from sessions.execution import RESUMED
 from sessions.models import Turn
 
 # Commands change more of the transcript than their own turn.
@@ -44,15 +44,24 @@ def turn(interview_id: UUID, visitor: Visitor, turn_id: UUID, failed: bool = Fal
     taken = queries.turn(turn_id)
     whole = taken.command in _REDRAWING
     running = queries.running_turn(interview_id)
-    context = {**presenting.composer(interview, running), **presenting.stages(interview), "oob": True,
-               "exchange": None if whole else queries.exchange(taken), "exchanges": queries.transcript(interview) if whole else ()}
+    context = {
+        **presenting.composer(interview, running),
+        **presenting.stages(interview),
+        "oob": True,
+        "exchange": None if whole else queries.exchange(taken),
+        "exchanges": queries.transcript(interview) if whole else (),
+    }
     return render_to_string("sessions/_turn_news.html", context)
 
 
 def began(interview_id: UUID, visitor: Visitor, turn_id: UUID) -> str:
     """A new turn at the end of the transcript, thinking."""
     interview = access.owned(interview_id, visitor)
-    context = {**presenting.composer(interview, queries.running_turn(interview_id)), "exchange": queries.exchange(queries.turn(turn_id)), "oob": True}
+    context = {
+        **presenting.composer(interview, queries.running_turn(interview_id)),
+        "exchange": queries.exchange(queries.turn(turn_id)),
+        "oob": True,
+    }
     return render_to_string("sessions/_turn_began.html", context)
 
 
@@ -60,7 +69,12 @@ def everything(interview_id: UUID, visitor: Visitor) -> tuple[str, Turn | None]:
     """The whole conversation, for a page that was away for a while, and the turn that runs or waits first."""
     interview = access.owned(interview_id, visitor)
     running = queries.running_turn(interview_id)
-    context = {**presenting.composer(interview, running), **presenting.stages(interview), "oob": True, "exchanges": queries.transcript(interview)}
+    context = {
+        **presenting.composer(interview, running),
+        **presenting.stages(interview),
+        "oob": True,
+        "exchanges": queries.transcript(interview),
+    }
     return render_to_string("sessions/_turn_news.html", context), running
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from builder import queries as specs
 from builder import services as builder
 from builder.definition import AgentDefinition
 from builder.models import SpecVersion
@@ -31,7 +32,11 @@ def open_interview(*, by: Visitor, title: str = "", language: str = "en", platfo
     """A new interview of this visitor, with Parley's first question in it."""
     spec = builder.start_spec(language=language)
     interview = InterviewSession.objects.create(
-        spec=spec, title=title.strip(), language=language, owner_id=by.user_id, owner_hash="" if by.user_id else by.token_hash,
+        spec=spec,
+        title=title.strip(),
+        language=language,
+        owner_id=by.user_id,
+        owner_hash="" if by.user_id else by.token_hash,
         expires_at=hops.next_expiry(),
     )
     if platform.strip():
@@ -44,8 +49,14 @@ def open_interview(*, by: Visitor, title: str = "", language: str = "en", platfo
 def _greet(interview: InterviewSession) -> None:
     nothing = Briefing(message_id=interview.pk, text="")
     question = guide.ask(nothing, Reading(), {})
-    Message.objects.create(interview=interview, number=0, role=Role.PARLEY, text=f"{HELLO}\n\n{question.text}",
-                           asking=question.asked.model_dump(), suggestions=list(question.suggestions))
+    Message.objects.create(
+        interview=interview,
+        number=0,
+        role=Role.PARLEY,
+        text=f"{HELLO}\n\n{question.text}",
+        asking=question.asked.model_dump(),
+        suggestions=list(question.suggestions),
+    )
 
 
 async def take_turn(*, interview_id: UUID, text: str, by: Visitor, client_key: str = "") -> AsyncIterator[TurnEvent]:
@@ -114,8 +125,14 @@ def copy(*, interview_id: UUID, by: Visitor) -> InterviewSession:
     source = access.owned(interview_id, by)
     standing = queries.standing(source)
     twin = InterviewSession.objects.create(
-        spec=builder.copy_spec(source.spec), title=f"{source.name[:190]} (copy)", language=source.language, stage=source.stage,
-        progress=source.progress, owner=source.owner, owner_hash=source.owner_hash, working_title=source.working_title,
+        spec=builder.copy_spec(source.spec),
+        title=f"{source.name[:190]} (copy)",
+        language=source.language,
+        stage=source.stage,
+        progress=source.progress,
+        owner=source.owner,
+        owner_hash=source.owner_hash,
+        working_title=source.working_title,
         expires_at=hops.next_expiry(),
     )
     _carry_on(twin, source, standing)
@@ -124,10 +141,20 @@ def copy(*, interview_id: UUID, by: Visitor) -> InterviewSession:
 
 def _carry_on(twin: InterviewSession, source: InterviewSession, standing: queries.Standing) -> None:
     """The copy's first message asks what is still open."""
-    draft = queries.specs.draft(twin.spec)
-    question = guide.ask(Briefing(message_id=twin.pk, text="", draft=draft, stage=twin.stage, questions=queries.questions(source)), Reading(), draft)
-    Message.objects.create(interview=twin, number=0, role=Role.PARLEY, text=f"This is a copy of {source.name}. {question.text}",
-                           asking=question.asked.model_dump(), suggestions=list(question.suggestions))
+    draft = specs.draft(twin.spec)
+    question = guide.ask(
+        Briefing(message_id=twin.pk, text="", draft=draft, stage=twin.stage, questions=queries.questions(source)),
+        Reading(),
+        draft,
+    )
+    Message.objects.create(
+        interview=twin,
+        number=0,
+        role=Role.PARLEY,
+        text=f"This is a copy of {source.name}. {question.text}",
+        asking=question.asked.model_dump(),
+        suggestions=list(question.suggestions),
+    )
 
 
 def archive(*, interview_id: UUID, by: Visitor) -> None:
@@ -164,7 +191,7 @@ def _edit(interview_id: UUID, by: Visitor, change: Callable[[Draft], Draft]) -> 
 
 
 async def patch(*, interview_id: UUID, by: Visitor, merge: dict[str, Any]) -> AgentDefinition:
-    """JSON Merge Patch (RFC 7396) on the plain specification; what it sets is locked. Raises BadMessage for what does not fit."""
+    """JSON Merge Patch (RFC 7396) on the plain specification; what it sets is locked. Raises BadMessage."""
     await edit(interview_id=interview_id, by=by, change=lambda draft: editing.merged(draft, merge))
     interview = await in_database(access.owned, interview_id, by)
-    return await in_database(queries.specs.definition, interview.spec, interview.name)
+    return await in_database(specs.definition, interview.spec, interview.name)

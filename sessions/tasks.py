@@ -13,10 +13,9 @@ from sessions.models import STALE_AFTER, InterviewSession, Status, Turn, TurnSta
 @shared_task(ignore_result=True)
 def sweep_turns() -> int:
     """Take over turns whose process died and queues nobody drains. Returns how many interviews were looked after."""
-    silent = timezone.now() - STALE_AFTER
-    stale = Turn.objects.filter(status=TurnStatus.RUNNING, heartbeat_at__lt=silent)
-    waiting = Turn.objects.filter(status=TurnStatus.QUEUED, created_at__lt=silent)
-    found = set((stale | waiting).values_list("interview_id", flat=True))
+    stale = [turn.interview_id for turn in Turn.objects.filter(status=TurnStatus.RUNNING) if turn.is_stale]
+    waiting = Turn.objects.filter(status=TurnStatus.QUEUED, created_at__lt=timezone.now() - STALE_AFTER)
+    found = {*stale, *waiting.values_list("interview_id", flat=True)}
     asyncio.run(_revive_all(found))
     return len(found)
 

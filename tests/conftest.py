@@ -65,7 +65,9 @@ def with_model(settings: Any) -> Iterator[Any]:
 
 async def say(interview: InterviewSession, person: Person, text: str, key: str = "") -> list[TurnEvent]:
     """Send a message and hear the turn to its end."""
-    return [e async for e in services.take_turn(interview_id=interview.pk, text=text, by=person.visitor, client_key=key)]
+    return [
+        e async for e in services.take_turn(interview_id=interview.pk, text=text, by=person.visitor, client_key=key)
+    ]
 
 
 async def answer(interview: InterviewSession, person: Person, text: str, key: str = "") -> Any:

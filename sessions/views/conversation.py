@@ -6,9 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from sessions import rendering, services
+from sessions import services
 from sessions.access import Visitor
-from sessions.answers import Failed, Started
 from sessions.database import in_database
 from sessions.errors import BadMessage
 from sessions.forms import MessageForm, TitleForm
@@ -22,12 +21,9 @@ async def say(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> Htt
     form = MessageForm(request.POST)
     if not form.is_valid():
         raise BadMessage("The message could not be read. Send it again.")
-    turn_id, failed = None, False
-    async for event in services.take_turn(interview_id=interview_id, text=form.said, by=visitor, client_key=form.key):
-        turn_id = event.turn_id if isinstance(event, Started) else turn_id
-        failed = isinstance(event, Failed)
-    if is_part(request) and turn_id:
-        return HttpResponse(await in_database(rendering.whole_turn, interview_id, visitor, turn_id, failed))
+    turn = services.take_turn(interview_id=interview_id, text=form.said, by=visitor, client_key=form.key)
+    async for _ in turn:
+        pass
     return see_other(f"{reverse('interview', args=[interview_id])}#latest")
 
 
@@ -35,7 +31,11 @@ async def say(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> Htt
 @door
 async def stop(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> HttpResponse:
     await services.stop_turn(interview_id=interview_id, by=visitor)
-    return HttpResponse(status=204) if is_part(request) else see_other(f"{reverse('interview', args=[interview_id])}#latest")
+    return (
+        HttpResponse(status=204)
+        if is_part(request)
+        else see_other(f"{reverse('interview', args=[interview_id])}#latest")
+    )
 
 
 @require_POST

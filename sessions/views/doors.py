@@ -1,6 +1,6 @@
 """What every view shares: who asks, how errors become pages, how a page is rendered off the event loop."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from functools import wraps
 from typing import Any
 
@@ -13,7 +13,7 @@ from sessions.access import Visitor, visitor_of_request
 from sessions.database import in_database
 from sessions.errors import ConversationError
 
-View = Callable[..., Awaitable[HttpResponse]]
+View = Callable[..., Coroutine[Any, Any, HttpResponse]]
 
 
 def door(view: View) -> View:
@@ -43,7 +43,9 @@ def is_part(request: HttpRequest) -> bool:
     return bool(getattr(request, "htmx", False))
 
 
-async def shown(request: HttpRequest, template: str, load: Callable[[], dict[str, Any]], status: int = 200) -> HttpResponse:
+async def shown(
+    request: HttpRequest, template: str, load: Callable[[], dict[str, Any]], status: int = 200
+) -> HttpResponse:
     """Load and render in a database thread: templates may look at rows."""
     await request.auser()
     html = await in_database(lambda: render_to_string(template, load(), request))

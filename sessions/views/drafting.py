@@ -20,8 +20,12 @@ from sessions.presenting import Editing
 from sessions.views.doors import door, is_part, see_other, shown
 
 VERBS: dict[str, Callable[[UUID], Change]] = {
-    "remove": editing.remove_fact, "unlock": editing.unlock, "lock": editing.lock, "confirm": editing.confirm,
-    "take": editing.take_suggestion, "leave": editing.leave_suggestion,
+    "remove": editing.remove_fact,
+    "unlock": editing.unlock,
+    "lock": editing.lock,
+    "confirm": editing.confirm,
+    "take": editing.take_suggestion,
+    "leave": editing.leave_suggestion,
 }
 
 
@@ -35,7 +39,14 @@ async def fact(request: HttpRequest, visitor: Visitor, interview_id: UUID, fact_
         return await _draft(request, visitor, interview_id)
     slot_name, old = await in_database(_find, interview_id, visitor, fact_id)
     form = FactForm(request.POST, fact=old, kind=BY_NAME[slot_name].kind)
-    return await _save(request, visitor, interview_id, form, Editing(fact_id=fact_id, form=form), lambda: editing.set_fact(fact_id, form.raw()))
+    return await _save(
+        request,
+        visitor,
+        interview_id,
+        form,
+        Editing(fact_id=fact_id, form=form),
+        lambda: editing.set_fact(fact_id, form.raw()),
+    )
 
 
 @require_POST
@@ -45,10 +56,19 @@ async def add(request: HttpRequest, visitor: Visitor, interview_id: UUID, slot: 
     if slot not in BY_NAME:
         raise Http404
     form = FactForm(request.POST, kind=BY_NAME[slot].kind)
-    return await _save(request, visitor, interview_id, form, Editing(slot=slot, form=form), lambda: editing.add_fact(slot, form.raw()))
+    return await _save(
+        request, visitor, interview_id, form, Editing(slot=slot, form=form), lambda: editing.add_fact(slot, form.raw())
+    )
 
 
-async def _save(request: HttpRequest, visitor: Visitor, interview_id: UUID, form: FactForm, opened: Editing, change: Callable[[], Change]) -> HttpResponse:
+async def _save(
+    request: HttpRequest,
+    visitor: Visitor,
+    interview_id: UUID,
+    form: FactForm,
+    opened: Editing,
+    change: Callable[[], Change],
+) -> HttpResponse:
     """Save, or show the form again with what is wrong at its field."""
     if form.is_valid():
         try:
@@ -59,13 +79,27 @@ async def _save(request: HttpRequest, visitor: Visitor, interview_id: UUID, form
     return await _draft(request, visitor, interview_id, opened, status=422)
 
 
-async def _draft(request: HttpRequest, visitor: Visitor, interview_id: UUID, opened: Editing | None = None, status: int = 200) -> HttpResponse:
+async def _draft(
+    request: HttpRequest, visitor: Visitor, interview_id: UUID, opened: Editing | None = None, status: int = 200
+) -> HttpResponse:
     if is_part(request):
-        return await shown(request, "components/_panel_news.html", lambda: {
-            **presenting.panel_of(access.owned(interview_id, visitor), "draft", opened), **presenting.stages(access.owned(interview_id, visitor)), "oob": True,
-        }, status)
+        return await shown(
+            request,
+            "components/_panel_news.html",
+            lambda: {
+                **presenting.panel_of(access.owned(interview_id, visitor), "draft", opened),
+                **presenting.stages(access.owned(interview_id, visitor)),
+                "oob": True,
+            },
+            status,
+        )
     if opened:
-        return await shown(request, "sessions/wizard.html", lambda: presenting.wizard(access.owned(interview_id, visitor), "draft", opened), status)
+        return await shown(
+            request,
+            "sessions/wizard.html",
+            lambda: presenting.wizard(access.owned(interview_id, visitor), "draft", opened),
+            status,
+        )
     return see_other(f"{reverse('interview', args=[interview_id])}#draft")
 
 

@@ -26,7 +26,13 @@ RECENT = 6
 async def landing(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     def load() -> dict[str, Any]:
         mine = queries.interviews_of(visitor)
-        return {"examples": EXAMPLES, "stages": STAGES, "interviews": mine[:RECENT], "count": mine.count(), "may_begin": visitor.may_begin}
+        return {
+            "examples": EXAMPLES,
+            "stages": STAGES,
+            "interviews": mine[:RECENT],
+            "count": mine.count(),
+            "may_begin": visitor.may_begin,
+        }
 
     return await shown(request, "sessions/landing.html", load)
 
@@ -60,7 +66,9 @@ async def _first_message(interview: InterviewSession, visitor: Visitor, text: st
 @require_GET
 @door
 async def interviews(request: HttpRequest, visitor: Visitor) -> HttpResponse:
-    return await shown(request, "sessions/interviews.html", lambda: {"interviews": list(queries.interviews_of(visitor)[:200])})
+    return await shown(
+        request, "sessions/interviews.html", lambda: {"interviews": list(queries.interviews_of(visitor)[:200])}
+    )
 
 
 @require_GET
@@ -68,22 +76,34 @@ async def interviews(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 async def wizard(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> HttpResponse:
     await in_database(access.owned, interview_id, visitor)
     await services.revive(interview_id)
-    return await shown(request, "sessions/wizard.html", lambda: presenting.wizard(
-        access.owned(interview_id, visitor), request.GET.get("panel", "draft"), editing_of(request)))
+    return await shown(
+        request,
+        "sessions/wizard.html",
+        lambda: presenting.wizard(
+            access.owned(interview_id, visitor), request.GET.get("panel", "draft"), editing_of(request)
+        ),
+    )
 
 
 @require_GET
 @door
 async def panel(request: HttpRequest, visitor: Visitor, interview_id: UUID, name: str) -> HttpResponse:
     """One panel beside the conversation, for a page that is open."""
-    return await shown(request, "components/_panel.html", lambda: presenting.panel_of(
-        access.owned(interview_id, visitor), name, editing_of(request)))
+    return await shown(
+        request,
+        "components/_panel.html",
+        lambda: presenting.panel_of(access.owned(interview_id, visitor), name, editing_of(request)),
+    )
 
 
 def editing_of(request: HttpRequest) -> Editing:
     """Which line of the draft the address asks to edit."""
     try:
-        return Editing(fact_id=UUID(request.GET["edit"])) if "edit" in request.GET else Editing(slot=request.GET.get("add", ""))
+        return (
+            Editing(fact_id=UUID(request.GET["edit"]))
+            if "edit" in request.GET
+            else Editing(slot=request.GET.get("add", ""))
+        )
     except ValueError:
         return Editing()
 
@@ -91,4 +111,8 @@ def editing_of(request: HttpRequest) -> Editing:
 @require_GET
 @door
 async def result(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> HttpResponse:
-    return await shown(request, "sessions/result.html", lambda: presenting.result(access.owned(interview_id, visitor), visitor, version_of(request)))
+    return await shown(
+        request,
+        "sessions/result.html",
+        lambda: presenting.result(access.owned(interview_id, visitor), visitor, version_of(request)),
+    )

@@ -19,7 +19,9 @@ async def test_a_browser_reads_its_interview_with_its_cookie(interview, owner, s
 async def test_a_page_of_another_site_cannot_write_with_the_cookies_of_a_browser(interview, owner):
     client = AsyncClient(enforce_csrf_checks=True)
     client.cookies[COOKIE] = owner.token
-    answer = await client.post(f"/api/v1/sessions/{interview.pk}/message", json.dumps({"message": "hi"}), content_type="application/json")
+    answer = await client.post(
+        f"/api/v1/sessions/{interview.pk}/message", json.dumps({"message": "hi"}), content_type="application/json"
+    )
     assert answer.status_code == 403
     assert answer["Content-Type"] == "application/problem+json"
 

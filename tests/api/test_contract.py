@@ -23,7 +23,9 @@ class Api:
         if self.token:
             headers["Authorization"] = f"Bearer {self.token}"
         data = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
-        return await self.client.generic(method, f"/api/v1/sessions{path}", data, content_type="application/json", headers=headers)
+        return await self.client.generic(
+            method, f"/api/v1/sessions{path}", data, content_type="application/json", headers=headers
+        )
 
     async def create(self, **body):
         answer = await self("POST", "/create", body)
@@ -60,7 +62,19 @@ async def test_a_message_gets_the_whole_answer_of_the_contract(api):
     answer = await api("POST", f"{api.path}/message", {"message": "A returns assistant called Sole"})
     assert answer.status_code == 200
     body = answer.json()
-    assert set(body) >= {"reply", "told", "stage", "asking", "progress", "changed", "suggestions", "route", "status", "interviewer", "usage"}
+    assert set(body) >= {
+        "reply",
+        "told",
+        "stage",
+        "asking",
+        "progress",
+        "changed",
+        "suggestions",
+        "route",
+        "status",
+        "interviewer",
+        "usage",
+    }
     assert set(body["usage"]) == {"input_tokens", "output_tokens", "cost"}
     assert (body["interviewer"], body["route"], body["status"]) == ("guide", "answer", "active")
     assert "total;dur=" in answer["Server-Timing"]
@@ -68,7 +82,9 @@ async def test_a_message_gets_the_whole_answer_of_the_contract(api):
 
 async def test_a_message_streams_as_events_where_asked(api):
     await api.create()
-    answer = await api("POST", f"{api.path}/message", {"message": "A returns assistant called Sole"}, Accept="text/event-stream")
+    answer = await api(
+        "POST", f"{api.path}/message", {"message": "A returns assistant called Sole"}, Accept="text/event-stream"
+    )
     assert answer["Content-Type"] == "text/event-stream"
     events = _events(b"".join([part async for part in answer.streaming_content]))
     kinds = [name for name, _ in events]
@@ -99,8 +115,26 @@ async def test_a_repeated_idempotency_key_returns_the_first_answer(api):
 async def test_status_tells_stages_and_what_is_missing(api):
     await api.create()
     status = (await api("GET", f"{api.path}/status")).json()
-    assert set(status) >= {"session_id", "status", "stage", "stages", "progress", "turn", "created_at", "updated_at", "expires_at"}
-    assert [s["name"] for s in status["stages"]] == ["purpose", "goals", "personality", "knowledge", "tools", "workflow", "review"]
+    assert set(status) >= {
+        "session_id",
+        "status",
+        "stage",
+        "stages",
+        "progress",
+        "turn",
+        "created_at",
+        "updated_at",
+        "expires_at",
+    }
+    assert [s["name"] for s in status["stages"]] == [
+        "purpose",
+        "goals",
+        "personality",
+        "knowledge",
+        "tools",
+        "workflow",
+        "review",
+    ]
     assert "agent_name" in status["stages"][0]["missing"]
     assert status["turn"] is None
 
@@ -184,7 +218,20 @@ async def test_the_workflow_comes_as_mermaid_and_everything_as_a_zip(api):
     assert json.loads(packed.read("spec.json"))["agent_name"] == "Sole"
 
 
-@pytest.mark.parametrize("body", [{"message": ""}, {"message": "  "}, {"message": "x" * 20_001}, {"message": "a\0b"}, {"message": 7}, {}, [], b"\xff\xfe", b"{"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"message": ""},
+        {"message": "  "},
+        {"message": "x" * 20_001},
+        {"message": "a\0b"},
+        {"message": 7},
+        {},
+        [],
+        b"\xff\xfe",
+        b"{",
+    ],
+)
 async def test_a_message_that_cannot_be_taken_is_a_422_and_saves_nothing(api, body):
     await api.create()
     answer = await api("POST", f"{api.path}/message", body)
@@ -193,9 +240,19 @@ async def test_a_message_that_cannot_be_taken_is_a_422_and_saves_nothing(api, bo
 
 
 CALLS = [
-    ("POST", "/message", {"message": "hello"}), ("POST", "/stop", None), ("GET", "/status", None), ("POST", "/resume", None), ("DELETE", "", None),
-    ("GET", "/messages", None), ("GET", "/spec", None), ("PATCH", "/spec", {"agent_name": "x"}), ("POST", "/complete", None),
-    ("GET", "/prompt", None), ("GET", "/workflow.mmd", None), ("GET", "/export?platform=neutral", None), ("GET", "/export.zip", None),
+    ("POST", "/message", {"message": "hello"}),
+    ("POST", "/stop", None),
+    ("GET", "/status", None),
+    ("POST", "/resume", None),
+    ("DELETE", "", None),
+    ("GET", "/messages", None),
+    ("GET", "/spec", None),
+    ("PATCH", "/spec", {"agent_name": "x"}),
+    ("POST", "/complete", None),
+    ("GET", "/prompt", None),
+    ("GET", "/workflow.mmd", None),
+    ("GET", "/export?platform=neutral", None),
+    ("GET", "/export.zip", None),
 ]
 
 
@@ -232,4 +289,6 @@ def assert_problem(answer, status):
 
 def _events(raw: bytes) -> list[tuple[str, dict]]:
     blocks = [b for b in raw.decode().split("\n\n") if b and not b.startswith(":")]
-    return [(b.split("\n")[0].removeprefix("event: "), json.loads(b.split("\n")[1].removeprefix("data: "))) for b in blocks]
+    return [
+        (b.split("\n")[0].removeprefix("event: "), json.loads(b.split("\n")[1].removeprefix("data: "))) for b in blocks
+    ]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 from config.environment import ROOT
 from tests.browser import launch as launch_browser
@@ -27,18 +27,25 @@ def travel() -> Iterator[Journey]:
     Nothing may break on its pages, and nothing may be asked of another host; `tolerant` is for servers that are killed.
     """
     with own_thread() as in_thread:
-        yield lambda journey, address, tolerant=False, **options: in_thread(_travel, journey, address, tolerant, options)
+        yield lambda journey, address, tolerant=False, **options: in_thread(
+            _travel, journey, address, tolerant, options
+        )
 
 
 def _travel(journey: Journey, address: str, tolerant: bool, options: dict[str, Any]) -> Any:
     with sync_playwright() as playwright:
         browser = launch_browser(playwright)
-        page = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, "accept_downloads": True, **options}).new_page()
+        page = browser.new_context(
+            **{"viewport": {"width": 1440, "height": 900}, "accept_downloads": True, **options}
+        ).new_page()
         broken: list[str] = []
         elsewhere: list[str] = []
         page.on("pageerror", lambda error: broken.append(str(error)))
         page.on("console", lambda message: broken.append(message.text) if message.type == "error" else None)
-        page.on("request", lambda request: elsewhere.append(request.url) if not request.url.startswith((address, "data:")) else None)
+        page.on(
+            "request",
+            lambda request: elsewhere.append(request.url) if not request.url.startswith((address, "data:")) else None,
+        )
         result = journey(page, address)
         browser.close()
     assert broken == [] or tolerant
@@ -63,7 +70,9 @@ def with_model(launch: Callable[..., Launched], fake_model: str) -> Callable[...
     """Starts a Parley whose model takes its time: first word after 200 ms, then 100 words of 40 ms."""
 
     def start(model: str = "fake-200-40-100", data_dir: Path | None = None, **settings: str) -> Launched:
-        one = launch(data_dir, PARLEY_MODEL=f"openai/{model}", OPENAI_API_BASE=fake_model, OPENAI_API_KEY="none", **settings)
+        one = launch(
+            data_dir, PARLEY_MODEL=f"openai/{model}", OPENAI_API_BASE=fake_model, OPENAI_API_KEY="none", **settings
+        )
         one.ready()
         return one
 
@@ -75,4 +84,4 @@ def answer(page: Page, text: str) -> None:
     count = page.locator(".message.parley .number").count()
     page.fill("#text", text)
     page.press("#text", "Enter")
-    page.wait_for_function("n => document.querySelectorAll('.message.parley .number').length > n", arg=count)
+    expect(page.locator(".message.parley .number")).not_to_have_count(count)

@@ -94,7 +94,11 @@ def _in_two_tabs(page: Page) -> None:
 def _finish(page: Page, address: str) -> None:
     answer(page, "Damaged deliveries go to the returns desk.")
     answer(page, "Shopify, to look up orders. It takes the order number and returns the status.")
-    answer(page, "First ask for the order number, then look it up in Shopify. If it is older than 30 days, hand over to a human, otherwise create a label.")
+    answer(
+        page,
+        "First ask for the order number, then look it up in Shopify. "
+        "If it is older than 30 days, hand over to a human, otherwise create a label.",
+    )
     _look_at_the_flow_and_the_prompt(page)
     for _ in range(8):
         if "/result/" in page.url or page.get_by_role("link", name="See the result").count():
@@ -228,5 +232,5 @@ def _weigh(page: Page, address: str) -> list[int]:
     fresh.add_cookies(page.context.cookies())
     cold = fresh.new_page()
     cold.goto(page.url, wait_until="networkidle")
-    entries = "[...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].map(e => e.transferSize)"
+    entries = "['navigation', 'resource'].flatMap(t => performance.getEntriesByType(t)).map(e => e.transferSize)"
     return list(cold.evaluate(entries))

@@ -23,7 +23,7 @@ def begun(page: Page, address: str) -> None:
     page.goto(address)
     page.get_by_role("button", name="Begin the interview").click()
     page.wait_for_url("**/i/**")
-    page.wait_for_function("document.body.dataset.socket === 'open'")
+    expect(page.locator("body[data-socket=open]")).to_be_attached()
 
 
 def say(page: Page, text: str) -> None:

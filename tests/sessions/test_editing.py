@@ -9,13 +9,17 @@ from sessions.errors import BadMessage, NotFound
 
 @pytest.fixture
 def draft():
-    return apply({}, [
-        Proposal(slot="agent_name", value="Sole", quote="call it Sole"),
-        Proposal(slot="tone", value="friendly"), Proposal(slot="tone", value="brief", source="assumed"),
-        Proposal(slot="tools", value=Tool(name="Shop", purpose="orders", inputs=("order_id",))),
-        Proposal(slot="workflow", value=Step(step="ask the order number")),
-        Proposal(slot="escalation", value=Escalation(when="damaged", to="the desk")),
-    ]).draft
+    return apply(
+        {},
+        [
+            Proposal(slot="agent_name", value="Sole", quote="call it Sole"),
+            Proposal(slot="tone", value="friendly"),
+            Proposal(slot="tone", value="brief", source="assumed"),
+            Proposal(slot="tools", value=Tool(name="Shop", purpose="orders", inputs=("order_id",))),
+            Proposal(slot="workflow", value=Step(step="ask the order number")),
+            Proposal(slot="escalation", value=Escalation(when="damaged", to="the desk")),
+        ],
+    ).draft
 
 
 def test_a_value_written_by_hand_is_locked_and_the_interviewer_parks_its_own_beside_it(draft):
@@ -74,16 +78,35 @@ def test_a_merge_patch_removes_with_null(draft):
 
 
 def test_a_merge_patch_takes_objects_in_the_shape_of_the_contract(draft):
-    merge = {"workflow": [{"step": "look it up", "branches": [{"if": "older than 30 days", "then": "a human", "else": "label"}]}],
-             "escalation": [{"when": "angry", "to": None}], "tools": [{"name": "Shop", "inputs": ["id"], "method": "GET"}]}
+    merge = {
+        "workflow": [
+            {"step": "look it up", "branches": [{"if": "older than 30 days", "then": "a human", "else": "label"}]}
+        ],
+        "escalation": [{"when": "angry", "to": None}],
+        "tools": [{"name": "Shop", "inputs": ["id"], "method": "GET"}],
+    }
     assert definition_of(editing.merged(draft, merge)).plain()["workflow"] == merge["workflow"]
 
 
-@pytest.mark.parametrize("merge", [
-    {"colour": "red"}, {"tone": "formal"}, {"agent_name": ["a"]}, {"agent_name": "a\0b"}, {"agent_name": ""}, {"agent_name": "   "},
-    {"tools": [{"purpose": "no name"}]}, {"tools": [{"name": "x", "secret": "y"}]}, {"tools": [{"name": "x", "method": "STEAL"}]},
-    {"tone": [1]}, {"workflow": [{"step": "x", "branches": [{"if": "only"}]}]}, {"agent_name": "x" * 6000}, [], "text",
-])
+@pytest.mark.parametrize(
+    "merge",
+    [
+        {"colour": "red"},
+        {"tone": "formal"},
+        {"agent_name": ["a"]},
+        {"agent_name": "a\0b"},
+        {"agent_name": ""},
+        {"agent_name": "   "},
+        {"tools": [{"purpose": "no name"}]},
+        {"tools": [{"name": "x", "secret": "y"}]},
+        {"tools": [{"name": "x", "method": "STEAL"}]},
+        {"tone": [1]},
+        {"workflow": [{"step": "x", "branches": [{"if": "only"}]}]},
+        {"agent_name": "x" * 6000},
+        [],
+        "text",
+    ],
+)
 def test_a_merge_patch_that_does_not_fit_is_refused_whole(draft, merge):
     with pytest.raises(BadMessage):
         editing.merged(draft, merge)

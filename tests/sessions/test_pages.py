@@ -27,12 +27,20 @@ def urls(interview):
     fact = fact_of(interview, "agent_name").id
     one, many = [interview.pk], [interview.pk, fact]
     return [
-        ("get", reverse("interview", args=one), {}), ("get", reverse("panel", args=[interview.pk, "draft"]), {}),
-        ("get", reverse("panel", args=[interview.pk, "flow"]), {}), ("get", reverse("panel", args=[interview.pk, "prompt"]), {}),
-        ("get", reverse("result", args=one), {}), ("get", reverse("zip", args=one), {}), ("get", reverse("file", args=[interview.pk, "spec.json"]), {}),
-        ("post", reverse("say", args=one), {"text": "hello"}), ("post", reverse("stop", args=one), {}), ("post", reverse("rename", args=one), {"title": "x"}),
-        ("post", reverse("copy", args=one), {}), ("post", reverse("fact", args=many), {"do": "lock"}),
-        ("post", reverse("add", args=[interview.pk, "tone"]), {"text": "formal"}), ("post", reverse("complete", args=one), {}),
+        ("get", reverse("interview", args=one), {}),
+        ("get", reverse("panel", args=[interview.pk, "draft"]), {}),
+        ("get", reverse("panel", args=[interview.pk, "flow"]), {}),
+        ("get", reverse("panel", args=[interview.pk, "prompt"]), {}),
+        ("get", reverse("result", args=one), {}),
+        ("get", reverse("zip", args=one), {}),
+        ("get", reverse("file", args=[interview.pk, "spec.json"]), {}),
+        ("post", reverse("say", args=one), {"text": "hello"}),
+        ("post", reverse("stop", args=one), {}),
+        ("post", reverse("rename", args=one), {"title": "x"}),
+        ("post", reverse("copy", args=one), {}),
+        ("post", reverse("fact", args=many), {"do": "lock"}),
+        ("post", reverse("add", args=[interview.pk, "tone"]), {"text": "formal"}),
+        ("post", reverse("complete", args=one), {}),
         ("post", reverse("delete", args=one), {}),
     ]
 
@@ -111,7 +119,9 @@ def test_a_message_that_cannot_be_taken_is_a_clear_page_and_nothing_is_saved(int
 
 
 def test_a_form_that_is_not_utf8_is_refused_or_read_but_never_breaks(interview, owner):
-    answer = owner.browser().post(f"/i/{interview.pk}/say/", b"text=%ff%fe", content_type="application/x-www-form-urlencoded")
+    answer = owner.browser().post(
+        f"/i/{interview.pk}/say/", b"text=%ff%fe", content_type="application/x-www-form-urlencoded"
+    )
     assert answer.status_code in (303, 422)
 
 
@@ -145,10 +155,19 @@ def test_an_edit_that_does_not_fit_is_told_at_its_field_and_keeps_what_was_typed
     assert "yyyy" in answer.content.decode()
 
 
-@pytest.mark.parametrize(("slot", "data", "shown"), [
-    ("tone", {"text": "formal"}, "formal"), ("tools", {"name": "Shop", "inputs": "order_id, email", "method": "GET", "url": "https://a.example/x"}, "order_id, email"),
-    ("workflow", {"step": "look up", "if_0": "older", "then_0": "a human", "else_0": "label"}, "a human"), ("escalation", {"when": "angry", "to": "the desk"}, "the desk"),
-])
+@pytest.mark.parametrize(
+    ("slot", "data", "shown"),
+    [
+        ("tone", {"text": "formal"}, "formal"),
+        (
+            "tools",
+            {"name": "Shop", "inputs": "order_id, email", "method": "GET", "url": "https://a.example/x"},
+            "order_id, email",
+        ),
+        ("workflow", {"step": "look up", "if_0": "older", "then_0": "a human", "else_0": "label"}, "a human"),
+        ("escalation", {"when": "angry", "to": "the desk"}, "the desk"),
+    ],
+)
 def test_every_kind_of_value_can_be_added_by_hand(talked, owner, slot, data, shown):
     owner.browser().post(f"/i/{talked.pk}/slots/{slot}/", data)
     assert shown in owner.browser().get(f"/i/{talked.pk}/").content.decode()
@@ -156,7 +175,9 @@ def test_every_kind_of_value_can_be_added_by_hand(talked, owner, slot, data, sho
 
 
 def test_a_step_by_hand_that_is_half_a_branch_is_refused(talked, owner):
-    assert owner.browser().post(f"/i/{talked.pk}/slots/workflow/", {"step": "look up", "if_0": "older"}).status_code == 422
+    assert (
+        owner.browser().post(f"/i/{talked.pk}/slots/workflow/", {"step": "look up", "if_0": "older"}).status_code == 422
+    )
 
 
 def test_each_download_is_the_file_it_says(talked, owner):
@@ -198,7 +219,12 @@ def test_an_unknown_address_says_so_kindly(client, db):
 
 
 def test_reviewers_read_interviews_in_the_admin_site_and_change_nothing(talked, admin_client):
-    for url in ("/admin/interviews/interviewsession/", f"/admin/interviews/interviewsession/{talked.pk}/change/", "/admin/interviews/turn/",
-                f"/admin/builder/agentspec/{talked.spec_id}/change/", "/admin/runs/run/"):
+    for url in (
+        "/admin/interviews/interviewsession/",
+        f"/admin/interviews/interviewsession/{talked.pk}/change/",
+        "/admin/interviews/turn/",
+        f"/admin/builder/agentspec/{talked.spec_id}/change/",
+        "/admin/runs/run/",
+    ):
         assert admin_client.get(url).status_code == 200, url
     assert admin_client.post(f"/admin/interviews/interviewsession/{talked.pk}/change/", {}).status_code == 403

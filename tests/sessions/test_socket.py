@@ -19,7 +19,11 @@ class Page:
     """An open page: what it was sent so far, and the box to write in."""
 
     def __init__(self, interview, person, origin="http://testserver"):
-        headers = [(b"cookie", f"{COOKIE}={person.token}".encode() if person else b""), (b"host", b"testserver"), (b"origin", origin.encode())]
+        headers = [
+            (b"cookie", f"{COOKIE}={person.token}".encode() if person else b""),
+            (b"host", b"testserver"),
+            (b"origin", origin.encode()),
+        ]
         self.socket = WebsocketCommunicator(application, f"/ws/interviews/{interview.pk}/", headers)
         self.heard = ""
 
@@ -55,7 +59,11 @@ async def test_a_message_is_shown_at_once_and_then_its_answer(interview, owner):
     async with Page(interview, owner) as page:
         await page.say("A returns assistant called Sole")
         heard = await page.hears('id="stages"')
-        assert heard.index("A returns assistant called Sole") < heard.index('<span id="text-') < heard.index('class="told"')
+        assert (
+            heard.index("A returns assistant called Sole")
+            < heard.index('<span id="text-')
+            < heard.index('class="told"')
+        )
 
 
 async def test_another_tab_and_another_door_are_heard(interview, owner):

@@ -93,7 +93,9 @@ async def test_a_repeat_with_the_same_key_gets_the_first_answer_and_takes_no_tur
 
 
 async def test_a_double_click_takes_one_turn(interview, owner):
-    both = await asyncio.gather(say(interview, owner, "A returns assistant", key="k1"), say(interview, owner, "A returns assistant", key="k1"))
+    both = await asyncio.gather(
+        say(interview, owner, "A returns assistant", key="k1"), say(interview, owner, "A returns assistant", key="k1")
+    )
     assert both[0][-1].answer == both[1][-1].answer
     assert await Turn.objects.acount() == 1
 
@@ -110,7 +112,9 @@ async def test_stop_keeps_the_message_the_facts_found_and_the_partial_text(inter
     events = []
 
     async def talk():
-        async for event in services.take_turn(interview_id=interview.pk, text="Call it Sole, a returns assistant", by=owner.visitor):
+        async for event in services.take_turn(
+            interview_id=interview.pk, text="Call it Sole, a returns assistant", by=owner.visitor
+        ):
             events.append(event)
 
     talking = asyncio.create_task(talk())

@@ -1,12 +1,15 @@
 """What a dead process leaves behind is taken up once, and loses nothing."""
 
 import asyncio
+import os
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
-from sessions import execution, hops, services, tasks
+from sessions import execution, hops, runner, services, tasks
 from sessions.models import InterviewSession, Message, Status, Turn, TurnStatus
 from tests.conftest import answer, say
 
@@ -77,10 +80,26 @@ def test_a_turn_that_keeps_killing_its_process_fails_in_the_end(interview, owner
 
 async def test_a_queue_that_nobody_drains_is_taken_up(interview, owner):
     await asyncio.to_thread(left_behind, interview, owner)
-    waiting = await asyncio.to_thread(lambda: hops.accept(interview_id=interview.pk, by=owner.visitor, text="Customers"))
+    waiting = await asyncio.to_thread(
+        lambda: hops.accept(interview_id=interview.pk, by=owner.visitor, text="Customers")
+    )
     await execution.revive(interview.pk)
     await execution.settled()
     assert (await Turn.objects.aget(pk=waiting.turn_id)).status == TurnStatus.DONE
+
+
+def test_a_turn_whose_process_is_gone_from_this_machine_is_stale_at_once(interview, owner):
+    accepted = hops.accept(interview_id=interview.pk, by=owner.visitor, text="A returns assistant")
+    turn = Turn.objects.get(pk=accepted.turn_id)
+    assert not turn.is_stale
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    turn.runner = f"{runner.PLACE}:{gone.pid}:0123456789ab"
+    assert turn.is_stale
+    turn.runner = f"{runner.PLACE}:{os.getpid()}:0123456789ab"
+    assert turn.is_stale
+    turn.runner = f"another-machine/1:{gone.pid}:0123456789ab"
+    assert not turn.is_stale
 
 
 def test_an_embedded_start_marks_the_dead_process_turns_at_once(interview, owner):

