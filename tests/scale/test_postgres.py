@@ -26,6 +26,8 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def test_the_tests_of_the_database_pass_on_postgresql(postgres: str) -> None:
     command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *FOLDERS]
-    ran = subprocess.run(command, cwd=ROOT, env={**os.environ, "DATABASE_URL": postgres}, capture_output=True, text=True)
+    ran = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, "DATABASE_URL": postgres}, capture_output=True, text=True
+    )
     assert ran.returncode == 0, ran.stdout[-4000:] + ran.stderr[-2000:]
     assert "passed" in ran.stdout
