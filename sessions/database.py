@@ -18,7 +18,7 @@ R = TypeVar("R")
 log = logging.getLogger(__name__)
 # Own threads: those of a request end with it, a turn goes on.
 _THREADS = ThreadPoolExecutor(max_workers=8, thread_name_prefix="database")
-ATTEMPTS = 3
+ATTEMPTS = 2
 
 
 async def in_database(query: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AsyncExitStack
 from typing import Any
 
@@ -21,13 +21,13 @@ TABS = 8
 
 
 @pytest.fixture(scope="module")
-def two(launch: Callable[..., Launched], fake_model: str) -> Iterator[Launched]:
+def two(launch: Callable[..., Launched], fake_model: str) -> Launched:
     """Two web processes whose model writes 60 words, one every 40 ms."""
     one = launch(
         WEB_CONCURRENCY="2", PARLEY_MODEL="openai/fake-200-40-60", OPENAI_API_BASE=fake_model, OPENAI_API_KEY="none"
     )
     one.ready()
-    yield one
+    return one
 
 
 def call(parley: Launched, method: str, path: str, body: Any = None, token: str = "") -> Any:

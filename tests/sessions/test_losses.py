@@ -1,0 +1,82 @@
+"""What is lost when Redis is gone or the database takes no writes: speed and live updates, never a message."""
+
+import sqlite3
+
+import pytest
+from channels.layers import channel_layers
+from django.db import connection, connections
+
+from sessions import hot
+from sessions.errors import Busy
+from sessions.models import Message, Turn
+from tests.conftest import answer, say
+from tests.sessions.test_socket import Page
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def without_redis(settings, monkeypatch):
+    """Nobody listens where Redis should be."""
+    nowhere = "redis://127.0.0.1:1/0"
+    settings.PARLEY_REDIS_URL = nowhere
+    layer = settings.CHANNEL_LAYERS["default"]
+    settings.CHANNEL_LAYERS = {"default": {**layer, "CONFIG": {"hosts": [{"address": nowhere}]}}}
+    monkeypatch.setattr(hot, "_away_until", 0.0)
+    yield
+    channel_layers.backends.clear()
+
+
+async def test_without_redis_turns_go_on(without_redis, interview, owner):
+    assert (await answer(interview, owner, "A returns assistant called Sole")).turn == "done"
+    assert (await answer(interview, owner, "Customers with an order")).turn == "done"
+
+
+async def test_without_redis_pages_and_sockets_go_on(without_redis, interview, owner):
+    assert (await owner.async_browser().get(f"/i/{interview.pk}/")).status_code == 200
+    async with Page(interview, owner) as page:
+        await page.say("A returns assistant called Sole")
+        await page.hears('class="told"')
+
+
+async def test_without_redis_health_is_degraded_but_ready(without_redis, async_client, transactional_db):
+    ready = await async_client.get("/health/ready")
+    assert (ready.status_code, ready.json()["status"], ready.json()["redis"]) == (200, "degraded", "lost")
+
+
+@pytest.fixture
+def locked_database(transactional_db, monkeypatch):
+    """Somebody else writes for longer than anybody waits."""
+    if connection.vendor != "sqlite":
+        pytest.skip("only SQLite locks the whole database")
+    monkeypatch.setitem(connections.settings["default"]["OPTIONS"], "timeout", 0.05)
+    other = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    yield other
+    other.close()
+
+
+async def test_a_busy_database_is_a_clear_refusal_and_nothing_is_half_saved(interview, owner, locked_database):
+    with pytest.raises(Busy, match="send it again"):
+        await say(interview, owner, "A returns assistant called Sole")
+    page = await owner.async_browser().post(f"/i/{interview.pk}/say/", {"text": "A returns assistant"})
+    assert (page.status_code, page["Retry-After"]) == (503, "2")
+    call = await owner.async_browser().post(
+        f"/api/v1/sessions/{interview.pk}/message", {"message": "hi"}, content_type="application/json"
+    )
+    assert (call.status_code, call["Retry-After"], call["Content-Type"]) == (503, "2", "application/problem+json")
+    locked_database.execute("ROLLBACK")
+    assert not await Turn.objects.aexists()
+    assert await Message.objects.acount() == 1
+
+
+async def test_a_write_that_meets_a_short_lock_is_tried_again(interview, owner, locked_database, monkeypatch):
+    pauses = []
+
+    def ends_meanwhile(seconds):
+        pauses.append(seconds)
+        locked_database.execute("ROLLBACK")
+
+    monkeypatch.setattr("sessions.database.time.sleep", ends_meanwhile)
+    assert (await answer(interview, owner, "A returns assistant called Sole")).turn == "done"
+    assert len(pauses) == 1
