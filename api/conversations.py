@@ -14,10 +14,10 @@ from api.schemas import Answer, Completed, Create, Created, Page, Problem, Resum
 from api.views import page_of, resumed, status_of
 from builder.models import SpecVersion
 from sessions import access, files, services
+from sessions.accepting import checked
 from sessions.access import Visitor
 from sessions.answers import Ended, Failed, TurnEvent
 from sessions.database import in_database
-from sessions.hops import checked
 
 router = Router(tags=["sessions"])
 PROBLEMS = {401: Problem, 404: Problem, 409: Problem, 422: Problem, 503: Problem}

@@ -1,16 +1,16 @@
 """The socket of a wizard page: a door onto sessions.services. It never waits while it listens: Stop is heard."""
 
 import asyncio
-from typing import Any
+from collections.abc import AsyncIterator, Coroutine
 from uuid import UUID
 
 from channels.generic.websocket import AsyncWebsocketConsumer
 
 from sessions import execution, news, rendering, services
 from sessions.access import visitor_of
-from sessions.answers import Started
+from sessions.answers import Started, TurnEvent
 from sessions.database import in_database
-from sessions.errors import ConversationError
+from sessions.errors import ConversationError, NotFound
 from sessions.forms import SocketForm
 
 NOT_FOUND, WRONG_ORIGIN = 4404, 4403
@@ -23,21 +23,14 @@ class InterviewConsumer(AsyncWebsocketConsumer):
     async def connect(self) -> None:
         self.tasks: set[asyncio.Task[None]] = set()
         self.followed: set[UUID] = set()
-        self.interview_id: UUID = self.scope["url_route"]["kwargs"]["interview_id"]
-        self.visitor = visitor_of(self.scope.get("user"), self.scope["cookies"])
+        self.page = rendering.OpenPage(
+            self.scope["url_route"]["kwargs"]["interview_id"], visitor_of(self.scope["user"], self.scope["cookies"])
+        )
         await self.accept()
         if not news.is_same_origin(self.scope):
             await self.close(WRONG_ORIGIN)
-            return
-        try:
-            html, running = await in_database(rendering.everything, self.interview_id, self.visitor)
-        except ConversationError:
-            await self.close(NOT_FOUND)
-            return
-        await self._show(html)
-        if running:
-            self._follow(running.pk, shown=True)
-        self._spawn(self._listen())
+        else:
+            self._spawn(self._open())
 
     async def disconnect(self, code: int) -> None:
         for task in self.tasks:
@@ -45,51 +38,43 @@ class InterviewConsumer(AsyncWebsocketConsumer):
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
         form = SocketForm.read(text_data)
-        self._spawn(self._stop() if form.do == "stop" else self._take(form))
+        who = {"interview_id": self.page.interview_id, "by": self.page.visitor}
+        if form.do == "stop":
+            self._spawn(services.stop_turn(**who))
+        else:
+            self._spawn(self._hear(services.take_turn(text=form.said, client_key=form.key, **who)))
 
-    async def _take(self, form: SocketForm) -> None:
-        turn = services.take_turn(interview_id=self.interview_id, text=form.said, by=self.visitor, client_key=form.key)
-        try:
-            async for event in turn:
-                if isinstance(event, Started):
-                    if event.turn_id in self.followed:
-                        return
-                    self.followed.add(event.turn_id)
-                    await self._show(await in_database(rendering.began, self.interview_id, self.visitor, event.turn_id))
-                else:
-                    await self._show(await rendering.frame(event, self.interview_id, self.visitor))
-        except ConversationError as error:
-            await self._show(await in_database(rendering.problem, error))
-
-    async def _stop(self) -> None:
-        try:
-            await services.stop_turn(interview_id=self.interview_id, by=self.visitor)
-        except ConversationError as error:
-            await self._show(await in_database(rendering.problem, error))
-
-    def _follow(self, turn_id: UUID, *, shown: bool = False) -> None:
-        if turn_id not in self.followed:
-            self.followed.add(turn_id)
-            self._spawn(self._hear(turn_id, shown))
-
-    async def _hear(self, turn_id: UUID, shown: bool) -> None:
-        if not shown:
-            await self._show(await in_database(rendering.began, self.interview_id, self.visitor, turn_id))
-        async for event in execution.follow(turn_id):
-            await self._show(await rendering.frame(event, self.interview_id, self.visitor))
-
-    async def _listen(self) -> None:
-        """Hear what happens in other tabs and by other doors."""
-        async for item in news.of(self.interview_id):
+    async def _open(self) -> None:
+        """Show the truth, follow the turn that runs already, then hear what happens at other doors."""
+        html, running = await in_database(self.page.everything)
+        await self.send(html)
+        if running:
+            self.followed.add(running.pk)
+            self._spawn(self._hear(execution.follow(running.pk)))
+        async for item in news.of(self.page.interview_id):
             if "turn" in item:
-                self._follow(UUID(item["turn"]))
+                self._spawn(self._hear(execution.followed(UUID(item["turn"]))))
             else:
-                await self._show(await in_database(rendering.beside, self.interview_id, self.visitor))
+                await self.send(await in_database(self.page.beside))
 
-    async def _show(self, html: str) -> None:
-        await self.send(text_data=html)
+    async def _hear(self, events: AsyncIterator[TurnEvent]) -> None:
+        """Show a turn as it happens; one that is followed already is not shown twice."""
+        async for event in events:
+            if isinstance(event, Started):
+                if event.turn_id in self.followed:
+                    return
+                self.followed.add(event.turn_id)
+            await self.send(await self.page.frame(event))
 
-    def _spawn(self, work: Any) -> None:
-        task = asyncio.create_task(work)
+    def _spawn(self, work: Coroutine[None, None, object]) -> None:
+        task = asyncio.create_task(self._guarded(work))
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
+
+    async def _guarded(self, work: Coroutine[None, None, object]) -> None:
+        try:
+            await work
+        except NotFound:
+            await self.close(NOT_FOUND)
+        except ConversationError as error:
+            await self.send(await in_database(rendering.problem, error))

@@ -12,10 +12,11 @@ from django.utils import timezone
 from orchestrator import events
 from orchestrator.briefing import Briefing
 from orchestrator.interview import converse, stopped
-from sessions import hops, hot, queries
-from sessions.answers import Ended, Failed, Notice, Resumed, Text, TurnEvent, ended
+from sessions import finishing, hot, liveness, queries
+from sessions.answers import Ended, Failed, Notice, Resumed, Started, Text, TurnEvent, ended
 from sessions.database import in_database
 from sessions.errors import Busy
+from sessions.finishing import Ending
 from sessions.models import Turn, TurnStatus
 
 log = logging.getLogger(__name__)
@@ -132,7 +133,7 @@ async def _run(live: Live, turn: Turn) -> None:
     ticker = asyncio.create_task(_tick(live))
     try:
         live.end = await _take(live, turn)
-    except hops.Lost:
+    except liveness.Lost:
         log.info("turn %s was taken over elsewhere", turn.pk)
     except Exception as error:
         log.exception("turn %s failed", turn.pk)
@@ -160,15 +161,8 @@ async def _take(live: Live, turn: Turn) -> TurnEvent:
         live.flush()
         outcome = await asyncio.to_thread(stopped, briefing, live.text)
     live.flush()
-    answer = await in_database(
-        hops.finish,
-        turn_id=turn.pk,
-        outcome=outcome,
-        briefing=briefing,
-        started_at=started_at,
-        notices=tuple(live.notices),
-        stopped=live.stopping,
-    )
+    ending = Ending(outcome, started_at, tuple(live.notices), live.stopping)
+    answer = await in_database(finishing.finish, turn.pk, ending)
     return Ended(turn_id=turn.pk, answer=answer)
 
 
@@ -188,7 +182,7 @@ async def _listen_to(live: Live, briefing: Briefing) -> events.Outcome:
 
 async def _fail(live: Live, error: Exception) -> Failed:
     try:
-        await in_database(hops.fail, live.turn_id, f"{type(error).__name__}: {error}")
+        await in_database(liveness.fail, live.turn_id, f"{type(error).__name__}: {error}")
     except Busy:
         log.error("turn %s could not be ended and will be taken over", live.turn_id)
     return Failed(turn_id=live.turn_id, detail=APOLOGY)
@@ -210,10 +204,10 @@ async def _tick(live: Live) -> None:
 async def _beat(live: Live) -> bool:
     """Whether a stop was asked for. A turn that is no longer ours is dropped at once."""
     try:
-        return await in_database(hops.beat, live.turn_id)
+        return await in_database(liveness.beat, live.turn_id)
     except Busy:
         return False
-    except hops.Lost:
+    except liveness.Lost:
         if live.work:
             live.work.cancel()
         return False
@@ -222,7 +216,7 @@ async def _beat(live: Live) -> bool:
 async def start_next(interview_id: UUID) -> None:
     """Run the next queued turn of an interview, if there is one and nobody else has it."""
     turn = await in_database(queries.running_turn, interview_id)
-    if turn and turn.status == TurnStatus.QUEUED and await in_database(hops.claim, turn.pk):
+    if turn and turn.status == TurnStatus.QUEUED and await in_database(liveness.claim, turn.pk):
         start(await in_database(queries.turn, turn.pk))
         await hot.announce(interview_id, turn=str(turn.pk))
 
@@ -232,7 +226,7 @@ async def revive(interview_id: UUID) -> None:
     turn = await in_database(queries.running_turn, interview_id)
     if turn is None or turn.pk in LIVE:
         return
-    if turn.is_stale and await in_database(hops.take_over, turn):
+    if turn.is_stale and await in_database(liveness.take_over, turn):
         start(await in_database(queries.turn, turn.pk))
         await hot.announce(interview_id, turn=str(turn.pk))
     elif turn.status == TurnStatus.QUEUED:
@@ -240,8 +234,8 @@ async def revive(interview_id: UUID) -> None:
 
 
 async def follow(turn_id: UUID) -> AsyncIterator[TurnEvent]:
-    """Everything of a turn from now to its end, wherever it runs. Ends with Ended or Failed."""
-    seen = 0
+    """Everything of a turn from now to its end, wherever it runs: all of its text, then Ended or Failed."""
+    seq, whole = 0, ""
     while True:
         if live := LIVE.get(turn_id):
             async for event in live.listen():
@@ -251,18 +245,31 @@ async def follow(turn_id: UUID) -> AsyncIterator[TurnEvent]:
                 return
         turn = await in_database(queries.turn, turn_id)
         if turn.has_ended:
-            yield _end_of(turn)
+            for event in _end_of(turn, seq, whole):
+                yield event
             return
         if turn_id not in LIVE:
             await revive(turn.interview_id)
             running = await hot.read(turn_id)
-            if running and running.seq > seen:
-                seen = running.seq
-                yield Text(turn_id=turn_id, seq=seen, text=running.text, whole=running.text, replace=True)
+            if running and running.seq > seq:
+                seq, whole = running.seq, running.text
+                yield Text(turn_id=turn_id, seq=seq, text=whole, whole=whole, replace=True)
             await asyncio.sleep(TICK)
 
 
-def _end_of(turn: Turn) -> TurnEvent:
+async def followed(turn_id: UUID) -> AsyncIterator[TurnEvent]:
+    """`follow`, for somebody who hears of the turn for the first time."""
+    yield Started(turn_id=turn_id)
+    async for event in follow(turn_id):
+        yield event
+
+
+def _end_of(turn: Turn, seq: int, heard: str) -> list[TurnEvent]:
+    """The end of a turn that was heard as far as given; what was missed of its text comes first."""
     if turn.status == TurnStatus.FAILED or turn.answer is None:
-        return Failed(turn_id=turn.pk, detail=APOLOGY)
-    return ended(turn.pk, turn.answer)
+        return [Failed(turn_id=turn.pk, detail=APOLOGY)]
+    end = ended(turn.pk, turn.answer)
+    reply = end.answer.reply
+    if reply == heard:
+        return [end]
+    return [Text(turn_id=turn.pk, seq=seq + 1, text=reply, whole=reply, replace=bool(heard)), end]

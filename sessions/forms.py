@@ -1,4 +1,4 @@
-"""The forms of a conversation. Rules of text live in hops.checked and editing.value_for: the same for every door."""
+"""The forms of a conversation. Rules of text live in accepting.checked and editing.value_for, for every door."""
 
 import hashlib
 from typing import Any

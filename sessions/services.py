@@ -17,7 +17,7 @@ from orchestrator.briefing import Briefing
 from orchestrator.facts import Draft, Proposal
 from orchestrator.guide.reading import Reading
 from orchestrator.undoing import Difference
-from sessions import access, editing, execution, hops, hot, queries
+from sessions import accepting, access, editing, execution, finishing, hot, liveness, queries
 from sessions.access import Visitor
 from sessions.answers import Notice, Started, TurnEvent
 from sessions.database import in_database
@@ -37,7 +37,7 @@ def open_interview(*, by: Visitor, title: str = "", language: str = "en", platfo
         language=language,
         owner_id=by.user_id,
         owner_hash="" if by.user_id else by.token_hash,
-        expires_at=hops.next_expiry(),
+        expires_at=accepting.next_expiry(),
     )
     if platform.strip():
         given = Proposal(slot="platform", value=platform.strip(), quote=platform.strip())
@@ -65,7 +65,7 @@ async def take_turn(*, interview_id: UUID, text: str, by: Visitor, client_key: s
     Raises NotFound, BadMessage or Busy before the first event; then nothing of the message is saved. The turn goes on
     when nobody listens any more. A repeated `client_key` follows the first turn instead of taking another.
     """
-    accepted = await in_database(hops.accept, interview_id=interview_id, by=by, text=text, client_key=client_key)
+    accepted = await in_database(accepting.accept, interview_id=interview_id, by=by, text=text, client_key=client_key)
     turn_id = accepted.turn_id
     if accepted.runs:
         execution.start(await in_database(queries.turn, turn_id))
@@ -73,7 +73,7 @@ async def take_turn(*, interview_id: UUID, text: str, by: Visitor, client_key: s
         await hot.announce(interview_id, turn=str(turn_id))
     yield Started(turn_id=turn_id, queued=not accepted.runs and not accepted.repeated, repeated=accepted.repeated)
     if accepted.masked:
-        yield Notice(turn_id=turn_id, code="secret_removed", text=hops.SECRET_NOTICE)
+        yield Notice(turn_id=turn_id, code="secret_removed", text=accepting.SECRET_NOTICE)
     async for event in execution.follow(turn_id):
         yield event
 
@@ -82,7 +82,7 @@ async def stop_turn(*, interview_id: UUID, by: Visitor) -> bool:
     """Stop the running turn; its message, the facts found and the text so far are kept. False if none runs."""
     await in_database(access.owned, interview_id, by)
     turn = await in_database(queries.running_turn, interview_id)
-    if turn is None or not await in_database(hops.request_stop, turn.pk):
+    if turn is None or not await in_database(liveness.request_stop, turn.pk):
         return False
     await execution.stop(turn)
     return True
@@ -104,7 +104,7 @@ def _reactivate(interview_id: UUID, by: Visitor) -> InterviewSession:
     interview = access.owned(interview_id, by)
     if interview.is_completed:
         raise Conflict("This interview is completed. Send a message to reopen it.")
-    interview.status, interview.expires_at = Status.ACTIVE, hops.next_expiry()
+    interview.status, interview.expires_at = Status.ACTIVE, accepting.next_expiry()
     interview.save(update_fields=["status", "expires_at"])
     return interview
 
@@ -133,7 +133,7 @@ def copy(*, interview_id: UUID, by: Visitor) -> InterviewSession:
         owner=source.owner,
         owner_hash=source.owner_hash,
         working_title=source.working_title,
-        expires_at=hops.next_expiry(),
+        expires_at=accepting.next_expiry(),
     )
     _carry_on(twin, source, standing)
     return twin
@@ -170,8 +170,8 @@ def complete(*, interview_id: UUID, by: Visitor) -> SpecVersion:
         if interview.turns.filter(status__in=[TurnStatus.RUNNING, TurnStatus.QUEUED]).exists():
             raise Conflict("A turn is running. Wait for its answer, or stop it, then complete.")
         version = builder.publish_version(spec_id=interview.spec_id, title=interview.name)
-        hops.complete(interview)
-        hops.count_progress(interview)
+        finishing.complete(interview)
+        finishing.count_progress(interview)
     return version
 
 
@@ -186,7 +186,7 @@ def _edit(interview_id: UUID, by: Visitor, change: Callable[[Draft], Draft]) -> 
     with transaction.atomic():
         interview = access.owned(interview_id, by)
         made = change_draft(spec_id=interview.spec_id, change=change)
-        hops.count_progress(interview)
+        finishing.count_progress(interview)
     return made
 
 

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from orchestrator.stages import STAGES
 from sessions import access, presenting, queries, services
+from sessions.accepting import checked
 from sessions.access import Visitor
 from sessions.database import in_database
 from sessions.examples import EXAMPLES
 from sessions.forms import BeginForm
-from sessions.hops import checked
 from sessions.models import InterviewSession
 from sessions.presenting import Editing
 from sessions.views.doors import door, log_in_first, see_other, shown, version_of

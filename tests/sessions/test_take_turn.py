@@ -6,7 +6,7 @@ import pytest
 
 from builder import queries as specs
 from runs.models import Run, Step
-from sessions import execution, hops, queries, services
+from sessions import execution, queries, runner, services
 from sessions.answers import Ended, Notice, Started, Text
 from sessions.errors import BadMessage, NotFound
 from sessions.models import InterviewSession, Message, Status, Turn, TurnStatus
@@ -281,4 +281,4 @@ async def test_a_copy_has_the_facts_and_goes_on_by_itself(interview, owner):
 
 
 def test_the_runner_of_a_process_is_its_own():
-    assert len(hops.RUNNER) <= 64
+    assert len(runner.RUNNER) <= 64

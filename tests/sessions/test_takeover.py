@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from sessions import execution, hops, runner, services, tasks
+from sessions import accepting, execution, liveness, runner, services, tasks
 from sessions.models import InterviewSession, Message, Status, Turn, TurnStatus
 from tests.conftest import answer, say
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def left_behind(interview, owner, text="A returns assistant called Sole"):
     """A turn whose process died after hop 1."""
-    accepted = hops.accept(interview_id=interview.pk, by=owner.visitor, text=text)
+    accepted = accepting.accept(interview_id=interview.pk, by=owner.visitor, text=text)
     Turn.objects.filter(pk=accepted.turn_id).update(runner="dead", heartbeat_at=timezone.now() - timedelta(minutes=1))
     return Turn.objects.get(pk=accepted.turn_id)
 
@@ -54,26 +54,26 @@ def test_the_sweep_takes_up_what_no_page_asks_for(interview, owner):
 def test_a_turn_is_taken_over_by_exactly_one_of_many(interview, owner):
     turn = left_behind(interview, owner)
     copies = [Turn.objects.get(pk=turn.pk) for _ in range(5)]
-    assert [hops.take_over(copy) for copy in copies].count(True) == 1
+    assert [liveness.take_over(copy) for copy in copies].count(True) == 1
 
 
 def test_a_fresh_turn_is_nobodys_to_take(interview, owner):
-    accepted = hops.accept(interview_id=interview.pk, by=owner.visitor, text="A returns assistant")
-    assert not hops.take_over(Turn.objects.get(pk=accepted.turn_id))
+    accepted = accepting.accept(interview_id=interview.pk, by=owner.visitor, text="A returns assistant")
+    assert not liveness.take_over(Turn.objects.get(pk=accepted.turn_id))
 
 
 def test_a_process_that_comes_back_too_late_writes_nothing(interview, owner):
-    accepted = hops.accept(interview_id=interview.pk, by=owner.visitor, text="A returns assistant")
+    accepted = accepting.accept(interview_id=interview.pk, by=owner.visitor, text="A returns assistant")
     Turn.objects.filter(pk=accepted.turn_id).update(runner="somebody else")
-    with pytest.raises(hops.Lost):
-        hops.beat(accepted.turn_id)
+    with pytest.raises(liveness.Lost):
+        liveness.beat(accepted.turn_id)
 
 
 def test_a_turn_that_keeps_killing_its_process_fails_in_the_end(interview, owner):
     turn = left_behind(interview, owner)
-    Turn.objects.filter(pk=turn.pk).update(attempts=hops.MAX_ATTEMPTS)
+    Turn.objects.filter(pk=turn.pk).update(attempts=liveness.MAX_ATTEMPTS)
     turn.refresh_from_db()
-    assert not hops.take_over(turn)
+    assert not liveness.take_over(turn)
     turn.refresh_from_db()
     assert turn.status == TurnStatus.FAILED
 
@@ -81,7 +81,7 @@ def test_a_turn_that_keeps_killing_its_process_fails_in_the_end(interview, owner
 async def test_a_queue_that_nobody_drains_is_taken_up(interview, owner):
     await asyncio.to_thread(left_behind, interview, owner)
     waiting = await asyncio.to_thread(
-        lambda: hops.accept(interview_id=interview.pk, by=owner.visitor, text="Customers")
+        lambda: accepting.accept(interview_id=interview.pk, by=owner.visitor, text="Customers")
     )
     await execution.revive(interview.pk)
     await execution.settled()
@@ -89,7 +89,7 @@ async def test_a_queue_that_nobody_drains_is_taken_up(interview, owner):
 
 
 def test_a_turn_whose_process_is_gone_from_this_machine_is_stale_at_once(interview, owner):
-    accepted = hops.accept(interview_id=interview.pk, by=owner.visitor, text="A returns assistant")
+    accepted = accepting.accept(interview_id=interview.pk, by=owner.visitor, text="A returns assistant")
     turn = Turn.objects.get(pk=accepted.turn_id)
     assert not turn.is_stale
     gone = subprocess.Popen([sys.executable, "-c", ""])
@@ -103,8 +103,8 @@ def test_a_turn_whose_process_is_gone_from_this_machine_is_stale_at_once(intervi
 
 
 def test_an_embedded_start_marks_the_dead_process_turns_at_once(interview, owner):
-    accepted = hops.accept(interview_id=interview.pk, by=owner.visitor, text="A returns assistant")
-    assert hops.release_all() == 1
+    accepted = accepting.accept(interview_id=interview.pk, by=owner.visitor, text="A returns assistant")
+    assert liveness.release_all() == 1
     assert Turn.objects.get(pk=accepted.turn_id).is_stale
 
 

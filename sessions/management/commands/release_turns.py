@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from sessions.hops import release_all
+from sessions.liveness import release_all
 
 
 class Command(BaseCommand):

@@ -1,0 +1,166 @@
+"""Hop 2 of a turn: everything it came to, saved at once."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from builder import queries as specs
+from builder import services as builder
+from orchestrator import guide, progress
+from orchestrator.events import Call, Outcome
+from orchestrator.facts import Draft, one
+from orchestrator.undoing import Difference, as_changes
+from runs import recorder
+from sessions import queries
+from sessions.accepting import next_expiry
+from sessions.answers import Answer, Usage
+from sessions.liveness import Lost
+from sessions.models import InterviewSession, Message, Role, Status, Turn, TurnStatus
+from sessions.runner import RUNNER
+
+
+@dataclass(frozen=True)
+class Ending:
+    """What a turn came to: the interviewer's outcome, when the turn began, what the person was told meanwhile."""
+
+    outcome: Outcome
+    started_at: datetime
+    notices: tuple[str, ...] = ()
+    stopped: bool = False
+
+    @property
+    def status(self) -> str:
+        return str(TurnStatus.STOPPED if self.stopped else TurnStatus.DONE)
+
+
+@transaction.atomic
+def finish(turn_id: UUID, ending: Ending) -> Answer:
+    """Save the answer, the facts, the interview's place and the run. Raises Lost if the turn is not ours any more."""
+    mine = Turn.objects.filter(pk=turn_id, status=TurnStatus.RUNNING, runner=RUNNER)
+    if mine.update(status=ending.status, ended_at=timezone.now()) != 1:
+        raise Lost("The turn was taken over.")
+    turn, outcome, status = queries.turn(turn_id), ending.outcome, ending.status
+    made, told = _effects(turn, outcome)
+    _move(turn.interview, outcome)
+    answer = _answer(turn, ending, made, told)
+    _write(turn, ending, answer, made)
+    recorder.record(
+        interview_id=turn.interview_id,
+        turn_id=turn_id,
+        status=ending.status,
+        started_at=ending.started_at,
+        calls=outcome.calls,
+    )
+    return answer
+
+
+def _write(turn: Turn, ending: Ending, answer: Answer, made: tuple[Difference, ...]) -> None:
+    """The answer in the transcript, and on the turn what a repeat and an undo need."""
+    outcome = ending.outcome
+    Message.objects.create(
+        interview=turn.interview,
+        turn=turn,
+        number=2 * turn.number,
+        role=Role.PARLEY,
+        text=outcome.reply,
+        told=answer.told or "",
+        asking=outcome.asked.model_dump(),
+        suggestions=answer.suggestions,
+        notices=answer.notices,
+        stopped=ending.stopped,
+    )
+    Turn.objects.filter(pk=turn.pk).update(
+        answer=answer.model_dump(mode="json"),
+        made=[m.model_dump(mode="json", by_alias=True) for m in made],
+        route=outcome.route,
+        command=outcome.command.name if outcome.command else "",
+    )
+
+
+def _effects(turn: Turn, outcome: Outcome) -> tuple[tuple[Difference, ...], str]:
+    """Apply what the turn changes. Returns the differences, and the line that tells what was saved."""
+    interview, name = turn.interview, outcome.command.name if outcome.command else ""
+    if name == "undo":
+        made = _undo(turn)
+    elif name == "restart":
+        made = builder.clear(spec_id=interview.spec_id, turn_id=turn.pk)
+    else:
+        changes, made = builder.apply_proposals(spec_id=interview.spec_id, proposals=outcome.proposals, turn_id=turn.pk)
+        told = guide.tell(changes)
+        return made, f"{told} {_publish(interview)}".strip() if name == "generate" else told
+    return made, guide.tell(as_changes(made))
+
+
+def _undo(turn: Turn) -> tuple[Difference, ...]:
+    last = queries.undoable(turn.interview, turn.number)
+    if last is None:
+        return ()
+    Turn.objects.filter(pk=last.pk).update(undone_at=timezone.now())
+    return builder.take_back(spec_id=turn.interview.spec_id, made=queries.made_by([last]), turn_id=turn.pk)
+
+
+def _publish(interview: InterviewSession) -> str:
+    version = builder.publish_version(spec_id=interview.spec_id, title=interview.name)
+    complete(interview)
+    return f"Version {version.number} is ready."
+
+
+def complete(interview: InterviewSession) -> None:
+    interview.status, interview.completed_at = Status.COMPLETED, timezone.now()
+    interview.save(update_fields=["status", "completed_at"])
+
+
+def _move(interview: InterviewSession, outcome: Outcome) -> None:
+    """The interview's place, progress and name after the turn."""
+    draft = specs.draft(interview.spec)
+    asked = queries.questions(interview)
+    interview.stage = outcome.stage
+    interview.progress = progress.fraction(draft, (*asked, outcome.asked), completed=interview.is_completed)
+    interview.working_title = working_title(draft)
+    interview.updated_at, interview.expires_at = timezone.now(), next_expiry()
+    interview.save(update_fields=["stage", "progress", "working_title", "updated_at", "expires_at"])
+
+
+def count_progress(interview: InterviewSession) -> None:
+    """Bring progress and working title in step with the draft after an edit."""
+    draft = specs.draft(interview.spec)
+    interview.progress = progress.fraction(draft, queries.questions(interview), completed=interview.is_completed)
+    interview.working_title = working_title(draft)
+    interview.updated_at = timezone.now()
+    interview.save(update_fields=["progress", "working_title", "updated_at"])
+
+
+def working_title(draft: Draft) -> str:
+    """Name and role, as far as they are known."""
+    return ", ".join(part for part in (one(draft, "agent_name"), one(draft, "agent_role")) if part)[:200]
+
+
+def _answer(turn: Turn, ending: Ending, made: tuple[Difference, ...], told: str) -> Answer:
+    outcome, interview = ending.outcome, turn.interview
+    return Answer(
+        reply=outcome.reply,
+        told=told or None,
+        stage=interview.stage,
+        asking=list(outcome.asked.topics),
+        progress=round(interview.progress, 3),
+        changed=list(dict.fromkeys(m.slot for m in made)),
+        suggestions=list(outcome.suggestions),
+        route=outcome.route,
+        status=interview.status,
+        interviewer=outcome.interviewer,
+        usage=_usage(outcome.calls),
+        turn=ending.status,
+        notices=list(ending.notices),
+    )
+
+
+def _usage(calls: tuple[Call, ...]) -> Usage:
+    cost = recorder.total_cost(calls)
+    return Usage(
+        input_tokens=sum(c.input_tokens for c in calls),
+        output_tokens=sum(c.output_tokens for c in calls),
+        cost=None if cost is None else float(cost),
+    )

@@ -1,0 +1,75 @@
+"""Who runs a turn: every change of its status but the two hops. By condition: one row, or it is not mine."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from sessions.models import Turn, TurnStatus
+from sessions.runner import RUNNER
+
+MAX_ATTEMPTS = 5
+
+
+class Lost(Exception):
+    """Somebody else took this turn over or ended it; nothing was written."""
+
+
+def claim(turn_id: UUID) -> bool:
+    """Start a queued turn if it is its interview's next and none runs. True: it is this process's to run."""
+    turn = Turn.objects.get(pk=turn_id)
+    ahead = Turn.objects.filter(
+        interview=turn.interview_id, number__lt=turn.number, status__in=[TurnStatus.RUNNING, TurnStatus.QUEUED]
+    )
+    if turn.status != TurnStatus.QUEUED or ahead.exists():
+        return False
+    try:
+        with transaction.atomic():
+            mine = Turn.objects.filter(pk=turn_id, status=TurnStatus.QUEUED)
+            return mine.update(status=TurnStatus.RUNNING, runner=RUNNER, attempts=1, heartbeat_at=timezone.now()) == 1
+    except IntegrityError:
+        return False
+
+
+def take_over(turn: Turn) -> bool:
+    """Take a stale turn from its dead process: True for exactly one. One that keeps killing processes fails."""
+    seen = Turn.objects.filter(
+        pk=turn.pk,
+        status=TurnStatus.RUNNING,
+        runner=turn.runner,
+        attempts=turn.attempts,
+        heartbeat_at=turn.heartbeat_at,
+    )
+    if turn.is_stale and turn.attempts >= MAX_ATTEMPTS:
+        seen.update(
+            status=TurnStatus.FAILED, ended_at=timezone.now(), error=f"Given up after {turn.attempts} attempts."
+        )
+        return False
+    return turn.is_stale and seen.update(runner=RUNNER, attempts=F("attempts") + 1, heartbeat_at=timezone.now()) == 1
+
+
+def beat(turn_id: UUID) -> bool:
+    """Say that this process still runs the turn. Returns whether to stop it; raises Lost if it is not ours."""
+    mine = Turn.objects.filter(pk=turn_id, status=TurnStatus.RUNNING, runner=RUNNER)
+    if mine.update(heartbeat_at=timezone.now()) != 1:
+        raise Lost("The turn was taken over.")
+    return mine.filter(stop_requested=True).exists()
+
+
+def release_all() -> int:
+    """Mark every running turn as left behind: only when no other process can be running one (an embedded start)."""
+    return Turn.objects.filter(status=TurnStatus.RUNNING).update(heartbeat_at=timezone.now() - timedelta(days=1))
+
+
+def request_stop(turn_id: UUID) -> bool:
+    """Ask whoever runs a turn to stop it. False if it does not run."""
+    return Turn.objects.filter(pk=turn_id, status=TurnStatus.RUNNING).update(stop_requested=True) == 1
+
+
+def fail(turn_id: UUID, error: str) -> None:
+    """End a turn that broke on our side; its message stays, and its question stays open."""
+    Turn.objects.filter(pk=turn_id, status=TurnStatus.RUNNING, runner=RUNNER).update(
+        status=TurnStatus.FAILED, ended_at=timezone.now(), error=error[:2000]
+    )
