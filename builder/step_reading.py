@@ -10,8 +10,7 @@ from typing import Literal
 
 from builder import step_words as words
 from builder.wording import content_words, mentions, vocabulary
-from orchestrator.facts import key_of
-from orchestrator.values import Escalation, Tool
+from orchestrator.values import Escalation, Tool, key_of
 
 StepKind = Literal["say", "ask", "tool", "handoff"]
 

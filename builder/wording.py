@@ -5,8 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 from builder.step_words import COMMON
-from orchestrator.facts import key_of
-from orchestrator.values import Tool
+from orchestrator.values import Tool, key_of
 
 _COMMON = frozenset(" ".join(COMMON).split())
 # Chinese, Japanese and Korean are written without spaces: a name is found inside a word.

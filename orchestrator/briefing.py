@@ -28,7 +28,7 @@ class Briefing:
     text: str
     draft: Draft = field(default_factory=dict)
     stage: str = "purpose"
-    asked: Asked = Asked()
+    asked: Asked = field(default_factory=Asked)
     questions: tuple[Asked, ...] = ()
     history: tuple[Message, ...] = ()
     language: str = "en"

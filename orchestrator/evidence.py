@@ -6,8 +6,7 @@ from functools import cached_property
 from typing import Self
 
 from orchestrator.briefing import Briefing
-from orchestrator.facts import key_of
-from orchestrator.values import AnyValue, text_of
+from orchestrator.values import AnyValue, key_of, text_of
 
 # Words that forbid, without accents, in the languages people are most likely to interview in.
 _FORBIDDING = re.compile(

@@ -9,7 +9,7 @@ from pydantic import Field, field_validator
 from orchestrator.briefing import Briefing
 from orchestrator.events import Route
 from orchestrator.evidence import Evidence
-from orchestrator.facts import Op, Proposal, key_of, said
+from orchestrator.facts import Op, Proposal, said
 from orchestrator.guide.assumptions import assumed
 from orchestrator.guide.heard import Found as Finding
 from orchestrator.guide.heard import Heard
@@ -18,7 +18,7 @@ from orchestrator.guide.restating import settle
 from orchestrator.guide.secrets import PLACEHOLDER, mask
 from orchestrator.shapes import Shape
 from orchestrator.slots import BY_NAME, SLOTS
-from orchestrator.values import AnyValue, Branch, Escalation, Method, Step, Tool
+from orchestrator.values import AnyValue, Branch, Escalation, Method, Step, Tool, key_of
 
 TEXT_SLOTS = tuple(slot.name for slot in SLOTS if slot.kind == "text")
 ALL_SLOTS = tuple(slot.name for slot in SLOTS)

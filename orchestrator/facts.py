@@ -1,15 +1,14 @@
 """Facts with their evidence, and what proposals make of them. Pure: the same function predicts a draft and saves it."""
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Literal, Self
 from uuid import UUID, uuid4
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from orchestrator.merging import merged, renamed
 from orchestrator.slots import BY_NAME, KIND_TYPES
-from orchestrator.values import AnyValue, Escalation, Step, Tool, text_of
+from orchestrator.values import AnyValue, key_of, text_of
 
 Source = Literal["said", "assumed", "edited", "confirmed"]
 Op = Literal["add", "set", "replace", "remove"]
@@ -89,23 +88,6 @@ class Applied(Frozen):
     changes: tuple[Change, ...]
 
 
-def key_of(value: AnyValue | str | None) -> str:
-    """What makes two values of a slot the same: their text without case, accents and punctuation."""
-    match value:
-        case None:
-            text = ""
-        case str():
-            text = value
-        case Tool():
-            text = value.name
-        case Step():
-            text = value.step
-        case Escalation():
-            text = value.when
-    folded = unicodedata.normalize("NFKD", text).casefold()
-    return re.sub(r"[\W_]+", " ", "".join(c for c in folded if not unicodedata.combining(c))).strip()
-
-
 def said(draft: Draft, slot: str) -> tuple[Fact, ...]:
     """The facts of a slot that hold a value."""
     return tuple(fact for fact in draft.get(slot, ()) if fact.value is not None)
@@ -155,9 +137,11 @@ def _add(items: list[Fact], proposal: Proposal) -> list[Change]:
         return _nothing(items, proposal)
     if proposal.source != "assumed":
         items[:] = [f for f in items if f.locked or not (f.value is None or _replaceable(f, proposal))]
-    at = next((i for i, f in enumerate(items) if f.value is not None and key_of(f.value) == key_of(proposal.value)), None)
+    at = next(
+        (i for i, f in enumerate(items) if f.value is not None and key_of(f.value) == key_of(proposal.value)), None
+    )
     if at is not None:
-        return _overwrite(items, at, _merged(items[at].value, proposal.value), proposal)
+        return _overwrite(items, at, merged(items[at].value, proposal.value), proposal)
     if items and not BY_NAME[proposal.slot].many:
         return _overwrite(items, 0, proposal.value, proposal)
     items.append(_fact(proposal))
@@ -185,7 +169,7 @@ def _replace(items: list[Fact], proposal: Proposal) -> list[Change]:
     if twin is not None and twin != at and not items[at].locked:
         before = items.pop(at).value
         return [Change(slot=proposal.slot, kind="removed", before=before)]
-    return _overwrite(items, at, _renamed(items[at].value, proposal.value), proposal)
+    return _overwrite(items, at, renamed(items[at].value, proposal.value), proposal)
 
 
 def _remove(items: list[Fact], proposal: Proposal) -> list[Change]:
@@ -214,7 +198,9 @@ def _overwrite(items: list[Fact], at: int, value: AnyValue, proposal: Proposal) 
     same = value == fact.value
     items[at] = _fact(proposal, value=value, id=fact.id)
     kind: Literal["added", "changed"] = "added" if same else "changed"
-    return [Change(slot=proposal.slot, kind=kind, before=None if same else fact.value, after=value, source=proposal.source)]
+    return [
+        Change(slot=proposal.slot, kind=kind, before=None if same else fact.value, after=value, source=proposal.source)
+    ]
 
 
 def _park(items: list[Fact], at: int, value: AnyValue | None, proposal: Proposal) -> list[Change]:
@@ -224,42 +210,23 @@ def _park(items: list[Fact], at: int, value: AnyValue | None, proposal: Proposal
 
 
 def _parked(fact: Fact, value: AnyValue | None, proposal: Proposal) -> Fact:
-    suggestion = Suggestion(value=value, quote=proposal.quote, message_id=proposal.message_id, confidence=proposal.confidence)
+    suggestion = Suggestion(
+        value=value, quote=proposal.quote, message_id=proposal.message_id, confidence=proposal.confidence
+    )
     return fact.model_copy(update={"suggestion": suggestion})
 
 
 def _fact(proposal: Proposal, **changed: object) -> Fact:
-    return Fact(**{"value": proposal.value, "source": proposal.source, "quote": proposal.quote,
-                   "message_id": proposal.message_id, "confidence": proposal.confidence, **changed})  # type: ignore[arg-type]
-
-
-def _joined_texts(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
-    known = {key_of(text) for text in old}
-    return (*old, *(text for text in new if key_of(text) not in known))
-
-
-def _merged(old: AnyValue | None, new: AnyValue) -> AnyValue:
-    """The new value with what only the old one knew."""
-    if isinstance(old, Tool) and isinstance(new, Tool):
-        return Tool(name=old.name, purpose=new.purpose or old.purpose, inputs=_joined_texts(old.inputs, new.inputs),
-                    outputs=_joined_texts(old.outputs, new.outputs), method=new.method or old.method,
-                    url=new.url or old.url, auth=new.auth or old.auth)
-    if isinstance(old, Escalation) and isinstance(new, Escalation):
-        return Escalation(when=old.when, to=new.to or old.to)
-    if isinstance(old, Step) and isinstance(new, Step):
-        known = {(key_of(b.if_), key_of(b.then)) for b in old.branches}
-        return Step(step=old.step, branches=(*old.branches, *(b for b in new.branches if (key_of(b.if_), key_of(b.then)) not in known)))
-    return new
-
-
-def _renamed(old: AnyValue | None, new: AnyValue) -> AnyValue:
-    """The new value in the old one's place: a tool that takes over keeps the purpose and fields nobody changed."""
-    if isinstance(old, Tool) and isinstance(new, Tool):
-        return Tool(name=new.name, purpose=new.purpose or old.purpose, inputs=new.inputs or old.inputs, outputs=new.outputs or old.outputs,
-                    method=new.method or old.method, url=new.url or old.url, auth=new.auth or old.auth)
-    if isinstance(old, Escalation) and isinstance(new, Escalation):
-        return Escalation(when=new.when, to=new.to or old.to)
-    return new
+    return Fact(
+        **{
+            "value": proposal.value,
+            "source": proposal.source,
+            "quote": proposal.quote,
+            "message_id": proposal.message_id,
+            "confidence": proposal.confidence,
+            **changed,
+        }
+    )
 
 
 def _joined(changes: list[Change]) -> list[Change]:
@@ -268,7 +235,9 @@ def _joined(changes: list[Change]) -> list[Change]:
     for change in changes:
         earlier = next((c for c in out if c.slot == change.slot and c.kind == "removed"), None)
         if change.kind == "added" and earlier and not BY_NAME[change.slot].many:
-            out[out.index(earlier)] = Change(slot=change.slot, kind="changed", before=earlier.before, after=change.after, source=change.source)
+            out[out.index(earlier)] = Change(
+                slot=change.slot, kind="changed", before=earlier.before, after=change.after, source=change.source
+            )
         else:
             out.append(change)
     return out

@@ -1,4 +1,5 @@
-"""What to ask next: the first open thing in the order of the stages, each at most twice. Pure; both interviewers use it."""
+"""What to ask next: the first open thing in the order of the stages, each at most twice. Pure; both interviewers
+use it."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -16,7 +17,8 @@ MANY_TOOLS = 4
 
 
 def choose(draft: Draft, questions: Sequence[Asked], *, stage: str | None = None) -> tuple[str, Asked]:
-    """(stage, what to ask): the first open slot or topic, from the stage the person jumped to if they did; else confirm."""
+    """(stage, what to ask): the first open slot or topic, from the stage the person jumped to if they did; else
+    confirm."""
     for item in _in_order(stage):
         asked = _open(item, draft, questions)
         if asked is not None:
@@ -41,7 +43,9 @@ def _open(item: Slot | Topic, draft: Draft, questions: Sequence[Asked]) -> Asked
     if not is_open(item.name, draft, questions):
         return None
     pair = BY_NAME.get(item.pair or "") or next((s for s in BY_NAME.values() if s.pair == item.name), None)
-    together = pair is not None and not (draft.get(pair.name) or draft.get(item.name)) and is_open(pair.name, draft, questions)
+    together = (
+        pair is not None and not (draft.get(pair.name) or draft.get(item.name)) and is_open(pair.name, draft, questions)
+    )
     once = Counter(topic for q in questions for topic in q.topics)
     if pair is not None and together and not once[item.name] and not once[pair.name]:
         return Asked(topics=(item.name, pair.name))

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 
 from orchestrator.events import Route
 from orchestrator.evidence import forbids, share
-from orchestrator.facts import Proposal, key_of
+from orchestrator.facts import Proposal
 from orchestrator.guide.reading import Reading
 from orchestrator.messages import Asked
-from orchestrator.values import Tool, text_of
+from orchestrator.values import Tool, key_of, text_of
 
 ALIKE = 0.6  # the share of words from which two values of a slot say the same
 SAYING: tuple[Route, ...] = ("answer", "correction")

@@ -3,6 +3,8 @@
 The shapes are those of the REST contract's specification; every slot holds one of them.
 """
 
+import re
+import unicodedata
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -66,3 +68,20 @@ def text_of(value: AnyValue | None) -> str:
             return value.step or "; ".join(f"if {b.if_}: {b.then}" for b in value.branches)
         case Escalation():
             return f"{value.when} → {value.to}" if value.to else value.when
+
+
+def key_of(value: AnyValue | str | None) -> str:
+    """What makes two values of a slot the same: their text without case, accents and punctuation."""
+    match value:
+        case None:
+            text = ""
+        case str():
+            text = value
+        case Tool():
+            text = value.name
+        case Step():
+            text = value.step
+        case Escalation():
+            text = value.when
+    folded = unicodedata.normalize("NFKD", text).casefold()
+    return re.sub(r"[\W_]+", " ", "".join(c for c in folded if not unicodedata.combining(c))).strip()

@@ -23,9 +23,8 @@ class InterviewConsumer(AsyncWebsocketConsumer):
     async def connect(self) -> None:
         self.tasks: set[asyncio.Task[None]] = set()
         self.followed: set[UUID] = set()
-        self.page = rendering.OpenPage(
-            self.scope["url_route"]["kwargs"]["interview_id"], visitor_of(self.scope["user"], self.scope["cookies"])
-        )
+        visitor = visitor_of(self.scope["user"], self.scope["cookies"])
+        self.page = rendering.OpenPage(self.scope["url_route"]["kwargs"]["interview_id"], visitor)
         await self.accept()
         if not news.is_same_origin(self.scope):
             await self.close(WRONG_ORIGIN)
@@ -38,11 +37,12 @@ class InterviewConsumer(AsyncWebsocketConsumer):
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
         form = SocketForm.read(text_data)
-        who = {"interview_id": self.page.interview_id, "by": self.page.visitor}
+        interview_id, by = self.page.interview_id, self.page.visitor
         if form.do == "stop":
-            self._spawn(services.stop_turn(**who))
+            self._spawn(services.stop_turn(interview_id=interview_id, by=by))
         else:
-            self._spawn(self._hear(services.take_turn(text=form.said, client_key=form.key, **who)))
+            said = {"text": form.said, "client_key": form.key}
+            self._spawn(self._hear(services.take_turn(interview_id=interview_id, by=by, **said)))
 
     async def _open(self) -> None:
         """Show the truth, follow the turn that runs already, then hear what happens at other doors."""

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from orchestrator.facts import Draft, Fact, key_of
+from orchestrator.facts import Draft, Fact
 from orchestrator.slots import BY_NAME, KIND_TYPES, Slot
-from orchestrator.values import AnyValue
+from orchestrator.values import AnyValue, key_of
 from sessions.errors import BadMessage, NotFound
 
 MAX_VALUE = 5_000

@@ -42,7 +42,7 @@ def finish(turn_id: UUID, ending: Ending) -> Answer:
     mine = Turn.objects.filter(pk=turn_id, status=TurnStatus.RUNNING, runner=RUNNER)
     if mine.update(status=ending.status, ended_at=timezone.now()) != 1:
         raise Lost("The turn was taken over.")
-    turn, outcome, status = queries.turn(turn_id), ending.outcome, ending.status
+    turn, outcome = queries.turn(turn_id), ending.outcome
     made, told = _effects(turn, outcome)
     _move(turn.interview, outcome)
     answer = _answer(turn, ending, made, told)

@@ -1,13 +1,14 @@
-"""What a correction does to the draft, as findings: rename, replace, drop, add; a changed name changes wherever it stands."""
+"""What a correction does to the draft, as findings: rename, replace, drop, add; a changed name changes wherever it
+stands."""
 
 import re
 
-from orchestrator.facts import Fact, Op, key_of
+from orchestrator.facts import Fact, Op
 from orchestrator.guide.clean import tidy
 from orchestrator.guide.heard import Found, Heard
 from orchestrator.guide.targets import LEXICONS, Target, containing, substituted, without
 from orchestrator.guide.text import capital
-from orchestrator.values import AnyValue, Escalation, Step, Tool
+from orchestrator.values import AnyValue, Escalation, Step, Tool, key_of
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 # A name of these stands in other texts too; an adjective of tone or a goal's words do not mean the same elsewhere.
@@ -22,18 +23,26 @@ def renamed(fact: Fact, new: str, heard: Heard) -> list[Found]:
     """A new name for the agent, also in the texts that hold the old one."""
     from orchestrator.guide.readers import names
 
-    new = heard.language.rx(r"^(?:(?:make|call)[ ]+(?:it|her|him)|just|only|please|it[ ]+should[ ]+be|should[ ]+be)[ ]+").sub("", new)
+    new = heard.language.rx(
+        r"^(?:(?:make|call)[ ]+(?:it|her|him)|just|only|please|it[ ]+should[ ]+be|should[ ]+be)[ ]+"
+    ).sub("", new)
     read = names.answer(f"call it {new}", heard)
     if not read or not isinstance(read[0].value, str) or key_of(read[0].value) == key_of(fact.value):
         return []
-    return [put("agent_name", fact, read[0].value), *elsewhere(fact.text, read[0].value, [Target("agent_name", fact, True)], heard)]
+    return [
+        put("agent_name", fact, read[0].value),
+        *elsewhere(fact.text, read[0].value, [Target("agent_name", fact, True)], heard),
+    ]
 
 
 def elsewhere(old: str, new: str, done: list[Target], heard: Heard) -> list[Found]:
     """The other texts of the draft with the new name in place of the old."""
     changed = {id(t.fact) for t in done}
-    return [put(t.slot, t.fact, substituted(t.fact.value, old, new)) for t in containing(old, heard.draft)
-            if id(t.fact) not in changed and t.fact.value is not None]
+    return [
+        put(t.slot, t.fact, substituted(t.fact.value, old, new))
+        for t in containing(old, heard.draft)
+        if id(t.fact) not in changed and t.fact.value is not None
+    ]
 
 
 def replaced(targets: list[Target], old: str, new: str, heard: Heard) -> list[Found]:
@@ -65,7 +74,13 @@ def changed_value(fact: Fact, old: str, new: str) -> AnyValue:
     """The fact's value with the old words (or its one number, where the new words bring one) exchanged for the new."""
     value = fact.value
     was, now = _NUMBER.findall(old), _NUMBER.findall(new)
-    if isinstance(value, str) and not was and len(_NUMBER.findall(value)) == 1 and len(now) == 1 and len(new.split()) <= 3:
+    if (
+        isinstance(value, str)
+        and not was
+        and len(_NUMBER.findall(value)) == 1
+        and len(now) == 1
+        and len(new.split()) <= 3
+    ):
         return _NUMBER.sub(now[0], value)
     if len(was) == 1 and len(now) == 1 and value is not None:
         return substituted(value, *_measures(old, new))
@@ -80,18 +95,27 @@ def changed_value(fact: Fact, old: str, new: str) -> AnyValue:
 
 
 def _measures(old: str, new: str) -> tuple[str, str]:
-    """("30", "14") of "30" and "the limit is 14 days"; with their units where both have one that differs ("30 days", "2 weeks")."""
+    """("30", "14") of "30" and "the limit is 14 days"; with their units where both have one that differs ("30
+    days", "2 weeks")."""
     shapes = [re.search(r"(\d+(?:[.,]\d+)?)[ ]*([A-Za-z]{2,})?", text) for text in (old, new)]
     units = [m[2].casefold().rstrip("s") if m and m[2] else "" for m in shapes]
     both = all(units) and units[0] != units[1]
-    return (shapes[0][0], shapes[1][0]) if both and shapes[0] and shapes[1] else (_NUMBER.findall(old)[0], _NUMBER.findall(new)[0])
+    return (
+        (shapes[0][0], shapes[1][0])
+        if both and shapes[0] and shapes[1]
+        else (_NUMBER.findall(old)[0], _NUMBER.findall(new)[0])
+    )
 
 
 def _tail(old: str, new: str) -> str:
-    """"Marta" of "angry customers go to Marta", where one name stands against one name."""
+    """ "Marta" of "angry customers go to Marta", where one name stands against one name."""
     if len(new.split()) <= len(old.split()) + 1:
         return new
-    match = re.search(r"(?i)^.*(?<!\w)(?:to|is|are|be|by|with|at|on|in|for|from|via|through|use)[ ]+(?:the[ ]+|our[ ]+)?(?P<last>\S+(?:[ ]\S+){0,3})$", new)
+    match = re.search(
+        r"(?i)^.*(?<!\w)(?:to|is|are|be|by|with|at|on|in|for|from|via|through|use)[ ]+(?:the[ ]+"
+        r"|our[ ]+)?(?P<last>\S+(?:[ ]\S+){0,3})$",
+        new,
+    )
     return match["last"] if match else new
 
 
@@ -107,12 +131,16 @@ def dropped(targets: list[Target], words: str, heard: Heard) -> list[Found]:
                 continue
             gone.add(id(target.fact))
             rest = without(target.fact.value, name)
-            found.append(put(target.slot, target.fact, rest) if rest is not None else Found(target.slot, None, "", "remove", target.fact.text))
+            found.append(
+                put(target.slot, target.fact, rest)
+                if rest is not None
+                else Found(target.slot, None, "", "remove", target.fact.text)
+            )
     return found
 
 
 def restated(sentence: str, found: list[Found], heard: Heard) -> list[Found]:
-    """"make it formal, not friendly. Formal and concise.": a list that repeats the new value is the whole new list."""
+    """ "make it formal, not friendly. Formal and concise.": a list that repeats the new value is the whole new list."""
     from orchestrator.guide.readers import READERS
 
     for slot in ("tone", "channels", "languages"):

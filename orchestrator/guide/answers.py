@@ -13,8 +13,29 @@ from orchestrator.guide.tool_details import described
 # While one of these is asked, its sentences may look like many other things: only these mentions are read then.
 _ALL = tuple(READERS)
 _MENTIONS: dict[str, tuple[str, ...]] = {
-    "audience": ("agent_name", "languages", "tone", "guardrails", "tools", "greeting", "platform", "escalation", "goals"),
-    "channels": ("agent_name", "languages", "tone", "guardrails", "tools", "greeting", "platform", "escalation", "goals", "audience"),
+    "audience": (
+        "agent_name",
+        "languages",
+        "tone",
+        "guardrails",
+        "tools",
+        "greeting",
+        "platform",
+        "escalation",
+        "goals",
+    ),
+    "channels": (
+        "agent_name",
+        "languages",
+        "tone",
+        "guardrails",
+        "tools",
+        "greeting",
+        "platform",
+        "escalation",
+        "goals",
+        "audience",
+    ),
     "goals": ("agent_name", "languages", "tone", "guardrails", "tools", "greeting", "platform", "escalation"),
     "metrics": ("agent_name", "languages", "guardrails", "tools", "platform", "escalation"),
     "tone": ("agent_name", "languages", "greeting", "platform", "tools", "guardrails"),

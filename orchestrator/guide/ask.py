@@ -1,7 +1,7 @@
 """The next question in the guide's words, with answers one can click."""
 
 from orchestrator.briefing import Briefing
-from orchestrator.facts import Draft, key_of, said
+from orchestrator.facts import Draft, said
 from orchestrator.guide.language import Language, language
 from orchestrator.guide.reading import Question, Reading
 from orchestrator.messages import Asked
@@ -9,6 +9,7 @@ from orchestrator.progress import is_settled
 from orchestrator.questions import MOST, choose
 from orchestrator.slots import BY_NAME, SLOTS, TOPIC_BY_NAME
 from orchestrator.stages import STAGE_NAMES
+from orchestrator.values import key_of
 
 MOST_SUGGESTIONS = 5
 
@@ -26,7 +27,9 @@ def _next(briefing: Briefing, reading: Reading, draft: Draft) -> tuple[str, Aske
     if reading.command:
         return _ordered(briefing, reading, draft)
     often = sum(q == briefing.asked for q in briefing.questions) >= MOST and "confirm" not in briefing.asked.topics
-    again = reading.route == "question" or (reading.route == "off_topic" or reading.unread and not reading.evaded) and not often
+    again = reading.route == "question" or (
+        (reading.route == "off_topic" or (reading.unread and not reading.evaded)) and not often
+    )
     again = again and not (reading.unread and "anything_else" in briefing.asked.topics)
     if again and briefing.asked.topics:
         return _stage_of(briefing.asked), briefing.asked
@@ -45,9 +48,13 @@ def _ordered(briefing: Briefing, reading: Reading, draft: Draft) -> tuple[str, A
         return choose({}, ())
     if name == "go":
         return _into(argument, draft, briefing)
-    earlier = _earlier(briefing) if name == "back" else briefing.past.asked if name == "undo" and briefing.past else None
+    earlier = (
+        _earlier(briefing) if name == "back" else briefing.past.asked if name == "undo" and briefing.past else None
+    )
     asked = earlier or (briefing.asked if name in ("show", "back") else None)
-    return (_stage_of(asked), asked) if asked and asked.topics else choose(draft, briefing.questions, stage=briefing.stage)
+    return (
+        (_stage_of(asked), asked) if asked and asked.topics else choose(draft, briefing.questions, stage=briefing.stage)
+    )
 
 
 def _into(stage: str, draft: Draft, briefing: Briefing) -> tuple[str, Asked]:
@@ -72,7 +79,11 @@ def _text(asked: Asked, briefing: Briefing, reading: Reading, draft: Draft, spok
     if len(asked.topics) > 1:
         return spoken.say("pairs." + "_".join(asked.topics))
     words = spoken.texts["questions"][topic]
-    text = words.get(_kind(asked, briefing, reading, draft)) or words.get("ask") or (BY_NAME.get(topic) or TOPIC_BY_NAME[topic]).ask
+    text = (
+        words.get(_kind(asked, briefing, reading, draft))
+        or words.get("ask")
+        or (BY_NAME.get(topic) or TOPIC_BY_NAME[topic]).ask
+    )
     return str(text).format(tool=asked.about)
 
 
@@ -85,7 +96,12 @@ def _kind(asked: Asked, briefing: Briefing, reading: Reading, draft: Draft) -> s
         return "object"
     if topic in BY_NAME and said(draft, topic):
         return "back" if is_settled(draft[topic]) else "more"
-    return "again" if any(topic in q.topics and asked.about == q.about for q in briefing.questions) and reading.route not in ("question", "correction") else "ask"
+    return (
+        "again"
+        if any(topic in q.topics and asked.about == q.about for q in briefing.questions)
+        and reading.route not in ("question", "correction")
+        else "ask"
+    )
 
 
 def _suggestions(asked: Asked, draft: Draft) -> tuple[str, ...]:

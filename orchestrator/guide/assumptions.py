@@ -10,7 +10,7 @@ def assumed(slot: str, draft: Draft) -> list[Found]:
     """The assumptions for a slot, filled in from the draft; one "nothing" where there is none to make."""
     entry = BY_NAME[slot]
     values = [_value(entry, text.format_map(_Known(draft))) for text in entry.assume]
-    return [Found(slot, value, "", source="assumed") for value in values or [None]]
+    return [Found(slot, value, "", source="assumed") for value in (values or (None,))]
 
 
 class _Known(dict[str, str]):

@@ -8,21 +8,34 @@ from orchestrator.guide.text import lower_first, unmarked
 from orchestrator.guide.verbs import begins_with_deed, finite, imperative, plain_form
 
 _BOUND = r"[ ]*(?:,?[ ]*(?<!\w)then(?!\w)[ ,:]*|@arrow|:(?=\s)|,(?!\d))[ ]*"
-_IF = r"^(?:(?:@filler|@sequencer|only|and|but|also)[ ,:]+)*(?:if|when|whenever|unless|in[ ]+case(?:[ ]+of)?|for)(?!\w)[ ]*"
-_SUBJECT = r"^(?:(?:@pronoun|@agent)(?:'(?:ll|d|s))?(?:[ ]+(?:@modal|@adverb|@sequencer)(?![\w']))*[ ]+(?=\w)|(?:@modal)[ ]+(?=\w))"
+_IF = (
+    r"^(?:(?:@filler|@sequencer|only|and|but|also)[ ,:]+)*(?:if|when|whenever|unless|in"
+    r"[ ]+case(?:[ ]+of)?|for)(?!\w)[ ]*"
+)
+_SUBJECT = (
+    r"^(?:(?:@pronoun|@agent)(?:'(?:ll|d|s))?(?:[ ]+(?:@modal|@adverb|@sequencer)(?![\w']))*"
+    r"[ ]+(?=\w)|(?:@modal)[ ]+(?=\w))"
+)
 _WORD = re.compile(r"[\w'’/-]+")
 _NO_START = frozenset(
-    "to not can can't cant cannot don't dont doesn't doesnt will would could should must they we i you people customers the a an their his her our my "
-    "for of in on no any is are and or with about by at from without more less first new same this that it's its next last".split()
+    (
+        "to not can can't cant cannot don't dont doesn't doesnt will would could should must they we i you "
+        "people customers the a an their his her our my for of in on no any is are and or with about by at "
+        "from without more less first new same this that it's its next last"
+    ).split()
 )
 _CONDISH = (
-    r"^(?:yes|no|not|known|unknown|found|missing|member|urgent|new|existing|returning|over|under|above|below|more|less|fewer|older|younger|within|after|before|up[ ]+to|at[ ]+least|at[ ]+most|none|valid|invalid|match|success|failure|error|timeout|open|closed|paid|unpaid|late|early|otherwise|else|if|when|unless|in[ ]+case)\b|[<>=≥≤]|\d+[ ]*%"
+    r"^(?:yes|no|not|known|unknown|found|missing|member|urgent|new|existing|returning|over"
+    r"|under|above|below|more|less|fewer|older|younger|within|after|before|up[ ]+to|at"
+    r"[ ]+least|at[ ]+most|none|valid|invalid|match|success|failure|error|timeout|open|closed"
+    r"|paid|unpaid|late|early|otherwise|else|if|when|unless|in[ ]+case)\b|[<>=≥≤]|\d+[ ]*%"
     r"|^[\w -]{2,30}(?:ed|able|ing|full|empty|free|wrong|sick|lost|due|ok|late|broken|down|out)$"
 )
 
 
 def is_condition(segment: str, heard: Heard, *, alone: bool) -> str:
-    """The condition a segment before an arrow states, "" if it is a step. `alone`: it is the only thing before an arrow."""
+    """The condition a segment before an arrow states, "" if it is a step. `alone`: it is the only thing before an
+    arrow."""
     body = trimmed(segment)
     match = heard.language.rx(_IF).match(body)
     if match:
@@ -54,14 +67,26 @@ def _acts(text: str, heard: Heard) -> bool:
 
 
 def _boundary(text: str, heard: Heard) -> int:
-    """Where the action begins in "its urgent call me" and "there's a table she books it": at the second subject or deed."""
+    """Where the action begins in "its urgent call me" and "there's a table she books it": at the second subject or
+    deed."""
     words = list(_WORD.finditer(text))
     pronouns = heard.language.set("subject")
     for i in range(2, len(words) - 1):
-        if words[i][0].casefold() in pronouns and words[i - 1][0].casefold() not in _NO_START and finite(words[i + 1][0], heard.language):
+        if (
+            words[i][0].casefold() in pronouns
+            and words[i - 1][0].casefold() not in _NO_START
+            and finite(words[i + 1][0], heard.language)
+        ):
             return words[i].start()
     strict = next((w.start() for i, w in enumerate(words) if i and _starts_deed(words, i, text, heard, strict=True)), 0)
-    return strict or next((w.start() for i, w in enumerate(words) if i and i < len(words) - 1 and _starts_deed(words, i, text, heard, strict=False)), 0)
+    return strict or next(
+        (
+            w.start()
+            for i, w in enumerate(words)
+            if i and i < len(words) - 1 and _starts_deed(words, i, text, heard, strict=False)
+        ),
+        0,
+    )
 
 
 def _starts_deed(words: list[re.Match[str]], at: int, text: str, heard: Heard, *, strict: bool) -> bool:
@@ -72,7 +97,8 @@ def _starts_deed(words: list[re.Match[str]], at: int, text: str, heard: Heard, *
 
 
 def unsubjected(text: str, heard: Heard) -> str:
-    """A clause without its subject, where that is the agent: "it", "the bot", its name, with "should", "always" behind it."""
+    """A clause without its subject, where that is the agent: "it", "the bot", its name, with "should", "always"
+    behind it."""
     low = text.casefold()
     called = next((name for name in heard.agents if low.startswith(name + " ")), "")
     if called:
@@ -104,4 +130,6 @@ def act_of(text: str, heard: Heard) -> str:
 
 def _joined(text: str, heard: Heard) -> str:
     """The second verb in its plain form too: "apologise and offers" as "apologise and offer"."""
-    return re.sub(r"(?<= and )(?:it |she |he |they )?([a-z]+s)(?= )", lambda m: finite(m[1], heard.language) or m[1], text)
+    return re.sub(
+        r"(?<= and )(?:it |she |he |they )?([a-z]+s)(?= )", lambda m: finite(m[1], heard.language) or m[1], text
+    )

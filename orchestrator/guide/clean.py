@@ -8,12 +8,21 @@ from orchestrator.guide.text import unmarked, unquoted
 
 _EDGES = " \t\n,;:–—-|/→➜"
 _TALK = r"^(?:(?:@filler)(?!\w)(?!')[ ,.:;!…–—-]*|(?:@interjection)[ ]*[,.:;!…–—]+[ ]*)+"
-_LEAD = r"^(?:(?:@filler|@presenter)(?!\w)(?!')[ ,.:;!…–—-]*|(?:@sequencer|@ordinal)[ ]*,[ ]*|(?:@interjection)[ ]*[,.:;!…–—]+[ ]*)+"
+_LEAD = (
+    r"^(?:(?:@filler|@presenter)(?!\w)(?!')[ ,.:;!…–—-]*|(?:@sequencer|@ordinal)[ ]*,[ ]*"
+    r"|(?:@interjection)[ ]*[,.:;!…–—]+[ ]*)+"
+)
 _TRAIL = r"(?:[ ,.;!–—-]+(?:@trailing))+[ .!?…]*$"
 _WISH = (
-    r"^(?:(?:can|could|should|would|will|may)[ ]+(?:it|she|he|they|@agent)[ ]+(?:also[ ]+)?(?:be[ ]+able[ ]+to[ ]+)?|(?:@pronoun|@agent)[ ]+(?:@modal)(?![\w'])(?![ ]+(?:not|never|n't)\b)[ ]+(?:be[ ]+able[ ]+to[ ]+)?"
-    r"|(?:i|we|they|people|i'd|we'd)[ ]*(?:really[ ]+|just[ ]+|'d[ ]+|would[ ]+)?(?:want|wants|need|needs|like|love|prefer|expect|wish)[ ]+(?:it|her|him|them|@agent)?[ ]*(?:to[ ]+(?:be[ ]+able[ ]+to[ ]+)?|for[ ]+it[ ]+to[ ]+)"
-    r"|(?:be[ ]+able|able)[ ]+to[ ]+|to[ ]+(?=[a-z])|(?:help|helps)[ ]+(?:me|us)[ ]+(?:to[ ]+)?|(?:its|the|our)[ ]+(?:main[ ]+)?(?:goals?|aim|job|task|purpose|objective|role)s?[ ]+(?:is|are|should[ ]+be|would[ ]+be)[ ]+(?:to[ ]+|that[ ]+it[ ]+)?)"
+    r"^(?:(?:can|could|should|would|will|may)[ ]+(?:it|she|he|they|@agent)[ ]+(?:also"
+    r"[ ]+)?(?:be[ ]+able[ ]+to[ ]+)?|(?:@pronoun|@agent)[ ]+(?:@modal)(?![\w'])(?![ ]+(?:not"
+    r"|never|n't)\b)[ ]+(?:be[ ]+able[ ]+to[ ]+)?"
+    r"|(?:i|we|they|people|i'd|we'd)[ ]*(?:really[ ]+|just[ ]+|'d[ ]+|would[ ]+)?(?:want|wants"
+    r"|need|needs|like|love|prefer|expect|wish)[ ]+(?:it|her|him|them|@agent)?[ ]*(?:to"
+    r"[ ]+(?:be[ ]+able[ ]+to[ ]+)?|for[ ]+it[ ]+to[ ]+)"
+    r"|(?:be[ ]+able|able)[ ]+to[ ]+|to[ ]+(?=[a-z])|(?:help|helps)[ ]+(?:me|us)[ ]+(?:to"
+    r"[ ]+)?|(?:its|the|our)[ ]+(?:main[ ]+)?(?:goals?|aim|job|task|purpose|objective|role)s?"
+    r"[ ]+(?:is|are|should[ ]+be|would[ ]+be)[ ]+(?:to[ ]+|that[ ]+it[ ]+)?)"
 )
 
 
@@ -67,7 +76,12 @@ def reasoned(text: str, language: Language) -> str:
     """The rule without its reason: cut at "because", or at a comma before a story or a new subject that explains."""
     cut = language.rx(r"[ ]*[,;–—(-]*[ ]+(?:@reason)(?!\w)").search(text, 8)
     text = text[: cut.start()] if cut else text
-    tail = language.rx(r"[,;–—-][ ]+(?:and[ ]+|but[ ]+|so[ ]+|that[ ]+|which[ ]+)?(?:(?:@story)(?!\w)|(?:we|i|my|our|they|people|it's|it|that's|that|this|he|she|customers|guests|legal|everyone|nobody|the[ ]+\w+(?=[ ]+(?:would|will|has|had|have|is|was|were|can|could|might|made|got|said|did|does)(?!\w)))[ ]+(?!should|must|needs|can|may|not\b|never)[\w']+)").search(text, 8)
+    tail = language.rx(
+        r"[,;–—-][ ]+(?:and[ ]+|but[ ]+|so[ ]+|that[ ]+|which[ ]+)?(?:(?:@story)(?!\w)|(?:we|i|my"
+        r"|our|they|people|it's|it|that's|that|this|he|she|customers|guests|legal|everyone|nobody"
+        r"|the[ ]+\w+(?=[ ]+(?:would|will|has|had|have|is|was|were|can|could|might|made|got|said"
+        r"|did|does)(?!\w)))[ ]+(?!should|must|needs|can|may|not\b|never)[\w']+)"
+    ).search(text, 8)
     return text[: tail.start()] if tail else text
 
 

@@ -34,12 +34,14 @@ def _words(text: str) -> str:
 
 
 def _going(words: str, spoken: Language, slashed: bool) -> Command | None:
-    """"go to tools", "/go tools", "jump to the workflow stage"."""
+    """ "go to tools", "/go tools", "jump to the workflow stage"."""
     match = spoken.rx(r"(?:@go|go|stage)[ ]+(?P<where>[\w ]{3,30})").fullmatch(words)
     if not match or not (slashed or spoken.rx(r"@go[ ].*").fullmatch(words)):
         return None
     where = re.sub(r"^the | (?:stage|part|section|step|page|questions?|bit)s?$", "", match["where"]).strip()
-    stage = next((s.name for s in STAGES if where in {s.name, s.title.casefold(), s.name.rstrip("s")}), "") or spoken.stage_of(where)
+    stage = next(
+        (s.name for s in STAGES if where in {s.name, s.title.casefold(), s.name.rstrip("s")}), ""
+    ) or spoken.stage_of(where)
     return Command(name="go", argument=stage) if stage else None
 
 

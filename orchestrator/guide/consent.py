@@ -11,21 +11,37 @@ _PIECE = re.compile(r"[,;.!?\n]+|\s+(?=(?:and|it's|that's|thanks|thank|now)\b)|\
 def consents(text: str, language: Language) -> bool:
     """Nothing but yes, in whatever words."""
     pieces = _pieces(text)
-    said = [p for p in pieces if not language.rx(r"(?:@filler|@trailing|@marker|and|it|that|now|so far)").fullmatch(p) or language.rx("@yes").fullmatch(p)]
+    said = [
+        p
+        for p in pieces
+        if not language.rx(r"(?:@filler|@trailing|@marker|and|it|that|now|so far)").fullmatch(p)
+        or language.rx("@yes").fullmatch(p)
+    ]
     return bool(said) and all(_is_yes(p, language) for p in said)
 
 
 def _is_yes(piece: str, language: Language) -> bool:
     words = r"(?:(?:@filler|and|now|so|it all|it|everything|all|that|this)[ ]+){0,4}"
-    return bool(language.rx(rf"{words}(?:@yes)(?:[ ]+(?:@yes|@trailing|now|to me|for me|😊|🙂|👍|so far|as it is|i think|with me|here)){{0,4}}").fullmatch(piece))
+    return bool(
+        language.rx(
+            rf"{words}(?:@yes)(?:[ ]+(?:@yes|@trailing|now|to me|for me|😊|🙂|👍|so far|as it is|i think"
+            rf"|with me|here)){{0,4}}"
+        ).fullmatch(piece)
+    )
 
 
 def objects(text: str, language: Language, *, begins: bool = False) -> bool:
-    """Nothing but no, without saying what; `begins`: a no at the beginning is enough, in a message of a sentence or two."""
+    """Nothing but no, without saying what; `begins`: a no at the beginning is enough, in a message of a sentence or
+    two."""
     pieces = _pieces(text)
     if begins and pieces and len(text) < 120:
         return bool(language.rx(r"(?:@no|nothing|none)(?:[ ]+(?:@trailing|more|else))*").fullmatch(pieces[0]))
-    return bool(pieces) and all(language.rx(r"(?:(?:@filler|it's|that's)[ ]+){0,3}(?:@no|@filler)(?:[ ]+(?:@trailing|yet|to me|please)){0,3}").fullmatch(p) for p in pieces)
+    return bool(pieces) and all(
+        language.rx(
+            r"(?:(?:@filler|it's|that's)[ ]+){0,3}(?:@no|@filler)(?:[ ]+(?:@trailing|yet|to me|please)){0,3}"
+        ).fullmatch(p)
+        for p in pieces
+    )
 
 
 def _pieces(text: str) -> list[str]:

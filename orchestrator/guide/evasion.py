@@ -9,7 +9,11 @@ from orchestrator.guide.shape import is_clause
 from orchestrator.guide.text import blank
 
 _CLAUSE = re.compile(r"(?:[,;:]|\s[–—-]\s|(?<!\w)(?:but|though|so)(?!\w)|\.{2,}|…)\s*", re.IGNORECASE)
-_EVADES = r"^(?:(?:@filler|@interjection|i'm|oh|for|to|about|that|this|on|with|as|(?:the[ ]+)?(?:rest|others?|remaining))(?!\w)[ ,.:!…–—-]*){0,6}(?:(?:@evasion)(?![\w'])|(?:@evasion_word)(?=\W*$))"
+_EVADES = (
+    r"^(?:(?:@filler|@interjection|i'm|oh|for|to|about|that|this|on|with|as|(?:the"
+    r"[ ]+)?(?:rest|others?|remaining))(?!\w)[ ,.:!…–—-]*){0,6}(?:(?:@evasion)(?![\w'])"
+    r"|(?:@evasion_word)(?=\W*$))"
+)
 
 
 def unevaded(text: str, language: Language) -> tuple[str, bool]:
@@ -61,15 +65,24 @@ def without_talk(text: str, language: Language) -> str:
 def says_nothing(text: str, language: Language) -> bool:
     """Does all of a text say that there is nothing: "none", "no tools", "I don't think we have any"?"""
     said = [s for s in (_bare(sentence, language) for sentence in sentences(text)) if s]
-    return bool(said) and all(language.rx("@nothing").fullmatch(s) or is_talk(s, language) for s in said) \
+    return (
+        bool(said)
+        and all(language.rx("@nothing").fullmatch(s) or is_talk(s, language) for s in said)
         and any(language.rx("@nothing").fullmatch(s) for s in said)
+    )
 
 
 def says_again(text: str, language: Language) -> bool:
     """Nothing but "as I said", "see above"?"""
-    pieces = [talked(p.strip(" .!?*_-•"), language) for s in sentences(text) for p in re.split(r"[,;]", s) if p.strip(" .!?*_-•")]
+    pieces = [
+        talked(p.strip(" .!?*_-•"), language)
+        for s in sentences(text)
+        for p in re.split(r"[,;]", s)
+        if p.strip(" .!?*_-•")
+    ]
     return any(language.rx("@repeat").fullmatch(p) for p in pieces) and all(
-        language.rx("(?:@repeat|@nothing)").fullmatch(p) or is_talk(p, language) for p in pieces)
+        language.rx("(?:@repeat|@nothing)").fullmatch(p) or is_talk(p, language) for p in pieces
+    )
 
 
 def _bare(sentence: str, language: Language) -> str:
@@ -77,7 +90,15 @@ def _bare(sentence: str, language: Language) -> str:
     if language.rx("@nothing").fullmatch(body):
         return body
     body = trailed(talked(body, language), language).strip(" .!?,")
-    pieces = [trailed(talked(p.strip(), language), language) for p in re.split(r"[,;]|\s[–—-]\s", body) if p.strip() and not is_talk(p, language)]
-    if pieces and language.rx("(?:none|no|nothing|never|nope|not)(?:[ ]+(?:really|needed|yet|for now))?").fullmatch(pieces[0]) and all(is_clause(p, language) for p in pieces[1:]):
+    pieces = [
+        trailed(talked(p.strip(), language), language)
+        for p in re.split(r"[,;]|\s[–—-]\s", body)
+        if p.strip() and not is_talk(p, language)
+    ]
+    if (
+        pieces
+        and language.rx("(?:none|no|nothing|never|nope|not)(?:[ ]+(?:really|needed|yet|for now))?").fullmatch(pieces[0])
+        and all(is_clause(p, language) for p in pieces[1:])
+    ):
         return pieces[0]
     return pieces[0] if pieces and all(language.rx("@nothing").fullmatch(p) for p in pieces) else body

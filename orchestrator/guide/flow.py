@@ -65,12 +65,17 @@ class Flow:
         return match["what"] if match else ""
 
     def found(self) -> list[Found]:
-        return [Found("workflow", Step(step=s.step, branches=tuple(s.branches)), s.quote, confidence=SURE) for s in self._steps]
+        return [
+            Found("workflow", Step(step=s.step, branches=tuple(s.branches)), s.quote, confidence=SURE)
+            for s in self._steps
+        ]
 
 
 def negated(condition: str, language: Language) -> str:
     """The opposite of a condition, in plain words."""
-    match = language.rx(r"(?<!\w)(?:is|are|was|were|can|has|have(?=[ ]+(?:been|\w+ed))|will|it's|they're|he's|she's|there's)(?!\w)").search(condition)
+    match = language.rx(
+        r"(?<!\w)(?:is|are|was|were|can|has|have(?=[ ]+(?:been|\w+ed))|will|it's|they're|he's|she's|there's)(?!\w)"
+    ).search(condition)
     if match:
         return f"{condition[: match.end()]} not{condition[match.end() :]}"
     match = language.rx(r"^(?P<who>they|we|you|i|people|customers)[ ]+").match(condition)

@@ -6,11 +6,26 @@ from orchestrator.guide.language import Language
 from orchestrator.guide.sentences import sentences
 from orchestrator.guide.text import blank
 
-_TAGGED = re.compile(r"<(admin|system|instructions?|prompt|secret|override|script|spec|assistant|developer)\b[^<>\n]{0,200}>[^<\n]{0,500}(?:</\1>)?", re.IGNORECASE)
-_PIPED = re.compile(r"(?:\b(?:run|execute|call|do|try)\s+)?\b(?:curl|wget)\s[^\n|]{3,300}\|\s*(?:sudo\s+)?(?:ba|z)?sh\b[^\n]{0,200}", re.IGNORECASE)
-_TEMPLATE = r"\{\{[^{}\n]{0,80}(?:(?<!\w)@template(?!\w))[^{}\n]{0,80}\}\}|\$\{[^{}\n]{0,80}(?:(?<!\w)@template(?!\w))[^{}\n]{0,80}\}|<%[^%\n]{0,120}%>|\{%[^%\n]{0,120}%\}"
+_TAGGED = re.compile(
+    r"<(admin|system|instructions?|prompt|secret|override|script|spec|assistant"
+    r"|developer)\b[^<>\n]{0,200}>[^<\n]{0,500}(?:</\1>)?",
+    re.IGNORECASE,
+)
+_PIPED = re.compile(
+    r"(?:\b(?:run|execute|call|do|try)\s+)?\b(?:curl|wget)\s[^\n|]{3,300}\|\s*(?:sudo\s+)?(?:ba|z)?sh\b[^\n]{0,200}",
+    re.IGNORECASE,
+)
+_TEMPLATE = (
+    r"\{\{[^{}\n]{0,80}(?:(?<!\w)@template(?!\w))[^{}\n]{0,80}\}\}"
+    r"|\$\{[^{}\n]{0,80}(?:(?<!\w)@template(?!\w))[^{}\n]{0,80}\}|<%[^%\n]{0,120}%>"
+    r"|\{%[^%\n]{0,120}%\}"
+)
 _ORDER = r"(?<![\w'])(?:@injection)(?![\w'])"
-_ABOUT_AGENT = r"(?:(?<!\w)(?:@negator|must not|should not|may not|asks?|asked|asking|tries|try|wants?|told|if|when|someone|somebody|users?|people|customers?|requests?|attempts?|refuse[sd]?|avoid)(?!\w)[^.!?\n]{0,60}|(?:@agent|it)[ ]+(?:@modal)[ ]+(?:\w+[ ]+){0,3})$"
+_ABOUT_AGENT = (
+    r"(?:(?<!\w)(?:@negator|must not|should not|may not|asks?|asked|asking|tries|try|wants?"
+    r"|told|if|when|someone|somebody|users?|people|customers?|requests?|attempts?|refuse[sd]?"
+    r"|avoid)(?!\w)[^.!?\n]{0,60}|(?:@agent|it)[ ]+(?:@modal)[ ]+(?:\w+[ ]+){0,3})$"
+)
 
 
 def defused(text: str, language: Language) -> tuple[str, bool]:
@@ -41,6 +56,8 @@ def _order(sentence: str, language: Language) -> int | None:
 def _clause_start(before: str, language: Language) -> int:
     joints = [m.end() for m in language.rx(r"[,;:–—]|(?<!\w)(?:and|also|but|then|oh)(?!\w)").finditer(before)]
     start = joints[-1] if joints else 0
-    while joints and not re.search(r"\w{3}", language.rx(r"(?<!\w)(?:@filler|@interjection|also|then|and|but)(?!\w)").sub("", before[:start])):
+    while joints and not re.search(
+        r"\w{3}", language.rx(r"(?<!\w)(?:@filler|@interjection|also|then|and|but)(?!\w)").sub("", before[:start])
+    ):
         return 0
     return len(before[:start].rstrip(" ,;:–—")) if start else 0

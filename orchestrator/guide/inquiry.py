@@ -28,7 +28,11 @@ def _topic(sentence: str, language: Language) -> str:
 def is_question(text: str, language: Language) -> bool:
     """A question nobody asked for, such as "who won the match?": wh-word first, question mark last."""
     said = sentences(text)
-    return bool(said) and bool(language.rx(r"^(?:(?:@filler|@interjection)[ ,]+)*(?:@question_word)(?!\w)").match(said[-1])) and said[-1].rstrip(" )").endswith("?")
+    return (
+        bool(said)
+        and bool(language.rx(r"^(?:(?:@filler|@interjection)[ ,]+)*(?:@question_word)(?!\w)").match(said[-1]))
+        and said[-1].rstrip(" )").endswith("?")
+    )
 
 
 def is_small_talk(text: str, language: Language) -> bool:

@@ -1,4 +1,5 @@
-"""The words of one language, read from its data file: patterns are put together from them, replies are written with them."""
+"""The words of one language, read from its data file: patterns are put together from them, replies are written with
+them."""
 
 import re
 import tomllib
@@ -66,7 +67,11 @@ class Lexicon:
         """The usual spelling of a text that is one known name and nothing else."""
         hits = self.find(text, loose=True)
         whole = "".join(_WORD.findall(text))
-        return hits[0].name if len(hits) == 1 and "".join(_WORD.findall(text[hits[0].start : hits[0].end])) == whole else None
+        return (
+            hits[0].name
+            if len(hits) == 1 and "".join(_WORD.findall(text[hits[0].start : hits[0].end])) == whole
+            else None
+        )
 
 
 def _words_of(alias: str) -> tuple[str, ...]:

@@ -70,7 +70,9 @@ def _enumerated(raw: str, pattern: re.Pattern[str], least: int) -> list[str]:
         if value == len(marks) + 1:
             marks.append(match)
     bare = [m for m in marks if not set(m[0]) & set(".):")]
-    if len(marks) < (3 if bare else least) or (bare and marks[0].start() > 0 and not raw[: marks[0].start()].rstrip().endswith(":")):
+    if len(marks) < (3 if bare else least) or (
+        bare and marks[0].start() > 0 and not raw[: marks[0].start()].rstrip().endswith(":")
+    ):
         return []
     ends = [m.start() for m in marks[1:]] + [len(raw)]
     return [raw[: marks[0].start()].strip(), *(raw[m.end() : end].strip() for m, end in zip(marks, ends, strict=True))]
@@ -87,23 +89,29 @@ def is_list(found: list[Line]) -> bool:
 
 # What stands between the things of an enumeration; the words come from the language.
 _NOUN_CUT = (
-    r"[ ]*;[ ]*(?:(?:@and|@or)(?!\w)[ ]*)?|[ ]*[,、](?!\w)[ ]*(?:(?:@and|@or|@but)(?!\w)[ ]*)?(?:(?:also|then)(?!\w)[ ]*)?|,(?=[^\W\d_])"
-    r"|(?<=\S)[ ]+(?:@and)(?!\w)(?![ ]+(?:so[ ]+(?:on|forth)|such|the[ ]+like|stuff))[ ]+(?:also[ ]+)?|[ ]+[/|][ ]+|(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})|[ ]+[-–—][ ]+"
+    r"[ ]*;[ ]*(?:(?:@and|@or)(?!\w)[ ]*)?|[ ]*[,、](?!\w)[ ]*(?:(?:@and|@or|@but)(?!\w)"
+    r"[ ]*)?(?:(?:also|then)(?!\w)[ ]*)?|,(?=[^\W\d_])"
+    r"|(?<=\S)[ ]+(?:@and)(?!\w)(?![ ]+(?:so[ ]+(?:on|forth)|such|the[ ]+like|stuff))"
+    r"[ ]+(?:also[ ]+)?|[ ]+[/|][ ]+|(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})|[ ]+[-–—][ ]+"
 )
 
 
 def nouns(text: str, language: Language) -> list[str]:
-    """The things of an enumeration: "a, b and c", "a / b", "a + b". Fixed pairs such as "terms and conditions" stay whole."""
+    """The things of an enumeration: "a, b and c", "a / b", "a + b". Fixed pairs such as "terms and conditions" stay
+    whole."""
     fixed = [m.span() for m in language.rx(r"(?<!\w)@binomial(?!\w)").finditer(text)]
     return cut(text, language.rx(_NOUN_CUT), fixed, lambda left, by, right: _separates(left, by, right, language))
 
 
 def _separates(left: str, by: str, right: str, language: Language) -> bool:
-    """An "and" inside "the FAQ on shipping and returns" belongs to what the FAQ is about, unless "the" or "our" starts anew."""
+    """An "and" inside "the FAQ on shipping and returns" belongs to what the FAQ is about, unless "the" or "our"
+    starts anew."""
     if any(mark in by for mark in ",;/|、"):
         return True
     inside = language.rx(r"(?<=\w)[ ]+(?:about|on|regarding|concerning|of|for|between|with|in|to)[ ]+\S").search(left)
-    return not inside or bool(language.rx(r"(?:the|our|my|a|an|your|their|all|some|its|his|her|also|from|every)[ ]").match(right))
+    return not inside or bool(
+        language.rx(r"(?:the|our|my|a|an|your|their|all|some|its|his|her|also|from|every)[ ]").match(right)
+    )
 
 
 def parts(text: str) -> list[str]:

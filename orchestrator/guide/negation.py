@@ -2,17 +2,32 @@
 
 from orchestrator.guide.language import Hit, Language, Lexicon
 
-_BEFORE = r"(?:(?<!\w)(?:@negator)|(?<!\w)(?:instead[ ]+of|rather[ ]+than|other[ ]+than|except|besides[ ]+not|had|have[ ]+had|tried|drop(?:ped)?|get[ ]+rid[ ]+of|stopped|quit|used[ ]+to|left|away[ ]+from|closed))(?!\w)[^,;.!?:()]{0,40}$|(?<!\w)(?:later|eventually|someday|next[ ]+year|in[ ]+(?:the[ ]+)?future|phase[ ]+(?:2|two))[ ,:]*(?:on|also|maybe)?[ ]*$"
-_AFTER = (
-    r"^[^,;.!?]{0,25}?(?:\b(?:is|are|was|were)[ ]+(?:not|gone|out|off|dead|history|no[ ]+longer)\b|\bis'?nt\b|\baren'?t\b|\bwasn'?t\b"
-    r"|,?[ ]*\bbut[ ]+(?:no\b|not\b|we[ ]+(?:don'?t|stopped|dropped|closed|switched))|\b(?:switched|turned)[ ]+(?:it|them|that)?[ ]*off\b|\bno[ ]+longer\b|\bnot[ ]+(?:yet|now|for[ ]+now|at[ ]+all|needed|anymore|any[ ]+more)\b"
-    r"|\b(?:later|someday|eventually|one[ ]+day|next[ ]+year|in[ ]+the[ ]+future|phase[ ]+(?:two|2)|anymore|any[ ]+more)\b)"
+_BEFORE = (
+    r"(?:(?<!\w)(?:@negator)|(?<!\w)(?:instead[ ]+of|rather[ ]+than|other[ ]+than|except"
+    r"|besides[ ]+not|had|have[ ]+had|tried|drop(?:ped)?|get[ ]+rid[ ]+of|stopped|quit|used"
+    r"[ ]+to|left|away[ ]+from|closed))(?!\w)[^,;.!?:()]{0,40}$|(?<!\w)(?:later|eventually"
+    r"|someday|next[ ]+year|in[ ]+(?:the[ ]+)?future|phase[ ]+(?:2|two))[ ,:]*(?:on|also"
+    r"|maybe)?[ ]*$"
 )
-_LATER_CLAUSE = r"^[^;.!?]{0,40}?(?:[,–—-][ ]*|[ ])(?:(?:but|and|then|so|until)[ ]+)*(?:no,?[ ]+)?(?:we|i|they)[ ]+(?:then[ ]+|just[ ]+)?(?:don'?t|do[ ]+not|never|stopped|no[ ]+longer|dropped|closed|switched)\b[^;.!?]{0,20}\b(?:it|that|those|them|this)\b"
+_AFTER = (
+    r"^[^,;.!?]{0,25}?(?:\b(?:is|are|was|were)[ ]+(?:not|gone|out|off|dead|history|no"
+    r"[ ]+longer)\b|\bis'?nt\b|\baren'?t\b|\bwasn'?t\b"
+    r"|,?[ ]*\bbut[ ]+(?:no\b|not\b|we[ ]+(?:don'?t|stopped|dropped|closed|switched))"
+    r"|\b(?:switched|turned)[ ]+(?:it|them|that)?[ ]*off\b|\bno[ ]+longer\b|\bnot[ ]+(?:yet"
+    r"|now|for[ ]+now|at[ ]+all|needed|anymore|any[ ]+more)\b"
+    r"|\b(?:later|someday|eventually|one[ ]+day|next[ ]+year|in[ ]+the[ ]+future|phase"
+    r"[ ]+(?:two|2)|anymore|any[ ]+more)\b)"
+)
+_LATER_CLAUSE = (
+    r"^[^;.!?]{0,40}?(?:[,–—-][ ]*|[ ])(?:(?:but|and|then|so|until)[ ]+)*(?:no,?[ ]+)?(?:we|i"
+    r"|they)[ ]+(?:then[ ]+|just[ ]+)?(?:don'?t|do[ ]+not|never|stopped|no[ ]+longer|dropped"
+    r"|closed|switched)\b[^;.!?]{0,20}\b(?:it|that|those|them|this)\b"
+)
 
 
 def named(parts: list[str], lexicon: Lexicon, language: Language, *, loose: bool = True) -> list[tuple[str, Hit]]:
-    """The names wanted in the sentences of an answer; what is refused later ("we tried French, so no French") is not."""
+    """The names wanted in the sentences of an answer; what is refused later ("we tried French, so no French") is
+    not."""
     kept: dict[str, tuple[str, Hit]] = {}
     for part in parts:
         hits = lexicon.find(part, loose=loose)
@@ -41,8 +56,12 @@ def _since_contrast(before: str, language: Language) -> str:
 
 
 def _is_only(before: str, language: Language) -> bool:
-    """"nothing but X", "no more than X", "not only X": these want X."""
-    return bool(language.rx(r"(?:nothing[ ]+(?:but|except)|not[ ]+(?:just|only)|no[ ]+doubt|no[ ]+problem|why[ ]+not)[^,;.]{0,20}$").search(before))
+    """ "nothing but X", "no more than X", "not only X": these want X."""
+    return bool(
+        language.rx(
+            r"(?:nothing[ ]+(?:but|except)|not[ ]+(?:just|only)|no[ ]+doubt|no[ ]+problem|why[ ]+not)[^,;.]{0,20}$"
+        ).search(before)
+    )
 
 
 def wanted(text: str, hits: list[Hit], language: Language) -> list[Hit]:
@@ -50,7 +69,9 @@ def wanted(text: str, hits: list[Hit], language: Language) -> list[Hit]:
     kept: list[Hit] = []
     refused: Hit | None = None
     for hit in hits:
-        listed = refused and language.rx(r"^[ ]*(?:,|/|,?[ ]*(?:or|nor))[ ]*(?:the[ ]+|on[ ]+|by[ ]+|via[ ]+)?$").match(text[refused.end : hit.start])
+        listed = refused and language.rx(r"^[ ]*(?:,|/|,?[ ]*(?:or|nor))[ ]*(?:the[ ]+|on[ ]+|by[ ]+|via[ ]+)?$").match(
+            text[refused.end : hit.start]
+        )
         if listed and ("or" in text[hit.start - 5 : hit.start] or " or " in text[hit.end : hit.end + 30]):
             refused = hit
         elif is_wanted(text, hit, language):

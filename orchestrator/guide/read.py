@@ -47,7 +47,9 @@ def read(briefing: Briefing) -> Reading:
 def _asks_parley(heard: Heard) -> bool:
     """A question to Parley; where a greeting was asked for, "What are you looking for?" is one and no question."""
     topic = inquired(heard.text, heard.language)
-    return bool(topic) and not ("greeting" in heard.asked.topics and (topic == "meaning" or len(sentences(heard.text)) > 1))
+    return bool(topic) and not (
+        "greeting" in heard.asked.topics and (topic == "meaning" or len(sentences(heard.text)) > 1)
+    )
 
 
 def _ordered(command: Command, briefing: Briefing) -> Reading:
@@ -64,8 +66,12 @@ def _ordered(command: Command, briefing: Briefing) -> Reading:
 def _assume_open(briefing: Briefing) -> list[Found]:
     """Assumptions for every required slot nothing is known of."""
     done = settled(briefing.draft, briefing.questions)
-    return [f for item in REQUIRED if item.name in BY_NAME and item.name not in done and not briefing.draft.get(item.name)
-            for f in assumed(item.name, briefing.draft)]
+    return [
+        f
+        for item in REQUIRED
+        if item.name in BY_NAME and item.name not in done and not briefing.draft.get(item.name)
+        for f in assumed(item.name, briefing.draft)
+    ]
 
 
 def _meant(heard: Heard, hostile: bool, briefing: Briefing) -> Reading:
@@ -74,7 +80,11 @@ def _meant(heard: Heard, hostile: bool, briefing: Briefing) -> Reading:
     made, rest = corrected(heard)
     heard = heard.with_text(rest)
     if "confirm" in heard.asked.topics and not made:
-        if consents(heard.text, heard.language) or says_again(heard.text, heard.language) or says_nothing(heard.text, heard.language) and not objects(heard.text, heard.language):
+        if (
+            consents(heard.text, heard.language)
+            or says_again(heard.text, heard.language)
+            or (says_nothing(heard.text, heard.language) and not objects(heard.text, heard.language))
+        ):
             return _ordered(Command(name="generate"), briefing)
         if objects(heard.text, heard.language):
             return Reading(route="answer")
@@ -91,12 +101,16 @@ def _is_off_topic(heard: Heard) -> bool:
         return False
     if heard.asked.topics and unevaded(heard.text, heard.language)[1]:
         return False
-    return is_small_talk(heard.text, heard.language) or is_question(heard.text, heard.language) and not answered(heard)
+    return is_small_talk(heard.text, heard.language) or (
+        is_question(heard.text, heard.language) and not answered(heard)
+    )
 
 
 def _answered(heard: Heard, made: list[Found], hostile: bool, briefing: Briefing) -> Reading:
     rest, evaded = unevaded(heard.text, heard.language) if heard.asked.topics else (heard.text, False)
-    heard = heard.with_text(rest if "greeting" in heard.asked.topics and not evaded else without_talk(rest, heard.language))
+    heard = heard.with_text(
+        rest if "greeting" in heard.asked.topics and not evaded else without_talk(rest, heard.language)
+    )
     again = says_again(rest, heard.language)
     evaded = evaded or again
     nothing = not made and not evaded and says_nothing(heard.text, heard.language)
@@ -108,16 +122,26 @@ def _answered(heard: Heard, made: list[Found], hostile: bool, briefing: Briefing
     if "confirm" in heard.asked.topics and not (made or said_now or hostile) and _asked_often(briefing):
         return _ordered(Command(name="generate"), briefing)
     route: Route = "correction" if made else "off_topic" if hostile and not found else "answer"
-    unread = route == "answer" and "anything_else" not in heard.asked.topics and not (said_now or more or evaded or nothing) and bool(heard.asked.topics) or bool(left and not evaded and not nothing and not made)
-    return Reading(route, None, _proposals([*made, *_renaming(found, heard), *more], briefing), evaded=tuple(left), unread=unread)
+    unread = (
+        route == "answer"
+        and "anything_else" not in heard.asked.topics
+        and not (said_now or more or evaded or nothing)
+        and bool(heard.asked.topics)
+    ) or bool(left and not evaded and not nothing and not made)
+    return Reading(
+        route, None, _proposals([*made, *_renaming(found, heard), *more], briefing), evaded=tuple(left), unread=unread
+    )
 
 
 def _asked_often(briefing: Briefing) -> bool:
-    """Asked for the last word three times without one that can be read: the draft is taken as it stands; it can be reopened."""
+    """Asked for the last word three times without one that can be read: the draft is taken as it stands; it can be
+    reopened."""
     return sum("confirm" in q.topics for q in briefing.questions) > MOST
 
 
-def _left_open(slots: list[str], evaded: bool, nothing: bool, corrects: bool, heard: Heard, briefing: Briefing) -> tuple[list[str], list[Found]]:
+def _left_open(
+    slots: list[str], evaded: bool, nothing: bool, corrects: bool, heard: Heard, briefing: Briefing
+) -> tuple[list[str], list[Found]]:
     """(asked slots that are left to Parley, what is taken for the slots nothing was said about)"""
     known = {slot for slot in slots if said(heard.draft, slot)}
     if nothing:
@@ -138,8 +162,16 @@ def _renaming(found: list[Found], heard: Heard) -> list[Found]:
 def _proposals(found: list[Found], briefing: Briefing) -> tuple[Proposal, ...]:
     shown = plain(briefing.text)
     return tuple(
-        Proposal(slot=f.slot, value=f.value, op=f.op, target=f.target, confidence=f.confidence, source=f.source,
-                 quote="" if f.source == "assumed" else _quote(f.quote, shown, briefing.text), message_id=_message(briefing))
+        Proposal(
+            slot=f.slot,
+            value=f.value,
+            op=f.op,
+            target=f.target,
+            confidence=f.confidence,
+            source=f.source,
+            quote="" if f.source == "assumed" else _quote(f.quote, shown, briefing.text),
+            message_id=_message(briefing),
+        )
         for f in found
     )
 

@@ -61,7 +61,9 @@ def _ready(reading: Reading, spoken: Language) -> str:
 
 def _shown(what: str, draft: Draft, spoken: Language) -> str:
     if what == "workflow" and said(draft, "workflow"):
-        return spoken.say("answers.draft_slot", label=label("workflow"), known=known(draft, "workflow", spoken, most=12))
+        return spoken.say(
+            "answers.draft_slot", label=label("workflow"), known=known(draft, "workflow", spoken, most=12)
+        )
     whole = summary(draft, spoken)
     return spoken.say("reply.so_far", known=whole) if whole else spoken.say("reply.nothing_yet")
 
@@ -82,16 +84,22 @@ def _answer(briefing: Briefing, draft: Draft, spoken: Language) -> str:
     left = len(REQUIRED) - len(settled(draft, briefing.questions))
     asked = briefing.asked.topics[0] if briefing.asked.topics else "agent_role"
     offered = (BY_NAME.get(asked) or TOPIC_BY_NAME[asked]).suggest
-    return spoken.say(f"answers.{topic}", left=left, total=len(REQUIRED), aim=spoken.say(f"aims.{asked}"), options=joined(list(offered), spoken))
+    return spoken.say(
+        f"answers.{topic}",
+        left=left,
+        total=len(REQUIRED),
+        aim=spoken.say(f"aims.{asked}"),
+        options=joined(list(offered), spoken),
+    )
 
 
 def _about_draft(briefing: Briefing, draft: Draft, spoken: Language) -> str:
     """The value a question names ("what is the name?"), else the whole draft in a line."""
     words = plain(briefing.text).casefold()
     for slot in SLOTS:
-        if any(f" {name}" in f" {words}" for name in (noun(slot.name, 1, spoken), slot.label.casefold(), slot.name)) and said(draft, slot.name):
+        if any(
+            f" {name}" in f" {words}" for name in (noun(slot.name, 1, spoken), slot.label.casefold(), slot.name)
+        ) and said(draft, slot.name):
             return spoken.say("answers.draft_slot", label=slot.label, known=known(draft, slot.name, spoken))
     whole = summary(draft, spoken)
     return spoken.say("answers.draft", known=whole) if whole else spoken.say("reply.nothing_yet")
-
-

@@ -1,19 +1,21 @@
-"""Findings against the draft: what only says again what is known, what makes a half-heard value precise, what replaces a list."""
+"""Findings against the draft: what only says again what is known, what makes a half-heard value precise, what
+replaces a list."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from orchestrator.facts import Fact, key_of, said
+from orchestrator.facts import Fact, said
 from orchestrator.guide.heard import PARTIAL_BELOW, Found, Heard
 from orchestrator.guide.targets import stems, texts
 from orchestrator.slots import BY_NAME
-from orchestrator.values import AnyValue, Escalation, Step, Tool
+from orchestrator.values import AnyValue, Escalation, Step, Tool, key_of
 
 _PROSE = {"goals", "guardrails", "knowledge", "metrics", "audience", "escalation"}
 
 
 def settle(found: Sequence[Found], heard: Heard) -> list[Found]:
-    """The findings as they should be applied: each value once, nothing known again, a revised list in place of the old."""
+    """The findings as they should be applied: each value once, nothing known again, a revised list in place of the
+    old."""
     settled: list[Found] = []
     for f in _each_once(found):
         if f.op != "add" or f.value is None or f.source == "assumed":
@@ -32,13 +34,16 @@ def _each_once(found: Sequence[Found]) -> list[Found]:
         twin = next((k for k in kept if k.slot == f.slot and k.op == f.op == "add" and _is_twin(k, f)), None)
         if twin is None:
             kept.append(f)
-        elif twin.confidence < PARTIAL_BELOW <= f.confidence or isinstance(f.value, Tool) and key_of(f.value) == key_of(twin.value) and f.value != twin.value:
+        elif twin.confidence < PARTIAL_BELOW <= f.confidence or (
+            isinstance(f.value, Tool) and key_of(f.value) == key_of(twin.value) and f.value != twin.value
+        ):
             kept[kept.index(twin)] = f if twin.confidence < f.confidence else _fuller(twin, f)
     return kept
 
 
 def _is_twin(one: Found, other: Found) -> bool:
-    """In one message people list things that are alike; only what was let fall beside the list may be the same in other words."""
+    """In one message people list things that are alike; only what was let fall beside the list may be the same in
+    other words."""
     if one.confidence >= PARTIAL_BELOW and other.confidence >= PARTIAL_BELOW:
         return key_of(one.value) == key_of(other.value)
     return _is_same(one.slot, one.value, other.value, loose=True)
@@ -52,17 +57,28 @@ def _fuller(one: Found, other: Found) -> Found:
 def _revises(slot: str, heard: Heard) -> bool:
     """A slot that is settled is asked about only after "back": the answer replaces its list, unless it adds."""
     sure = [f for f in said(heard.draft, slot) if f.source != "assumed" and f.confidence >= PARTIAL_BELOW]
-    adds = heard.language.rx(r"^\W*(?:(?:yes|oh|well|and)[ ,]+)*(?:also|add|plus|additionally|besides|and)(?!\w)").match(heard.text.strip())
+    adds = heard.language.rx(
+        r"^\W*(?:(?:yes|oh|well|and)[ ,]+)*(?:also|add|plus|additionally|besides|and)(?!\w)"
+    ).match(heard.text.strip())
     return bool(sure) and BY_NAME[slot].many and not adds
 
 
 def _against_draft(f: Found, heard: Heard) -> list[Found]:
-    twin = next((fact for fact in said(heard.draft, f.slot) if _is_same(f.slot, fact.value, f.value, loose=_is_half_heard(fact))), None)
+    twin = next(
+        (
+            fact
+            for fact in said(heard.draft, f.slot)
+            if _is_same(f.slot, fact.value, f.value, loose=_is_half_heard(fact))
+        ),
+        None,
+    )
     if twin is None or twin.source == "assumed" or isinstance(f.value, Tool) or not BY_NAME[f.slot].many:
         return [f]
     if key_of(twin.value) == key_of(f.value):
         return [f] if isinstance(f.value, (Escalation, Step)) else []
-    return [replace(f, op="replace", target=twin.text)] if _is_half_heard(twin) and f.confidence >= PARTIAL_BELOW else []
+    return (
+        [replace(f, op="replace", target=twin.text)] if _is_half_heard(twin) and f.confidence >= PARTIAL_BELOW else []
+    )
 
 
 def _is_half_heard(fact: Fact) -> bool:

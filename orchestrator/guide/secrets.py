@@ -44,20 +44,31 @@ def _is_value(value: str) -> bool:
     bare = value.strip("\"'`.,;:!?()")
     if len(bare) < 4 or re.fullmatch(r"[<{\[$%].*[>}\]%]?|\*+|x+|X+|\.+|_+", bare) or "secret removed" in bare:
         return False
-    return bool(re.search(r"\d", bare) or re.search(r"[a-z][A-Z]|[^\w.-]", bare)) and not bare.startswith(("http://", "https://", "/"))
+    return bool(re.search(r"\d", bare) or re.search(r"[a-z][A-Z]|[^\w.-]", bare)) and not bare.startswith(
+        ("http://", "https://", "/")
+    )
 
 
 def _is_password(value: str) -> bool:
     """After "password:" anything is taken for one but a placeholder or a plain word that explains."""
     bare = value.strip("\"'`.,;!?()")
-    return len(bare) >= 3 and not re.fullmatch(r"[<{\[$%].*|\*+|x{3,}|secret", bare, re.IGNORECASE) and bare.casefold() not in _PLAIN_WORDS
+    return (
+        len(bare) >= 3
+        and not re.fullmatch(r"[<{\[$%].*|\*+|x{3,}|secret", bare, re.IGNORECASE)
+        and bare.casefold() not in _PLAIN_WORDS
+    )
 
 
 _PLAIN_WORDS = frozenset(
-    "none no not yes is are the a an my our your required needed reset resets protected recovery manager change changes login and or in on for with of to string field "
-    "forgotten lost unknown optional hidden removed later same above below tbd text value policy link page forgot set stored never only also bearer basic token key header "
-    "auth oauth authentication grant flow they it we i you this that if when must should can may will by from at as per via hash hashed encrypted user username email required) "
-    "shorter longer expires expired rotation rotates rotated based number id code type inputs input outputs output returns back".split()
+    (
+        "none no not yes is are the a an my our your required needed reset resets protected recovery "
+        "manager change changes login and or in on for with of to string field forgotten lost unknown "
+        "optional hidden removed later same above below tbd text value policy link page forgot set stored "
+        "never only also bearer basic token key header auth oauth authentication grant flow they it we i "
+        "you this that if when must should can may will by from at as per via hash hashed encrypted user "
+        "username email required) shorter longer expires expired rotation rotates rotated based number id "
+        "code type inputs input outputs output returns back"
+    ).split()
 )
 
 
@@ -77,43 +88,134 @@ def _passes_luhn(value: str) -> bool:
     return sum(doubled) % 10 == 0
 
 
-_KEY_WORD = r"(?:api|access|secret|private|auth|client|app|shared|service|master|admin|test|live|prod|production|sandbox|staging|bearer|session|refresh|signing|encryption|license|subscription|deploy|bot|webhook|personal[ ]access)"
+_KEY_WORD = (
+    r"(?:api|access|secret|private|auth|client|app|shared|service|master|admin|test|live|prod"
+    r"|production|sandbox|staging|bearer|session|refresh|signing|encryption|license"
+    r"|subscription|deploy|bot|webhook|personal[ ]access)"
+)
 _NOUN = r"(?:keys?|tokens?|secrets?|credentials?|creds)"
 _SHORT_NOUN = r"(?:pass(?:word|wd|phrase|code)?|pwd|pw|pin[ ]code)"
 _IS = r"(?:\s{0,3}(?:=>|:=|[:=])\s{0,3}|\s{1,3}(?:is|was|are|will be|ist)\s{1,3}(?::\s{0,2})?)"
 
 _KINDS: tuple[_Kind, ...] = (
-    _Kind("private key", re.compile(r"-----BEGIN [A-Z ]{0,40}(?:PRIVATE KEY|CERTIFICATE|KEY BLOCK|MESSAGE)[A-Z ]{0,20}-----(?:[^-]|-(?!----)){0,8000}(?:-----END [A-Z ]{0,60}-----)?")),
+    _Kind(
+        "private key",
+        re.compile(
+            r"-----BEGIN [A-Z ]{0,40}(?:PRIVATE KEY|CERTIFICATE|KEY BLOCK|MESSAGE)[A-Z "
+            r"]{0,20}-----(?:[^-]|-(?!----)){0,8000}(?:-----END [A-Z ]{0,60}-----)?"
+        ),
+    ),
     _Kind("json web token", re.compile(r"\beyJ[A-Za-z0-9_-]{6,}\.[A-Za-z0-9_-]{4,}(?:\.[A-Za-z0-9_-]*)?")),
     _Kind("stripe key", re.compile(r"\b(?:sk|pk|rk)_(?:live|test)_[A-Za-z0-9]{8,}|\bwhsec_[A-Za-z0-9]{16,}")),
-    _Kind("openai key", re.compile(r"\bsk-(?:proj-|ant-|svcacct-|or-v1-|admin-)?[A-Za-z0-9_-]{12,}"), lambda v: bool(re.search(r"\d", v)) or len(v) > 40),
+    _Kind(
+        "openai key",
+        re.compile(r"\bsk-(?:proj-|ant-|svcacct-|or-v1-|admin-)?[A-Za-z0-9_-]{12,}"),
+        lambda v: bool(re.search(r"\d", v)) or len(v) > 40,
+    ),
     _Kind("aws key", re.compile(r"\b(?:AKIA|ASIA|AGPA|AIDA|AROA|ANPA)[A-Z0-9]{12,20}\b")),
     _Kind("github token", re.compile(r"\b(?:gh[pousr]_[A-Za-z0-9]{16,}|github_pat_[A-Za-z0-9_]{20,})")),
     _Kind("gitlab token", re.compile(r"\bgl(?:pat|ptt|dt|rt)-[A-Za-z0-9_-]{12,}")),
-    _Kind("slack token", re.compile(r"\bxox[abeoprs]-[A-Za-z0-9-]{8,}|\bxapp-[A-Za-z0-9-]{8,}|https://hooks\.slack\.com/services/(?P<secret>[A-Za-z0-9/]{12,})")),
+    _Kind(
+        "slack token",
+        re.compile(
+            r"\bxox[abeoprs]-[A-Za-z0-9-]{8,}|\bxapp-[A-Za-z0-9-]{8,}"
+            r"|https://hooks\.slack\.com/services/(?P<secret>[A-Za-z0-9/]{12,})"
+        ),
+    ),
     _Kind("google key", re.compile(r"\bAIza[A-Za-z0-9_-]{20,}|\bya29\.[A-Za-z0-9_-]{16,}|\bGOCSPX-[A-Za-z0-9_-]{12,}")),
     _Kind("sendgrid key", re.compile(r"\bSG\.[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}")),
     _Kind("twilio key", re.compile(r"\b(?:SK|AC)[0-9a-f]{32}\b")),
-    _Kind("service key", re.compile(r"\b(?:hf|npm|pypi|dckr_pat|shpat|shpss|shpca|dop_v1|rpa|sbp|re|fal|gsk|xai|pplx|r8|tvly|lin_api|figd|ntn|secret|sq0atp|sq0csp|EAAA|key|tok|pat|vapi|el)[_-](?:live[_-]|test[_-]|prod[_-])?[A-Za-z0-9_-]{12,}"), _looks_random),
+    _Kind(
+        "service key",
+        re.compile(
+            r"\b(?:hf|npm|pypi|dckr_pat|shpat|shpss|shpca|dop_v1|rpa|sbp|re|fal|gsk|xai|pplx|r8|tvly"
+            r"|lin_api|figd|ntn|secret|sq0atp|sq0csp|EAAA|key|tok|pat|vapi|el)[_-](?:live[_-]|test[_-]"
+            r"|prod[_-])?[A-Za-z0-9_-]{12,}"
+        ),
+        _looks_random,
+    ),
     _Kind("telegram token", re.compile(r"\b\d{8,10}:[A-Za-z0-9_-]{30,}")),
-    _Kind("password in address", re.compile(r"(?<=://)[^\s/:@]{0,100}:(?P<secret>[^\s/@]{1,200})(?=@)"), lambda v: "secret removed" not in v and not re.fullmatch(r"[<{$].*", v)),
-    _Kind("bearer token", re.compile(r"(?i)\b(?:bearer|token|basic|apikey|negotiate|digest)\s{1,3}[\"'`]?(?P<secret>[A-Za-z0-9+/_.~=-]{8,})"), lambda v: _is_value(v) and (bool(re.search(r"\d", v)) and not re.fullmatch(r"[A-Za-z]+[-.]?\d{1,2}|v?\d[\d.]*", v))),
-    _Kind("header value", re.compile(r"(?i)(?<![\w-])(?:authorization|(?:[\w]{1,20}-){1,4}(?:key|token|auth|secret)[\w-]{0,20}|api-?key)[\"'`]?\s{0,3}[:=]\s{0,3}[\"'`]?(?:(?:bearer|basic|token)\s{1,3})?(?P<secret>[^\s\"'`,;|)\]}]{6,})"), _is_value),
-    _Kind("key in address", re.compile(r"(?i)[?&](?:api[_-]?key|key|token|access[_-]?token|auth|secret|sig|signature|password|pwd|apikey|code|client[_-]?secret|subscription[_-]?key)=(?P<secret>[^\s&#\"'`<>{}\[\]]{4,})"), lambda v: not re.fullmatch(r"[.…*xX]+|YOUR\w*|my\w*|\$\w+|secret|value", v)),
+    _Kind(
+        "password in address",
+        re.compile(r"(?<=://)[^\s/:@]{0,100}:(?P<secret>[^\s/@]{1,200})(?=@)"),
+        lambda v: "secret removed" not in v and not re.fullmatch(r"[<{$].*", v),
+    ),
+    _Kind(
+        "bearer token",
+        re.compile(
+            r"(?i)\b(?:bearer|token|basic|apikey|negotiate|digest)\s{1,3}[\"'`]?(?P<secret>[A-Za-z0-9+/_.~=-]{8,})"
+        ),
+        lambda v: (
+            _is_value(v) and (bool(re.search(r"\d", v)) and not re.fullmatch(r"[A-Za-z]+[-.]?\d{1,2}|v?\d[\d.]*", v))
+        ),
+    ),
+    _Kind(
+        "header value",
+        re.compile(
+            r"(?i)(?<![\w-])(?:authorization|(?:[\w]{1,20}-){1,4}(?:key|token|auth|secret)[\w-]{0,20}"
+            r"|api-?key)[\"'`]?\s{0,3}[:=]\s{0,3}[\"'`]?(?:(?:bearer|basic"
+            r"|token)\s{1,3})?(?P<secret>[^\s\"'`,;|)\]}]{6,})"
+        ),
+        _is_value,
+    ),
+    _Kind(
+        "key in address",
+        re.compile(
+            r"(?i)[?&](?:api[_-]?key|key|token|access[_-]?token|auth|secret|sig|signature|password|pwd"
+            r"|apikey|code|client[_-]?secret|subscription[_-]?key)=(?P<secret>[^\s&#\"'`<>{}\[\]]{4,})"
+        ),
+        lambda v: not re.fullmatch(r"[.…*xX]+|YOUR\w*|my\w*|\$\w+|secret|value", v),
+    ),
     _Kind("basic credentials", re.compile(r"(?i)\bbasic\s{1,3}[\"'`]?(?P<secret>[A-Za-z0-9+/]{8,}={0,2})"), _is_basic),
-    _Kind("password", re.compile(r"(?i)\b(?:login|log[- ]?in|user(?:name)?|credentials?|creds|account)[\"'`]?\s{0,3}[:=]\s{0,3}[\w.@+-]{2,60}\s{0,3}[/|,]\s{0,3}(?P<secret>[^\s\"'`,;/]{5,60})"), _is_value),
-    _Kind("password", re.compile(rf"(?i)\b{_SHORT_NOUN}\s(?P<secret>[^\s\"'`,;]{{5,60}})"), lambda v: bool(re.search(r"[A-Za-z]", v) and re.search(r"\d", v)) and "-" not in v),
-    _Kind("password", re.compile(rf"(?i)\b{_SHORT_NOUN}[\"'`]?{_IS}[\"'`]?(?P<secret>[^\s\"'`,;]{{3,}})"), _is_password),
-    _Kind("key", re.compile(rf"(?i)\b(?:{_KEY_WORD}[ _-]?){{0,3}}{_NOUN}[\"'`]?(?:\s{{0,2}}\([^()\n]{{1,30}}\))?{_IS}[\"'`]?(?P<secret>[^\s\"'`,;]{{6,}})"), _is_value),
-    _Kind("key", re.compile(rf"(?i)\b(?:{_KEY_WORD}[ _-]?){{0,2}}(?:{_NOUN}|{_SHORT_NOUN})\b[^\n]{{0,40}}?(?<![\w/.-])(?P<secret>[A-Za-z0-9+/_=-]{{16,}})(?![\w/.-]*/)"), _looks_random),
-    _Kind("key", re.compile(r"(?i)(?<![\w/.-])(?P<secret>[A-Za-z0-9+/_=-]{20,})(?=[^\n]{0,30}\b(?:api[ _-]?key|secret|token|password|credential)s?\b)"), _looks_random),
+    _Kind(
+        "password",
+        re.compile(
+            r"(?i)\b(?:login|log[- ]?in|user(?:name)?|credentials?|creds"
+            r"|account)[\"'`]?\s{0,3}[:=]\s{0,3}[\w.@+-]{2,60}\s{0,3}[/"
+            r"|,]\s{0,3}(?P<secret>[^\s\"'`,;/]{5,60})"
+        ),
+        _is_value,
+    ),
+    _Kind(
+        "password",
+        re.compile(rf"(?i)\b{_SHORT_NOUN}\s(?P<secret>[^\s\"'`,;]{{5,60}})"),
+        lambda v: bool(re.search(r"[A-Za-z]", v) and re.search(r"\d", v)) and "-" not in v,
+    ),
+    _Kind(
+        "password", re.compile(rf"(?i)\b{_SHORT_NOUN}[\"'`]?{_IS}[\"'`]?(?P<secret>[^\s\"'`,;]{{3,}})"), _is_password
+    ),
+    _Kind(
+        "key",
+        re.compile(
+            rf"(?i)\b(?:{_KEY_WORD}[ _-]?){{0,3}}{_NOUN}[\"'`]?(?:\s{{0,2}}\([^()\n]{{1,30}}\))?"
+            rf"{_IS}[\"'`]?(?P<secret>[^\s\"'`,;]{{6,}})"
+        ),
+        _is_value,
+    ),
+    _Kind(
+        "key",
+        re.compile(
+            rf"(?i)\b(?:{_KEY_WORD}[ _-]?){{0,2}}(?:{_NOUN}"
+            rf"|{_SHORT_NOUN})\b[^\n]{{0,40}}?(?<![\w/.-])(?P<secret>[A-Za-z0-9+/_=-]{{16,}})(?![\w/.-]*/)"
+        ),
+        _looks_random,
+    ),
+    _Kind(
+        "key",
+        re.compile(
+            r"(?i)(?<![\w/.-])(?P<secret>[A-Za-z0-9+/_=-]{20,})(?=[^\n]{0,30}\b(?:api[ _-]?key|secret"
+            r"|token|password|credential)s?\b)"
+        ),
+        _looks_random,
+    ),
     _Kind("card number", re.compile(r"(?<![\w.-])\d(?:[ -]?\d){12,18}(?![\w-])"), _passes_luhn),
 )
 _LONG_RUN = re.compile(r"\S{2000,}")
 
 
 def mask(text: str) -> Masked:
-    """The text without secrets: keys, tokens, passwords, card numbers become a placeholder. Masking twice changes nothing."""
+    """The text without secrets: keys, tokens, passwords, card numbers become a placeholder. Masking twice changes
+    nothing."""
     kinds: list[str] = []
     for kind in _KINDS:
         text = kind.pattern.sub(lambda match, kind=kind: _hidden(match, kind, kinds), text)  # type: ignore[misc]

@@ -8,7 +8,13 @@ from orchestrator.guide.sentences import sentences
 from orchestrator.guide.text import blank
 from orchestrator.slots import BY_NAME
 
-_LABEL = r"(?:^|(?<=\n)|(?<=[.;,|] )|(?<=[.;,|]))[ ]*(?P<mark>(?:[^\w\s\"'(]{1,4}[ ]*|\d{1,2}[.)][ ]*){0,3})(?:(?:the|its|our|and|agent's|bot's)[ ]+)?(?P<adds>(?:(?:one|some)[ ]+more|another|also|an?|additional|new|extra|further)[ ]+)?(?P<label>[A-Za-z][A-Za-z' -]{2,28}?)[ ]*[*_`\"]{0,3}(?:\([^()\n]{1,40}\)[ ]*)?(?:[:=][ ]*[*_`]{0,3}|(?=[ ]*\n)|[ ]+[–—-][ ]+)"
+_LABEL = (
+    r"(?:^|(?<=\n)|(?<=[.;,|] )|(?<=[.;,|]))[ ]*(?P<mark>(?:[^\w\s\"'(]{1,4}[ ]*|\d{1,2}[.)]"
+    r"[ ]*){0,3})(?:(?:the|its|our|and|agent's|bot's)[ ]+)?(?P<adds>(?:(?:one|some)[ ]+more"
+    r"|another|also|an?|additional|new|extra|further)[ ]+)?(?P<label>[A-Za-z][A-Za-z' "
+    r"-]{2,28}?)[ ]*[*_`\"]{0,3}(?:\([^()\n]{1,40}\)[ ]*)?(?:[:=][ ]*[*_`]{0,3}|(?=[ ]*\n)|"
+    r"[ ]+[–—-][ ]+)"
+)
 
 
 @dataclass(frozen=True)
@@ -27,7 +33,12 @@ def sections(text: str, language: Language) -> list[Section]:
     marks = [m for m in language.rx(_LABEL).finditer(text) if _slot(m, language)]
     found = []
     for match, following in zip(marks, [*(m.start() for m in marks[1:]), len(text)][: len(marks)], strict=True):
-        end = _end(text, match, following, single=not BY_NAME[_slot(match, language)].many and _slot(match, language) != "greeting")
+        end = _end(
+            text,
+            match,
+            following,
+            single=not BY_NAME[_slot(match, language)].many and _slot(match, language) != "greeting",
+        )
         found.append(Section(_slot(match, language), text[match.end() : end], match.start(), end, bool(match["adds"])))
     return [s for s in found if re.search(r"\w", s.text)]
 
@@ -36,7 +47,7 @@ def _slot(match: re.Match[str], language: Language) -> str:
     """The slot of a label; a word alone on its line must look like a heading."""
     label = re.sub(r"\s+", " ", match["label"]).strip(" '-").casefold()
     explicit = match[0].rstrip(" *_`").endswith((":", "=", "-", "–", "—"))
-    heading = "#" in match["mark"] or "*" in match["mark"] or match["label"][0].isupper() and len(label.split()) <= 2
+    heading = "#" in match["mark"] or "*" in match["mark"] or (match["label"][0].isupper() and len(label.split()) <= 2)
     return language.labels.get(label, "") if explicit or heading else ""
 
 
@@ -49,7 +60,7 @@ def _end(text: str, match: re.Match[str], following: int, *, single: bool) -> in
     if inline.strip(" *_`"):
         first = next(iter(sentences(inline)), inline)
         within = match.start() > 0 and text[match.start() - 1] != "\n"
-        short = single and not re.match(r"[ *_`]*[\"'>]", inline) or within
+        short = (single and not re.match(r"[ *_`]*[\"'>]", inline)) or within
         return match.end() + (inline.index(first) + len(first) if short else len(inline))
     blank_line = re.search(r"\n\s*\n(?=\s*\w)", body.lstrip("\n"))
     return match.end() + (len(body) - len(body.lstrip("\n")) + blank_line.start() if blank_line else len(body))

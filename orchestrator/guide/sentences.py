@@ -6,7 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 # Nobody says a sentence of more than this; what runs on is cut at a comma, so that no pattern meets a wall of text.
 LONGEST = 500
 _END = re.compile(r"[.!?…]+[\"')\]*_`]*(?=\s|$)|[。！？]+|\n+|(?<=\s)[|¦](?=\s)")
-_ABBREVIATION = re.compile(r"(?:^|[\s(\"'])(?:e\.?g|i\.?e|etc|vs|approx|ca|cf|incl|excl|no|nr|mr|mrs|ms|dr|prof|st|jr|sr|inc|ltd|co|dept|ext|max|min|fig|al|a\.m|p\.m|[A-Za-z]|[a-z]\.[a-z])\.$", re.IGNORECASE)
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(\"'])(?:e\.?g|i\.?e|etc|vs|approx|ca|cf|incl|excl|no|nr|mr|mrs|ms|dr|prof|st|jr|sr|inc|ltd|co|dept|ext|max|min|fig|al|a\.m|p\.m|[A-Za-z]|[a-z]\.[a-z])\.$",
+    re.IGNORECASE,
+)
 _LIST_MARK = re.compile(r"(?:^|\n)\s*\(?(?:\d{1,2}|[A-Za-z])\.$")
 _PROTECTED = re.compile(
     r"\([^()\n]{0,200}\)|\[[^\[\]\n]{0,200}\]|\"[^\"\n]{1,300}\"|(?<!\w)'[^'\n]{1,200}'(?!\w)|`[^`\n]{1,300}`|https?://[^\s,;<>\"']+(?:,[^\s,;<>\"']+)*|[\w.+-]+[@][\w-]+(?:\.[\w-]+)+"
@@ -57,7 +60,9 @@ def protected(text: str) -> list[tuple[int, int]]:
 Separates = Callable[[str, str, str], bool]
 
 
-def cut(text: str, separator: re.Pattern[str], guarded: Iterable[tuple[int, int]] = (), separates: Separates | None = None) -> list[str]:
+def cut(
+    text: str, separator: re.Pattern[str], guarded: Iterable[tuple[int, int]] = (), separates: Separates | None = None
+) -> list[str]:
     """The text cut at a separator, but never inside a protected stretch; the pieces stand in the text as they are.
 
     `separates` is asked with what stands before, the separator and what stands after, and may say no.

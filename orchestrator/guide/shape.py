@@ -3,8 +3,19 @@
 from orchestrator.guide.language import Language
 
 _CLAUSE = (
-    r"^(?:and[ ]+|but[ ]+|so[ ]+|because[ ]+|since[ ]+|as[ ]+|that[ ]+|which[ ]+|who[ ]+)?(?:(?:we|i|they|he|she|people|customers|guests|some[ ]+\w+|most[ ]+\w+|many[ ]+\w+|(?:our|my|the)[ ]+(?:\w+[ ]+){0,2}?\w+|it|that|this|there|those|these|half[ ]+\w+|everything(?:[ ]+else)?|all(?:[ ]+of[ ]+(?:it|them))?|everyone|everybody|nobody|somebody|someone)"
-    r"(?:'re|'s|'m|'ve|'d|'ll|[ ]+(?:all[ ]+|also[ ]+|just[ ]+|really[ ]+)?(?:are|is|was|were|am|have|has|had|do|does|did|don'?t|doesn'?t|didn'?t|will|would|can|can'?t|could|always|never|often|usually|mostly|sometimes|keep|keeps|come|comes|came|want|wants|wanted|love|loves|hate|hates|get|gets|got|say|says|said|think|thinks|write|writes|wrote|call|calls|called|know|knows|need|needs|like|likes|make|makes|made|use|uses|used|go|goes|went|ask|asks|asked|change|changes|tell|tells|told|should|must|may|might|shall|put|puts|seem|seems|tend|work|works|live|lives|look|looks|feel|feels|try|tries|tried|type|types|pay|pays|deserve|deserves|expect|expects|help|helps)(?![\w'])))"
+    r"^(?:and[ ]+|but[ ]+|so[ ]+|because[ ]+|since[ ]+|as[ ]+|that[ ]+|which[ ]+|who"
+    r"[ ]+)?(?:(?:we|i|they|he|she|people|customers|guests|some[ ]+\w+|most[ ]+\w+|many[ ]+\w+"
+    r"|(?:our|my|the)[ ]+(?:\w+[ ]+){0,2}?\w+|it|that|this|there|those|these|half[ ]+\w+"
+    r"|everything(?:[ ]+else)?|all(?:[ ]+of[ ]+(?:it|them))?|everyone|everybody|nobody"
+    r"|somebody|someone)"
+    r"(?:'re|'s|'m|'ve|'d|'ll|[ ]+(?:all[ ]+|also[ ]+|just[ ]+|really[ ]+)?(?:are|is|was|were"
+    r"|am|have|has|had|do|does|did|don'?t|doesn'?t|didn'?t|will|would|can|can'?t|could|always"
+    r"|never|often|usually|mostly|sometimes|keep|keeps|come|comes|came|want|wants|wanted|love"
+    r"|loves|hate|hates|get|gets|got|say|says|said|think|thinks|write|writes|wrote|call|calls"
+    r"|called|know|knows|need|needs|like|likes|make|makes|made|use|uses|used|go|goes|went|ask"
+    r"|asks|asked|change|changes|tell|tells|told|should|must|may|might|shall|put|puts|seem"
+    r"|seems|tend|work|works|live|lives|look|looks|feel|feels|try|tries|tried|type|types|pay"
+    r"|pays|deserve|deserves|expect|expects|help|helps)(?![\w'])))"
 )
 _OWN = r"^(?:and[ ]+|but[ ]+|so[ ]+|well,?[ ]+)*(?:we|i|my[ ]+\w+|our[ ]+\w+)(?:'|[ ])"
 

@@ -4,13 +4,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from orchestrator.facts import Draft, Fact, key_of
+from orchestrator.facts import Draft, Fact
 from orchestrator.guide.language import Language
 from orchestrator.slots import BY_NAME, SLOTS
-from orchestrator.values import AnyValue, Branch, Escalation, Step, Tool
+from orchestrator.values import AnyValue, Branch, Escalation, Step, Tool, key_of
 
 LEXICONS = {"channels": "channels", "languages": "languages", "platform": "platforms", "tools": "tools"}
-_STOP = frozenset("the a an our my your its of for to in on at and or with it is are be should not never no any this that as by from one".split())
+_STOP = frozenset(
+    (
+        "the a an our my your its of for to in on at and or with it is are be should not never no any this "
+        "that as by from one"
+    ).split()
+)
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,10 @@ def exactly(words: str, draft: Draft, language: Language) -> list[Target]:
     """Facts whose value is what was named, also by another of its usual names ("teams" for Microsoft Teams)."""
     found = []
     for slot, fact in facts(draft):
-        names = {key_of(words), key_of(re.sub(r"^(?:the|a|an|our|my|being|too|so|very) ", "", words.strip().casefold()))}
+        names = {
+            key_of(words),
+            key_of(re.sub(r"^(?:the|a|an|our|my|being|too|so|very) ", "", words.strip().casefold())),
+        }
         if slot in LEXICONS:
             names.add(key_of(language.lexicons[LEXICONS[slot]].name(words)))
         if key_of(fact.value) in names - {""}:
@@ -45,17 +53,25 @@ def exactly(words: str, draft: Draft, language: Language) -> list[Target]:
 def containing(words: str, draft: Draft) -> list[Target]:
     """Facts that hold the words somewhere in their texts."""
     pattern = whole_words(words)
-    return [Target(slot, fact, False) for slot, fact in facts(draft) if pattern and any(pattern.search(t) for t in texts(fact.value))]
+    return [
+        Target(slot, fact, False)
+        for slot, fact in facts(draft)
+        if pattern and any(pattern.search(t) for t in texts(fact.value))
+    ]
 
 
 def alike(words: str, draft: Draft, language: Language, slot: str = "") -> Target | None:
     """The one fact that shares most of the named words, at least half of them; None if two are as near."""
     wanted = stems(words)
     scored = sorted(
-        ((len(wanted & stems(" ".join(texts(fact.value)))) / len(wanted), s, fact) for s, fact in facts(draft) if wanted and (not slot or s == slot)),
+        (
+            (len(wanted & stems(" ".join(texts(fact.value)))) / len(wanted), s, fact)
+            for s, fact in facts(draft)
+            if wanted and (not slot or s == slot)
+        ),
         key=lambda entry: -entry[0],
     )
-    if not scored or scored[0][0] < 0.5 or len(scored) > 1 and scored[1][0] == scored[0][0] and not slot:
+    if not scored or scored[0][0] < 0.5 or (len(scored) > 1 and scored[1][0] == scored[0][0] and not slot):
         return None
     return Target(scored[0][1], scored[0][2], False)
 
@@ -63,7 +79,11 @@ def alike(words: str, draft: Draft, language: Language, slot: str = "") -> Targe
 def stems(text: str) -> set[str]:
     """The content words of a text, cut to their beginnings so that forms of a word meet."""
     words = re.findall(r"[^\W_]{2,}", text.casefold())
-    return {re.sub(r"(?:ing|ed|es|s|e|y|ies)$", "", w) if len(w) > 4 else w.rstrip("s") if len(w) > 3 else w for w in words if w not in _STOP}
+    return {
+        re.sub(r"(?:ing|ed|es|s|e|y|ies)$", "", w) if len(w) > 4 else w.rstrip("s") if len(w) > 3 else w
+        for w in words
+        if w not in _STOP
+    }
 
 
 def texts(value: AnyValue | None) -> list[str]:
@@ -82,7 +102,9 @@ def texts(value: AnyValue | None) -> list[str]:
 
 def whole_words(words: str) -> re.Pattern[str] | None:
     parts = re.findall(r"[\w@.'-]*\w", words)
-    return re.compile(r"(?<!\w)" + r"[\W_]{1,3}".join(map(re.escape, parts)) + r"(?!\w)", re.IGNORECASE) if parts else None
+    return (
+        re.compile(r"(?<!\w)" + r"[\W_]{1,3}".join(map(re.escape, parts)) + r"(?!\w)", re.IGNORECASE) if parts else None
+    )
 
 
 def substituted(value: AnyValue, old: str, new: str) -> AnyValue:
@@ -96,11 +118,22 @@ def substituted(value: AnyValue, old: str, new: str) -> AnyValue:
         case str():
             return change(value)
         case Tool():
-            return value.model_copy(update={"name": change(value.name), "purpose": change(value.purpose or "") or None,
-                                            "inputs": tuple(map(change, value.inputs)), "outputs": tuple(map(change, value.outputs))})
+            return value.model_copy(
+                update={
+                    "name": change(value.name),
+                    "purpose": change(value.purpose or "") or None,
+                    "inputs": tuple(map(change, value.inputs)),
+                    "outputs": tuple(map(change, value.outputs)),
+                }
+            )
         case Step():
-            return Step(step=change(value.step), branches=tuple(
-                Branch(if_=change(b.if_), then=change(b.then), else_=change(b.else_ or "") or None) for b in value.branches))
+            return Step(
+                step=change(value.step),
+                branches=tuple(
+                    Branch(if_=change(b.if_), then=change(b.then), else_=change(b.else_ or "") or None)
+                    for b in value.branches
+                ),
+            )
         case Escalation():
             return Escalation(when=change(value.when), to=change(value.to or "") or None)
 
@@ -112,7 +145,9 @@ def without(value: AnyValue, name: str) -> AnyValue | None:
             return _text_without(value, name)
         case Step():
             step = _text_without(value.step, name)
-            branches = tuple(b for b in value.branches if not any(_holds(t, name) for t in (b.if_, b.then, b.else_ or "")))
+            branches = tuple(
+                b for b in value.branches if not any(_holds(t, name) for t in (b.if_, b.then, b.else_ or ""))
+            )
             return Step(step=step, branches=branches) if step else None
         case Escalation():
             return None if _holds(value.when, name) else Escalation(when=value.when)
@@ -127,12 +162,16 @@ def _holds(text: str, name: str) -> bool:
 
 
 def _text_without(text: str, name: str) -> str | None:
-    """"look it up in Zendesk" keeps "look it up"; "mail or Slack" keeps "mail"; a text about the name goes."""
+    """ "look it up in Zendesk" keeps "look it up"; "mail or Slack" keeps "mail"; a text about the name goes."""
     pattern = whole_words(name)
     if not pattern or not pattern.search(text):
         return text
-    listed = re.compile(rf"(?:,\s*|\s+(?:and|or|&|/)\s+){pattern.pattern}|{pattern.pattern}\s*(?:,\s*|(?:and|or|&|/)\s+)", re.IGNORECASE)
-    placed = re.compile(rf"\s+(?:in|via|on|with|using|to|from|through|by|at|into)\s+(?:the\s+|our\s+)?{pattern.pattern}", re.IGNORECASE)
+    listed = re.compile(
+        rf"(?:,\s*|\s+(?:and|or|&|/)\s+){pattern.pattern}|{pattern.pattern}\s*(?:,\s*|(?:and|or|&|/)\s+)", re.IGNORECASE
+    )
+    placed = re.compile(
+        rf"\s+(?:in|via|on|with|using|to|from|through|by|at|into)\s+(?:the\s+|our\s+)?{pattern.pattern}", re.IGNORECASE
+    )
     for around in (listed, placed):
         shorter = around.sub("", text).strip(" ,")
         if shorter != text and not pattern.search(shorter) and len(shorter.split()) >= 2:

@@ -27,7 +27,9 @@ def tell(changes: Sequence[Change], code: str = "en") -> str:
 
 def _is_noted(change: Change, changes: Sequence[Change]) -> bool:
     """Something new in a slot that lost nothing in the same turn."""
-    return change.kind == "added" and not any(c.slot == change.slot and c.kind in ("removed", "changed") for c in changes)
+    return change.kind == "added" and not any(
+        c.slot == change.slot and c.kind in ("removed", "changed") for c in changes
+    )
 
 
 def _turned(changes: Sequence[Change], spoken: Language) -> list[str]:
@@ -36,18 +38,29 @@ def _turned(changes: Sequence[Change], spoken: Language) -> list[str]:
     gone = [c.before for c in changes if c.kind == "removed"]
     come = [c.after for c in changes if c.kind == "added"]
     swaps = [(c.before, c.after) for c in changes if c.kind == "changed"]
-    clauses = [spoken.say("told.parked", noun=noun(slot, 2 if BY_NAME[slot].many else 1, spoken))] if any(c.kind == "parked" for c in changes) else []
+    clauses = (
+        [spoken.say("told.parked", noun=noun(slot, 2 if BY_NAME[slot].many else 1, spoken))]
+        if any(c.kind == "parked" for c in changes)
+        else []
+    )
     if not (gone or swaps):
         return clauses
     if (slot == "tone" or not BY_NAME[slot].many) and (come or swaps):
         after = [clipped(v, SHORT) for v in (*(a for _, a in swaps), *come)]
-        return [*clauses, spoken.say("told.now", label=label(slot), after=joined([a if not BY_NAME[slot].many else a.lower() for a in after], spoken))]
+        return [
+            *clauses,
+            spoken.say(
+                "told.now",
+                label=label(slot),
+                after=joined([a if not BY_NAME[slot].many else a.lower() for a in after], spoken),
+            ),
+        ]
     return [*clauses, *_swapped(slot, swaps, gone, come, spoken)]
 
 
 def _swapped(slot: str, swaps: list, gone: list, come: list, spoken: Language) -> list[str]:  # type: ignore[type-arg]
     pairs = [*swaps, *zip(gone, come, strict=False)]
-    left, fresh = gone[len(come):], come[len(gone):]
+    left, fresh = gone[len(come) :], come[len(gone) :]
     if len(pairs) > 2 or any(len(text_of(v)) > SHORT for pair in pairs for v in pair) or _detailed(swaps):
         clauses = [spoken.say("told.changed", count=len(pairs), noun=noun(slot, len(pairs), spoken))] if pairs else []
     else:
@@ -56,7 +69,10 @@ def _swapped(slot: str, swaps: list, gone: list, come: list, spoken: Language) -
         clauses.append(spoken.say("told.gone_many", count=len(left), noun=noun(slot, len(left), spoken)))
     else:
         clauses += [spoken.say("told.gone", before=clipped(v, SHORT)) for v in left]
-    return [*clauses, *([spoken.say("told.many", count=len(fresh), noun=noun(slot, len(fresh), spoken)) + " new"] if fresh else [])]
+    return [
+        *clauses,
+        *([spoken.say("told.many", count=len(fresh), noun=noun(slot, len(fresh), spoken)) + " new"] if fresh else []),
+    ]
 
 
 def _detailed(swaps: list) -> bool:  # type: ignore[type-arg]
@@ -65,7 +81,7 @@ def _detailed(swaps: list) -> bool:  # type: ignore[type-arg]
 
 
 def _listed(changes: Sequence[Change], key: str, spoken: Language) -> str:
-    """"Noted 3 goals and the name Sole." """
+    """ "Noted 3 goals and the name Sole." """
     parts = []
     for slot in dict.fromkeys(c.slot for c in changes):
         values = [c.after for c in changes if c.slot == slot]

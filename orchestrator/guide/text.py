@@ -4,11 +4,40 @@ import re
 import unicodedata
 
 # One letter for one letter, so that a quote found here can be cut out of the message as it was typed.
-_PLAIN = str.maketrans({
-    "’": "'", "‘": "'", "ʼ": "'", "´": "'", "′": "'", "＇": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "″": '"', "＂": '"',
-    "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u200b": " ", "\ufeff": " ", "\t": " ", "\r": " ", "\x0b": " ", "\x0c": " ",
-    "\u2028": "\n", "\u2029": "\n", "\u0085": "\n", "：": ":", "；": ";", "，": ",", "（": "(", "）": ")",
-})
+_PLAIN = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "ʼ": "'",
+        "´": "'",
+        "′": "'",
+        "＇": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "″": '"',
+        "＂": '"',
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u2009": " ",
+        "\u200b": " ",
+        "\ufeff": " ",
+        "\t": " ",
+        "\r": " ",
+        "\x0b": " ",
+        "\x0c": " ",
+        "\u2028": "\n",
+        "\u2029": "\n",
+        "\u0085": "\n",
+        "：": ":",
+        "；": ";",
+        "，": ",",
+        "（": "(",
+        "）": ")",
+    }
+)
 _STRUCK = re.compile(r"~~[^~\n]{1,300}~~")
 _FENCE = re.compile(r"^[ ]*(?:```|~~~)[\w-]*[ ]*$", re.MULTILINE)
 _IMAGE_OR_LINK = re.compile(r"!?\[([^\[\]\n]{1,300})\]\((https?://[^()\s]{1,500})\)")
@@ -40,7 +69,14 @@ def without_markup(text: str) -> str:
 
 def _is_placeholder(tag: str) -> bool:
     """<id>, <token>, <order-id> stand for a value; <b>, </spec>, <div class="x"> are markup."""
-    return not re.match(r"</|<(?:b|i|u|a|p|br|hr|em|li|ul|ol|h[1-6]|tr|td|th|div|span|strong|code|pre|script|style|img|table|body|html|svg|spec|admin|system|user|assistant)\b", tag, re.I) and " " not in tag
+    return (
+        not re.match(
+            r"</|<(?:b|i|u|a|p|br|hr|em|li|ul|ol|h[1-6]|tr|td|th|div|span|strong|code|pre|script|style|img|table|body|html|svg|spec|admin|system|user|assistant)\b",
+            tag,
+            re.I,
+        )
+        and " " not in tag
+    )
 
 
 def unmarked(text: str) -> str:
@@ -72,7 +108,11 @@ def without_emoji(text: str) -> str:
 def capital(text: str) -> str:
     """The text with a capital first letter, unless its first word has its own spelling (iPhone, get_order, https)."""
     first = re.match(r"\S+", text)
-    if not first or not first[0][0].islower() or re.search(r"[A-Z_/@()]|\d|://|\.\w|^[a-z]+[a-z0-9]*-(?:lint|cli|api|bot|db|ci|js|py|sdk)$", first[0]):
+    if (
+        not first
+        or not first[0][0].islower()
+        or re.search(r"[A-Z_/@()]|\d|://|\.\w|^[a-z]+[a-z0-9]*-(?:lint|cli|api|bot|db|ci|js|py|sdk)$", first[0])
+    ):
         return text
     return text[0].upper() + text[1:]
 

@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass
 
-from orchestrator.facts import key_of, said
+from orchestrator.facts import said
 from orchestrator.guide.details import Fields, fields_of, signature_name
 from orchestrator.guide.endpoints import address, auth_of, method_of, url_of
 from orchestrator.guide.heard import SURE, Found, Heard
-from orchestrator.values import Tool
+from orchestrator.values import Tool, key_of
 
 
 @dataclass
@@ -32,20 +32,33 @@ def described(text: str, heard: Heard, *, new: bool = False) -> list[Found]:
 
 
 def _last_auth(heard: Heard) -> str:
-    return next((f.value.auth for f in reversed(said(heard.draft, "tools")) if isinstance(f.value, Tool) and f.value.auth), "")
+    return next(
+        (f.value.auth for f in reversed(said(heard.draft, "tools")) if isinstance(f.value, Tool) and f.value.auth), ""
+    )
 
 
 def _tool(about: About, last_auth: str, heard: Heard) -> tuple[Tool, str]:
     fields: Fields = fields_of(_without_auth(_without_name(about)), heard)
     url, method = url_of(about.text), method_of(about.text)
     auth = _auth(about.text, last_auth, heard)
-    tool = Tool(name=about.name, purpose=fields.purpose or None, inputs=fields.inputs, outputs=fields.outputs,
-                url=address(url) if url else None, method=method[0] if method else None, auth=auth or None)  # type: ignore[arg-type]
+    tool = Tool(
+        name=about.name,
+        purpose=fields.purpose or None,
+        inputs=fields.inputs,
+        outputs=fields.outputs,
+        url=address(url) if url else None,
+        method=method[0] if method else None,
+        auth=auth or None,
+    )
     return tool, auth or last_auth
 
 
 def _auth(text: str, last: str, heard: Heard) -> str:
-    if last and heard.language.rx(r"(?<!\w)(?:same|also[ ]+the[ ]+same|identical)[ ]+(?:kind[ ]+of[ ]+)?(?:auth\w*|key|token|header|login|credentials?|security|thing|as|way)(?!\w)|(?<!\w)auth\w*[ ]*[:=]?[ ]*(?:is[ ]+|as[ ]+)?(?:the[ ]+)?(?:same|above|before|ditto)(?!\w)").search(text):
+    if last and heard.language.rx(
+        r"(?<!\w)(?:same|also[ ]+the[ ]+same|identical)[ ]+(?:kind[ ]+of[ ]+)?(?:auth\w*|key|token"
+        r"|header|login|credentials?|security|thing|as|way)(?!\w)|(?<!\w)auth\w*[ ]*[:=]?"
+        r"[ ]*(?:is[ ]+|as[ ]+)?(?:the[ ]+)?(?:same|above|before|ditto)(?!\w)"
+    ).search(text):
         return last
     found = auth_of(text, heard)
     return found[0] if found else ""
@@ -53,17 +66,34 @@ def _auth(text: str, last: str, heard: Heard) -> str:
 
 def _without_name(about: About) -> str:
     """The stretch without the tool's name where it stands as a label ("Shopify: looks up orders")."""
-    return re.sub(rf"(?im)^[^\w\n]{{0,6}}(?:the[ ]+)?{_loose(about.name)}(?:(?:[ ]+\w+)?[`*\"]{{0,3}}[ ]*(?::|[–—-][ ])|[`*\"]{{0,3}}[ ]+(?=\w+s[ ]))", "", about.text, count=1)
+    return re.sub(
+        rf"(?im)^[^\w\n]{{0,6}}(?:the[ ]+)?{_loose(about.name)}(?:(?:[ ]+\w+)?[`*\"]{{0,3}}[ ]*(?::"
+        rf"|[–—-][ ])|[`*\"]{{0,3}}[ ]+(?=\w+s[ ]))",
+        "",
+        about.text,
+        count=1,
+    )
 
 
 def _without_auth(text: str) -> str:
     """Header lines of a snippet say nothing about inputs."""
-    return re.sub(r"(?im)^[ ]*(?:-H[ ]+)?[\"']?(?:authorization|x-[\w-]+|content-type|accept)[ ]*:[^\n]*$|[ ]-H[ ]+(?:\"[^\"\n]*\"|'[^'\n]*')|[ ]*\\$", " ", text)
+    return re.sub(
+        r"(?im)^[ ]*(?:-H[ ]+)?[\"']?(?:authorization|x-[\w-]+|content-type|accept)[ ]*:[^\n]*$|"
+        r"[ ]-H[ ]+(?:\"[^\"\n]*\"|'[^'\n]*')|[ ]*\\$",
+        " ",
+        text,
+    )
 
 
 def _new_stretches(text: str) -> list[About]:
     """Stretches that begin with a function-like name and hold its details."""
-    marks = [m for m in re.finditer(r"(?m)^[^\w\n]{0,6}(?:\d{1,2}[.)][ ]*)?[`*\"]{0,3}(?P<name>[A-Za-z][\w.-]*(?:_[\w.-]+)+|[a-z]+(?:[A-Z][a-z0-9]+)+)(?=[`*\"(: ,\n]|$)", text)]
+    marks = list(
+        re.finditer(
+            r"(?m)^[^\w\n]{0,6}(?:\d{1,2}[.)][ ]*)?[`*\"]{0,3}(?P<name>[A-Za-z][\w.-]*(?:_[\w.-]+)+"
+            r"|[a-z]+(?:[A-Z][a-z0-9]+)+)(?=[`*\"(: ,\n]|$)",
+            text,
+        )
+    )
     ends = [*(m.start() for m in marks[1:]), len(text)][: len(marks)]
     stretches = [About(m["name"], text[m.start() : end]) for m, end in zip(marks, ends, strict=True)]
     detailed = [s for s in stretches if url_of(s.text) or signature_name(s.text)]
@@ -76,7 +106,10 @@ def _stretches(text: str, names: list[str], heard: Heard) -> list[About]:
     marks = _named_at(text, names)
     if not marks:
         return _by_address(text, names, asked, heard)
-    stretches = [About(name, text[at:end]) for (at, name), end in zip(marks, [m[0] for m in marks[1:]] + [len(text)], strict=True)]
+    stretches = [
+        About(name, text[at:end])
+        for (at, name), end in zip(marks, [m[0] for m in marks[1:]] + [len(text)], strict=True)
+    ]
     if text[: marks[0][0]].strip() and re.search(r"\w{3}", text[: marks[0][0]]):
         first = asked or next((n for n in names if n not in {m[1] for m in marks}), marks[0][1])
         stretches.insert(0, About(first, text[: marks[0][0]]))
@@ -113,14 +146,29 @@ def _sentence_start(text: str, at: int) -> int:
 def _loose(name: str) -> str:
     """A tool's name as people shorten it: "Redelivery" for "Redelivery API"."""
     words = [w for w in re.split(r"[\W_]+", name) if w]
-    while len(words) > 1 and words[-1].casefold() in {"api", "system", "tool", "service", "database", "db", "app", "crm", "platform", "integration"}:
+    while len(words) > 1 and words[-1].casefold() in {
+        "api",
+        "system",
+        "tool",
+        "service",
+        "database",
+        "db",
+        "app",
+        "crm",
+        "platform",
+        "integration",
+    }:
         words.pop()
     return r"[\W_]{0,3}".join(re.escape(w) for w in words)
 
 
 def _by_address(text: str, names: list[str], asked: str, heard: Heard) -> list[About]:
     """Nobody is named: it is the tool that was asked about, or one tool after the other by paragraph and address."""
-    undetailed = [f.value.name for f in said(heard.draft, "tools") if isinstance(f.value, Tool) and not (f.value.url or f.value.inputs or f.value.outputs)]
+    undetailed = [
+        f.value.name
+        for f in said(heard.draft, "tools")
+        if isinstance(f.value, Tool) and not (f.value.url or f.value.inputs or f.value.outputs)
+    ]
     order = [asked, *(n for n in undetailed if key_of(n) != key_of(asked))] if asked else (undetailed or names)
     pieces = _by_paragraph(text)
     if not order:
@@ -132,14 +180,17 @@ def _by_address(text: str, names: list[str], asked: str, heard: Heard) -> list[A
 
 def _says_both(text: str) -> bool:
     """Inputs and outputs, under their labels."""
-    return bool(re.search(r"(?i)\b(?:inputs?|in|params?|request|takes)\b\W{0,3}[:=]?", text) and re.search(r"(?i)\b(?:outputs?|out|response|returns?)\b", text))
+    return bool(
+        re.search(r"(?i)\b(?:inputs?|in|params?|request|takes)\b\W{0,3}[:=]?", text)
+        and re.search(r"(?i)\b(?:outputs?|out|response|returns?)\b", text)
+    )
 
 
 def _by_paragraph(text: str) -> list[str]:
     """Stretches with one address, or one list of inputs, each; other lines stay with the one before."""
     pieces: list[str] = []
     for line in text.split("\n"):
-        if pieces and (url_of(line) and url_of(pieces[-1]) or _says_both(line) and _says_both(pieces[-1])):
+        if pieces and ((url_of(line) and url_of(pieces[-1])) or (_says_both(line) and _says_both(pieces[-1]))):
             pieces.append(line)
         elif pieces:
             pieces[-1] += "\n" + line

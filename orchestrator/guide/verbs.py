@@ -33,7 +33,11 @@ def _bases(word: str) -> list[str]:
 
 def finite(word: str, language: Language) -> str | None:
     """The verb of a word that is its plain form or ends in -s."""
-    return plain_form(word, language) if not word.casefold().endswith(("ing", "ed")) or word.casefold() in language.verbs else None
+    return (
+        plain_form(word, language)
+        if not word.casefold().endswith(("ing", "ed")) or word.casefold() in language.verbs
+        else None
+    )
 
 
 def first_word(text: str, language: Language) -> str:
@@ -46,20 +50,24 @@ def begins_with_deed(text: str, language: Language, *, strict: bool = False) -> 
     """Does a clause begin with a deed? A word that is as often a thing counts, if `strict`, only before its object."""
     word = first_word(text, language)
     verb = plain_form(word, language) if word else None
-    if verb is None or word.casefold().endswith("ed") and word.casefold() not in language.verbs:
+    if verb is None or (word.casefold().endswith("ed") and word.casefold() not in language.verbs):
         return False
     if not strict or verb not in language.set("nouns") or word.casefold().endswith("ing"):
         return True
     rest = text[text.casefold().find(word.casefold()) + len(word) :].split()
-    return bool(rest) and (rest[0].strip(",.").casefold() in language.set("determiner") or bool(re.fullmatch(r"\d+|[a-z]{3,}[^s\W]s[,.]?", rest[0])))
+    return bool(rest) and (
+        rest[0].strip(",.").casefold() in language.set("determiner")
+        or bool(re.fullmatch(r"\d+|[a-z]{3,}[^s\W]s[,.]?", rest[0]))
+    )
 
 
 def imperative(text: str, language: Language, *, told: bool = False) -> str:
-    """"greets the guest" as "greet the guest"; other texts stay. `told`: a subject stood before it, so it is a deed."""
+    """ "greets the guest" as "greet the guest"; other texts stay. `told`: a subject stood before it, so it is a
+    deed."""
     match = _WORD.match(text)
     if not match or not match[0].casefold().endswith("s") or match[0].casefold() in language.verbs:
         return text
     verb = finite(match[0], language)
-    if not verb or not told and verb in language.set("nouns") and not begins_with_deed(text, language, strict=True):
+    if not verb or (not told and verb in language.set("nouns") and not begins_with_deed(text, language, strict=True)):
         return text
     return verb + text[match.end() :]

@@ -41,7 +41,11 @@ def summary(draft: Draft, language: Language) -> str:
         values = said(draft, slot.name)
         if values:
             counted = slot.many and len(values) > 1
-            parts.append(f"{len(values)} {noun(slot.name, len(values), language)}" if counted else f"{noun(slot.name, 1, language)} {clipped(values[0].value)}")
+            parts.append(
+                f"{len(values)} {noun(slot.name, len(values), language)}"
+                if counted
+                else f"{noun(slot.name, 1, language)} {clipped(values[0].value)}"
+            )
     return joined(parts, language)
 
 

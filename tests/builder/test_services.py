@@ -15,12 +15,22 @@ from orchestrator.values import Branch, Escalation, Step, Tool
 pytestmark = pytest.mark.django_db(transaction=True)
 
 # What a database may be asked to keep: any text but NUL and half characters, which the doors refuse.
-texts = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1, max_size=40).filter(str.strip)
+texts = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1, max_size=40).filter(
+    str.strip
+)
 values = {
     "text": texts,
-    "tool": st.builds(Tool, name=texts, purpose=st.none() | texts, inputs=st.lists(texts, max_size=3).map(tuple), url=st.none() | texts),
+    "tool": st.builds(
+        Tool,
+        name=texts,
+        purpose=st.none() | texts,
+        inputs=st.lists(texts, max_size=3).map(tuple),
+        url=st.none() | texts,
+    ),
     "step": st.builds(
-        Step, step=texts, branches=st.lists(st.builds(Branch, if_=texts, then=texts, else_=st.none() | texts), max_size=2).map(tuple)
+        Step,
+        step=texts,
+        branches=st.lists(st.builds(Branch, if_=texts, then=texts, else_=st.none() | texts), max_size=2).map(tuple),
     ),
     "escalation": st.builds(Escalation, when=texts, to=st.none() | texts),
 }
@@ -58,7 +68,10 @@ def test_what_is_saved_is_what_is_read(transactional_db, first, second):
 
 def test_only_what_changed_is_written():
     spec = services.start_spec()
-    services.apply_proposals(spec_id=spec.pk, proposals=[Proposal(slot="tone", value="calm"), Proposal(slot="tools", value=Tool(name="Shop"))])
+    services.apply_proposals(
+        spec_id=spec.pk,
+        proposals=[Proposal(slot="tone", value="calm"), Proposal(slot="tools", value=Tool(name="Shop"))],
+    )
     before = Intent.objects.get().pk, ToolConfig.objects.get().pk
     services.apply_proposals(spec_id=spec.pk, proposals=[Proposal(slot="agent_name", value="Sole")])
     assert (Intent.objects.get(slot="tone").pk, ToolConfig.objects.get().pk) == before

@@ -2,6 +2,7 @@
 
 Writes RUNS_DIR/<id>.json for score.py: specification, what the person said, the log, turns and milliseconds.
 """
+
 from __future__ import annotations
 
 import json
@@ -41,8 +42,16 @@ class Guide:
     def take(self, message: str) -> dict:
         """One turn: the reply as the REST contract would give it."""
         text, started = mask(message).text, time.perf_counter()
-        briefing = Briefing(message_id=uuid.uuid4(), text=text, draft=self.draft, stage=self.stage, asked=self.asked,
-                            questions=self.questions, past=self.past, completed=self.completed)
+        briefing = Briefing(
+            message_id=uuid.uuid4(),
+            text=text,
+            draft=self.draft,
+            stage=self.stage,
+            asked=self.asked,
+            questions=self.questions,
+            past=self.past,
+            completed=self.completed,
+        )
         command = commanded(text)
         if command and command.name == "undo" and self.past:
             after, changes = self.past.draft, ()
@@ -58,9 +67,17 @@ class Guide:
         self.completed = bool(reading.command and reading.command.name == "generate")
         self.draft, self.asked, self.stage = after, question.asked, question.stage
         self.questions = (*self.questions, question.asked) if question.asked.topics else self.questions
-        return {"reply": answer, "told": tell(changes) or None, "asking": list(question.asked.topics), "stage": question.stage,
-                "route": reading.route, "suggestions": list(question.suggestions), "status": "completed" if self.completed else "active",
-                "unread": reading.unread, "ms": round(spent, 2)}
+        return {
+            "reply": answer,
+            "told": tell(changes) or None,
+            "asking": list(question.asked.topics),
+            "stage": question.stage,
+            "route": reading.route,
+            "suggestions": list(question.suggestions),
+            "status": "completed" if self.completed else "active",
+            "unread": reading.unread,
+            "ms": round(spent, 2),
+        }
 
 
 def interview(persona: dict, max_turns: int = MOST_TURNS) -> dict:
@@ -73,8 +90,15 @@ def interview(persona: dict, max_turns: int = MOST_TURNS) -> dict:
         if user.done or answer["status"] == "completed" or len(replies) >= max_turns:
             break
         message = user.reply(heard(user, answer))
-    return {"spec": definition_of(guide.draft).plain(), "said": user.said, "log": user.log, "replies": replies, "turns": len(replies),
-            "status": replies[-1]["status"], "slowest_ms": max(r["ms"] for r in replies)}
+    return {
+        "spec": definition_of(guide.draft).plain(),
+        "said": user.said,
+        "log": user.log,
+        "replies": replies,
+        "turns": len(replies),
+        "status": replies[-1]["status"],
+        "slowest_ms": max(r["ms"] for r in replies),
+    }
 
 
 def main(arguments: list[str]) -> None:
@@ -84,7 +108,9 @@ def main(arguments: list[str]) -> None:
         if only and persona["id"] not in only:
             continue
         run = interview(persona)
-        (out / f"{persona['id']}.json").write_text(json.dumps(run, ensure_ascii=False, indent=1, default=str), encoding="utf8")
+        (out / f"{persona['id']}.json").write_text(
+            json.dumps(run, ensure_ascii=False, indent=1, default=str), encoding="utf8"
+        )
         print(f"{persona['id']:24} {run['turns']:3} turns  slowest {run['slowest_ms']} ms  {run['status']}", flush=True)
 
 

@@ -7,11 +7,11 @@ from uuid import UUID, uuid4
 import pytest
 
 from orchestrator.briefing import Briefing
-from orchestrator.facts import Draft, apply, key_of
+from orchestrator.facts import Draft, apply
 from orchestrator.guide import Reading, mask, read
 from orchestrator.messages import Asked
 from orchestrator.slots import BY_NAME
-from orchestrator.values import AnyValue, Escalation, Step, Tool
+from orchestrator.values import AnyValue, Escalation, Step, Tool, key_of
 
 Known = dict[str, Any]
 
@@ -36,16 +36,24 @@ def questions_of(turn: Turn) -> Asked:
 
 def briefing_of(turn: Turn, draft: Draft, message_id: UUID | None = None) -> Briefing:
     asked = questions_of(turn)
-    return Briefing(message_id=message_id or uuid4(), text=mask(turn.text).text, draft=draft, asked=asked,
-                    questions=(asked,) if asked.topics else ())
+    return Briefing(
+        message_id=message_id or uuid4(),
+        text=mask(turn.text).text,
+        draft=draft,
+        asked=asked,
+        questions=(asked,) if asked.topics else (),
+    )
 
 
 def plain(value: AnyValue | str | None) -> Any:
     """A value without case, accents and punctuation, so that expectations can be written as people write."""
     match value:
         case Tool():
-            return {k: plain_list(v) if isinstance(v, tuple) else v.rstrip("/") if k == "url" else plain(v)
-                    for k, v in value.model_dump().items() if v}
+            return {
+                k: plain_list(v) if isinstance(v, tuple) else v.rstrip("/") if k == "url" else plain(v)
+                for k, v in value.model_dump().items()
+                if v
+            }
         case Step():
             branches = tuple((key_of(b.if_), key_of(b.then), key_of(b.else_)) for b in value.branches)
             return (key_of(value.step), *branches)
@@ -68,8 +76,10 @@ def expected(item: Any) -> Any:
         case str():
             return key_of(item)
         case dict():
-            return {k: tuple(key_of(x) for x in v) if isinstance(v, (list, tuple)) else v if k == "url" else key_of(v)
-                    for k, v in item.items()}
+            return {
+                k: tuple(key_of(x) for x in v) if isinstance(v, (list, tuple)) else v if k == "url" else key_of(v)
+                for k, v in item.items()
+            }
         case tuple() | list():
             return tuple(expected(x) if isinstance(x, (tuple, list)) else key_of(x) for x in item)
     return item
@@ -119,7 +129,9 @@ def hold(talk: list[Turn], draft: Draft | None = None) -> Draft:
     return draft
 
 
-@pytest.mark.parametrize("text", ["", " ", "?", "...", "👍👍👍", "\n\n\n", "-", "* * *", "((((", "x" * 300, "1", "if", "->"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "?", "...", "👍👍👍", "\n\n\n", "-", "* * *", "((((", "x" * 300, "1", "if", "->"]
+)
 def test_odd_little_messages_make_no_facts_but_what_they_are(text: str) -> None:
     for slot in BY_NAME:
         reading, _ = take(Turn(slot, text), {})

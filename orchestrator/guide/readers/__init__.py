@@ -2,7 +2,21 @@
 
 from orchestrator.guide.heard import Reader
 from orchestrator.guide.readers import (
-    audience, channels, escalation, goals, greeting, guardrails, knowledge, metrics, names, platform, roles, spoken, tone, tools, workflow,
+    audience,
+    channels,
+    escalation,
+    goals,
+    greeting,
+    guardrails,
+    knowledge,
+    metrics,
+    names,
+    platform,
+    roles,
+    spoken,
+    tone,
+    tools,
+    workflow,
 )
 
 READERS: dict[str, Reader] = {

@@ -11,13 +11,32 @@ from orchestrator.guide.shape import is_clause
 from orchestrator.guide.text import capital
 
 _LEAD = (
-    r"^(?:(?:@filler)(?!\w)(?!')[ ,.:;!…–—-]*|(?:it'?s|it[ ]+is|this[ ]+is|that'?s|they'?re|it[ ]+will[ ]+be|it'?ll[ ]+be|will[ ]+be)[ ]+(?:used[ ]+by|meant[ ]+for|aimed[ ]+at|intended[ ]+for|made[ ]+for|for|going[ ]+to[ ]+be[ ]+used[ ]+by|open[ ]+to)?[ ]*"
-    r"|(?:used[ ]+by|meant[ ]+for|aimed[ ]+at|intended[ ]+for|open[ ]+to|for|by|mostly|mainly|primarily|usually|typically|generally|both|basically|only|just)[ ]+|(?:the[ ]+|our[ ]+|its[ ]+)?(?:users?|audience|target[ ]+(?:group|audience)|people[ ]+using[ ]+it|main[ ]+users?)(?:[ ]+(?:is|are|will[ ]+be|would[ ]+be))[ ]+|(?:users?|audience|target[ ]+(?:group|audience))[ ]*:[ ]*)+"
+    r"^(?:(?:@filler)(?!\w)(?!')[ ,.:;!…–—-]*|(?:it'?s|it[ ]+is|this[ ]+is|that'?s|they'?re"
+    r"|it[ ]+will[ ]+be|it'?ll[ ]+be|will[ ]+be)[ ]+(?:used[ ]+by|meant[ ]+for|aimed[ ]+at"
+    r"|intended[ ]+for|made[ ]+for|for|going[ ]+to[ ]+be[ ]+used[ ]+by|open[ ]+to)?[ ]*"
+    r"|(?:used[ ]+by|meant[ ]+for|aimed[ ]+at|intended[ ]+for|open[ ]+to|for|by|mostly|mainly"
+    r"|primarily|usually|typically|generally|both|basically|only|just)[ ]+|(?:the[ ]+|our[ ]+"
+    r"|its[ ]+)?(?:users?|audience|target[ ]+(?:group|audience)|people[ ]+using[ ]+it|main"
+    r"[ ]+users?)(?:[ ]+(?:is|are|will[ ]+be|would[ ]+be))[ ]+|(?:users?|audience|target"
+    r"[ ]+(?:group|audience))[ ]*:[ ]*)+"
 )
-_PRED = r"[ ]+(?:use|uses|using|call|calls|write|text|contact|ask|message|reach|visit|come|talk|speak|chat)[ ]+(?:it|this|us|to|in|with|on|via)(?!\w).*$|[ ]+(?:will|would|should|can|could|may|might|are[ ]+going[ ]+to|'ll)[ ]+(?:be[ ]+(?:using|talking|calling|writing|the)|use|talk|call|write|contact|chat|reach|message)\b.*$"
-_FOR = r"(?<!\w)(?:used[ ]+by|meant[ ]+for|aimed[ ]+at|intended[ ]+for|audience(?:[ ]+is)?[ :]+|users?[ ]+(?:are|is)[ ]+)[ ]*(?P<who>[^.!?;:\n]{3,80})"
+_PRED = (
+    r"[ ]+(?:use|uses|using|call|calls|write|text|contact|ask|message|reach|visit|come|talk"
+    r"|speak|chat)[ ]+(?:it|this|us|to|in|with|on|via)(?!\w).*$|[ ]+(?:will|would|should|can"
+    r"|could|may|might|are[ ]+going[ ]+to|'ll)[ ]+(?:be[ ]+(?:using|talking|calling|writing"
+    r"|the)|use|talk|call|write|contact|chat|reach|message)\b.*$"
+)
+_FOR = (
+    r"(?<!\w)(?:used[ ]+by|meant[ ]+for|aimed[ ]+at|intended[ ]+for|audience(?:[ ]+is)?[ :]+"
+    r"|users?[ ]+(?:are|is)[ ]+)[ ]*(?P<who>[^.!?;:\n]{3,80})"
+)
 _PEOPLE = r"(?<!\w)(?:@people)(?!\w)"
-_SMALL = r"(?<!\w)(?:@filler|@trailing|@and|@or|they|people|will|would|should|write|writes|writing|to|it|use|uses|using|call|calls|calling|from|the|our|my|a|on|via|by|in|over|through|just|only|and|chat|talk|reach|reaches|contact|us|them|both|also|mainly|mostly|channel|channels|want|be|with|site|there|is|are|i|we|that|this|if|possible|suppose)(?!\w)"
+_SMALL = (
+    r"(?<!\w)(?:@filler|@trailing|@and|@or|they|people|will|would|should|write|writes|writing"
+    r"|to|it|use|uses|using|call|calls|calling|from|the|our|my|a|on|via|by|in|over|through"
+    r"|just|only|and|chat|talk|reach|reaches|contact|us|them|both|also|mainly|mostly|channel"
+    r"|channels|want|be|with|site|there|is|are|i|we|that|this|if|possible|suppose)(?!\w)"
+)
 
 
 def answer(text: str, heard: Heard) -> list[Found]:
@@ -41,8 +60,13 @@ def _items(part: str, heard: Heard) -> list[Found]:
 
 
 def later_clause(piece: str, heard: Heard) -> bool:
-    """"that's where everyone is": says something about the group before."""
-    return bool(heard.language.rx(r"^(?:and[ ]+)?(?:that's|that[ ]+is|it's|it[ ]+is|this[ ]+is|there)(?!\w)(?![ ]+(?:for|used|meant|aimed|mostly|mainly))").match(trimmed(piece)))
+    """ "that's where everyone is": says something about the group before."""
+    return bool(
+        heard.language.rx(
+            r"^(?:and[ ]+)?(?:that's|that[ ]+is|it's|it[ ]+is|this[ ]+is|there)(?!\w)(?![ ]+(?:for"
+            r"|used|meant|aimed|mostly|mainly))"
+        ).match(trimmed(piece))
+    )
 
 
 def _people(clause: str, heard: Heard) -> list[str]:
@@ -55,7 +79,13 @@ def _people(clause: str, heard: Heard) -> list[str]:
 
 def _continues(piece: str, heard: Heard) -> bool:
     """A piece that belongs to the group before it ("incl. contractors", "or need help")."""
-    return bool(heard.language.rx(r"^(?:incl|including|especially|excluding|except|not|who|that|whose|aged?|from|in|with|before|during|after|at|on|of|to|by|under|over|between|mostly|some[ ]+of[ ]+them|often|usually|sometimes)\b").match(piece))
+    return bool(
+        heard.language.rx(
+            r"^(?:incl|including|especially|excluding|except|not|who|that|whose|aged?|from|in|with"
+            r"|before|during|after|at|on|of|to|by|under|over|between|mostly|some[ ]+of[ ]+them|often"
+            r"|usually|sometimes)\b"
+        ).match(piece)
+    )
 
 
 def _clean(piece: str, heard: Heard) -> str:
@@ -70,9 +100,14 @@ def _is_people(value: str, later: bool, heard: Heard) -> bool:
     known = heard.language.rx(_PEOPLE).search(value)
     if heard.language.rx(r"^(?:on|via|by|through|over)(?!\w)").match(value):
         return False
-    if not known and (heard.language.lexicons["channels"].find(value, loose=True) or heard.language.rx(r"^(?:no|not|on|via|by|through|over|in)(?!\w)").match(value)):
+    if not known and (
+        heard.language.lexicons["channels"].find(value, loose=True)
+        or heard.language.rx(r"^(?:no|not|on|via|by|through|over|in)(?!\w)").match(value)
+    ):
         return False
-    clause = is_clause(value, heard.language) and not heard.language.rx(r"^(?:people|customers|guests|everyone|everybody|someone|those)[ ]+(?:who|that|with|in|from)").match(value)
+    clause = is_clause(value, heard.language) and not heard.language.rx(
+        r"^(?:people|customers|guests|everyone|everybody|someone|those)[ ]+(?:who|that|with|in|from)"
+    ).match(value)
     return not clause and (bool(known) or not later or len(value.split()) <= 6)
 
 
@@ -91,15 +126,23 @@ def _only_channels(part: str, hits: list[Hit], heard: Heard) -> bool:
     for hit in reversed(hits):
         rest = rest[: hit.start] + " " + rest[hit.end :]
     words = re.findall(r"[^\W\d_]{3,}", heard.language.rx(_SMALL).sub(" ", rest))
-    return not words or len(words) == 1 and not heard.language.rx(_PEOPLE).search(part)
+    return not words or (len(words) == 1 and not heard.language.rx(_PEOPLE).search(part))
 
 
 def _before_channels(part: str, hits: list[Hit], heard: Heard) -> str:
     """Cut off ", via phone and Slack"; a channel that stands in the middle of things is left where it is."""
-    placed = heard.language.rx(r"[ ,;–—-]*(?:(?<!\w)(?:and|who|they|mostly|will|use|it|reach|us|me|talk|write|call|chat|to|can|contact)[ ,]+)*(?<!\w)(?:on|via|by|over|through|in|from|using|channels?[ ]*:)[ ]+(?:both[ ]+|either[ ]+)?(?:our[ ]+|the[ ]+|a[ ]+|my[ ]+)?$").search(part[: hits[0].start])
+    placed = heard.language.rx(
+        r"[ ,;–—-]*(?:(?<!\w)(?:and|who|they|mostly|will|use|it|reach|us|me|talk|write|call|chat"
+        r"|to|can|contact)[ ,]+)*(?<!\w)(?:on|via|by|over|through|in|from|using|channels?[ ]*:)"
+        r"[ ]+(?:both[ ]+|either[ ]+)?(?:our[ ]+|the[ ]+|a[ ]+|my[ ]+)?$"
+    ).search(part[: hits[0].start])
     if placed and placed.start() > 0:
         return part[: placed.start()]
-    pieces = [p for p in nouns(part, heard.language) if not _only_channels(p, heard.language.lexicons["channels"].find(p, loose=True), heard)]
+    pieces = [
+        p
+        for p in nouns(part, heard.language)
+        if not _only_channels(p, heard.language.lexicons["channels"].find(p, loose=True), heard)
+    ]
     return part if len(pieces) == 0 else (part[part.find(pieces[0]) : part.rfind(pieces[-1]) + len(pieces[-1])])
 
 
@@ -107,4 +150,8 @@ def mention(sentence: str, heard: Heard) -> list[Found]:
     match = heard.language.rx(_FOR).search(sentence)
     if not match or not heard.language.rx(_PEOPLE).search(match["who"]):
         return []
-    return [Found("audience", f.value, f.quote, confidence=PARTIAL) for f in _items(match["who"], heard) if f.confidence >= SURE]
+    return [
+        Found("audience", f.value, f.quote, confidence=PARTIAL)
+        for f in _items(match["who"], heard)
+        if f.confidence >= SURE
+    ]

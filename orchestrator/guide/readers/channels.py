@@ -10,8 +10,13 @@ from orchestrator.guide.negation import named, wanted
 from orchestrator.guide.text import capital
 
 _REACH = r"(?<!\w)(?:@reach)(?!\w)"
-_BEFORE = r"(?<!\w)(?:on|via|through|over|by|in|using|from|channels?(?:[ ]+(?:is|are))?)[ :=]+(?:both[ ]+)?(?:the[ ]+|our[ ]+|my[ ]+|a[ ]+|your[ ]+|their[ ]+)?$"
-_BETWEEN = r"^[ ]*(?:,|;|/|(?:@and)(?!\w)|(?:@or)(?!\w)|[ ]|on|via|by|the|our|from|in|also|maybe|over|my|through){1,10}[ ]*$"
+_BEFORE = (
+    r"(?<!\w)(?:on|via|through|over|by|in|using|from|channels?(?:[ ]+(?:is|are))?)"
+    r"[ :=]+(?:both[ ]+)?(?:the[ ]+|our[ ]+|my[ ]+|a[ ]+|your[ ]+|their[ ]+)?$"
+)
+_BETWEEN = (
+    r"^[ ]*(?:,|;|/|(?:@and)(?!\w)|(?:@or)(?!\w)|[ ]|on|via|by|the|our|from|in|also|maybe|over|my|through){1,10}[ ]*$"
+)
 _BOT = r"^[ ]*(?:@bot)(?!\w)"
 
 
@@ -19,18 +24,25 @@ def answer(text: str, heard: Heard) -> list[Found]:
     found = []
     for part in parts(text):
         found += [] if heard.language.lexicons["channels"].find(part, loose=True) else _unknown(part, heard)
-    found += [Found("channels", hit.name, part[hit.start : hit.end])
-              for part, hit in named(parts(text), heard.language.lexicons["channels"], heard.language)]
+    found += [
+        Found("channels", hit.name, part[hit.start : hit.end])
+        for part, hit in named(parts(text), heard.language.lexicons["channels"], heard.language)
+    ]
     known = [f for f in found if f.confidence >= SURE]
     return _without_general(known or found)
 
 
 def mention(sentence: str, heard: Heard) -> list[Found]:
-    """Channels people are said to use it on: "reach it on WhatsApp", "a phone bot"; more may come, so not yet settled."""
+    """Channels people are said to use it on: "reach it on WhatsApp", "a phone bot"; more may come, so not yet
+    settled."""
     hits = heard.language.lexicons["channels"].find(sentence)
     good = _reached(sentence, hits, heard)
-    return _without_general([Found("channels", h.name, sentence[h.start : h.end], confidence=PARTIAL)
-                             for h in wanted(sentence, good, heard.language)])
+    return _without_general(
+        [
+            Found("channels", h.name, sentence[h.start : h.end], confidence=PARTIAL)
+            for h in wanted(sentence, good, heard.language)
+        ]
+    )
 
 
 def _reached(sentence: str, hits: list[Hit], heard: Heard) -> list[Hit]:
@@ -46,17 +58,27 @@ def _reached(sentence: str, hits: list[Hit], heard: Heard) -> list[Hit]:
 
 
 def _is_first_with(sentence: str, hit: Hit, heard: Heard) -> bool:
-    """"Discord first, maybe email": a fragment that starts with a channel, while nothing but the agent was asked about."""
-    return heard.is_opening and not re.search(r"\w", sentence[: hit.start]) and bool(re.match(r" (?:first|only|mainly|mostly)\b|[ ]*(?:,|$|\.|\+|&)", sentence[hit.end :]))
+    """ "Discord first, maybe email": a fragment that starts with a channel, while nothing but the agent was asked
+    about."""
+    return (
+        heard.is_opening
+        and not re.search(r"\w", sentence[: hit.start])
+        and bool(re.match(r" (?:first|only|mainly|mostly)\b|[ ]*(?:,|$|\.|\+|&)", sentence[hit.end :]))
+    )
 
 
 def _without_general(found: list[Found]) -> list[Found]:
     """Each channel once; plain "Voice" or "Chat" says nothing beside "Phone" or "Website chat"."""
     by_name = {f.value: f for f in reversed(found)}
     names = set(by_name)
-    general = {"Voice": {"Phone", "In-app voice", "Smart speaker"}, "Chat": {"Website chat", "Live chat", "Mobile app", "WhatsApp", "In-app chat"}}
+    general = {
+        "Voice": {"Phone", "In-app voice", "Smart speaker"},
+        "Chat": {"Website chat", "Live chat", "Mobile app", "WhatsApp", "In-app chat"},
+    }
     if {"Mobile app", "Voice"} <= names and len(names) == 2:
-        return [Found("channels", "In-app voice", by_name["Mobile app"].quote, confidence=by_name["Mobile app"].confidence)]
+        return [
+            Found("channels", "In-app voice", by_name["Mobile app"].quote, confidence=by_name["Mobile app"].confidence)
+        ]
     kept = [by_name[n] for n in dict.fromkeys(f.value for f in found) if not general.get(str(n), set()) & names]
     return kept
 
@@ -64,10 +86,16 @@ def _without_general(found: list[Found]) -> list[Found]:
 def _unknown(part: str, heard: Heard) -> list[Found]:
     found = []
     for piece in nouns(part, heard.language):
-        placed = heard.language.rx(r"^(?:just[ ]+|only[ ]+)?(?:on|via|through|by|over|using)[ ]").match(tidy(piece, heard.language))
+        placed = heard.language.rx(r"^(?:just[ ]+|only[ ]+)?(?:on|via|through|by|over|using)[ ]").match(
+            tidy(piece, heard.language)
+        )
         if "audience" in heard.asked.topics and not placed:
             continue
-        name = heard.language.rx(r"^(?:just|only|on|via|through|by|in|over|using|from)[ ]+(?:the[ ]+|our[ ]+|a[ ]+)?").sub("", tidy(piece, heard.language)).strip(".!?")
+        name = (
+            heard.language.rx(r"^(?:just|only|on|via|through|by|in|over|using|from)[ ]+(?:the[ ]+|our[ ]+|a[ ]+)?")
+            .sub("", tidy(piece, heard.language))
+            .strip(".!?")
+        )
         if re.search(r"[^\W\d_]{2}", name) and len(name.split()) <= 4:
             found.append(Found("channels", capital(name), piece, confidence=0.7))
     return found

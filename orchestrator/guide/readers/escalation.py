@@ -3,24 +3,47 @@
 import re
 from collections.abc import Collection
 
-from orchestrator.guide.clean import is_story, reasoned, talked, tidy, trailed, trimmed
+from orchestrator.guide.cases import LEADING_IF, cases_of
+from orchestrator.guide.clean import is_story, tidy, trailed, trimmed
 from orchestrator.guide.heard import PARTIAL, Found, Heard
 from orchestrator.guide.lists import lines
 from orchestrator.guide.sentences import cut, sentences
 from orchestrator.guide.shape import is_clause
-from orchestrator.guide.text import lower_first
-from orchestrator.guide.verbs import begins_with_deed, finite, first_word
+from orchestrator.guide.verbs import begins_with_deed
 from orchestrator.values import Escalation
 
 _IF = r"(?<!\w)(?:only[ ]+)?(?:@if_word|for|after|in[ ]+case[ ]+of|on)(?!\w)[ ]+"
-_LEADING_IF = r"^(?:(?:@filler|then|only|except|always)[ ,]+)*(?:@if|for|on|in[ ]+case[ ]+of|anything[ ]+(?=(?:about|with|that)))(?!\w)[ ]+"
-_HAND = r"(?<!\w)(?:@handover)(?!\w)[ ]*:?[ ]*(?:straight[ ]+|directly[ ]+|right[ ]+away[ ]+|immediately[ ]+)?(?:to[ ]+)?(?P<to>\S.*)$"
+_HAND = (
+    r"(?<!\w)(?:@handover)(?!\w)[ ]*:?[ ]*(?:straight[ ]+|directly[ ]+|right[ ]+away[ ]+"
+    r"|immediately[ ]+)?(?:to[ ]+)?(?P<to>\S.*)$"
+)
 _CALL = r"(?<!\w)(?:@fetch)[ ]+(?P<to>\S.*)$"
-_TO = r"(?:^|[ ])(?:straight[ ]+|directly[ ]+)?to[ ]+(?P<to>(?:the|our|my|a|an)[ ]+[^,;]{2,60}|(?:@staff)s?(?:[ ]+\w+){0,3}|[\w.+-]+[@][\w.-]+.*|(?-i:[A-Z])[^,;]{1,60})$"
+_TO = (
+    r"(?:^|[ ])(?:straight[ ]+|directly[ ]+)?to[ ]+(?P<to>(?:the|our|my|a|an)[ ]+[^,;]{2,60}"
+    r"|(?:@staff)s?(?:[ ]+\w+){0,3}|[\w.+-]+[@][\w.-]+.*|(?-i:[A-Z])[^,;]{1,60})$"
+)
 _TAKES = r"^(?P<to>[^,;:]{2,50}?)[ ]+(?:@takes)(?!\w)[ ]*(?:it|them|over|care[ ]+of|with|for)?[ ]*(?P<when>.*)$"
-_STOP = r"[ ]*(?:[,;.][ ]+(?=(?:@pronoun|because|and|but|so|then|no|always|who|which|please|otherwise)(?!\w))|[ ]*[;]|(?<!\w)(?:if|when|whenever|because|since|unless|in[ ]+case|as[ ]+soon[ ]+as|once|who(?=[ ](?:is|has|knows|can|will))|and[ ]+(?=(?:tell|say|give|ask|apologi|end|create|send|leave|mention)))(?!\w)|[ ]+[–—-][ ])"
-_SOON = r"[ ,]+(?:(?:straight|right)[ ]*away|straight|immediately|directly|at[ ]+once|asap|instantly|right[ ]+now|first|fast|quickly|every[ ]+time|of[ ]+course|please|no[ ]+discussion|without[ ]+(?:asking|discussion|delay))(?!\w)"
-_STAYS = r"(?<!\w)(?:stays?|remains?)[ ]+(?:with|in)[ ]+(?:the[ ]+)?(?:@bot|it)|(?:@agent)[ ]+(?:handles?|keeps?|does|deals?[ ]+with|answers?)[ ]+(?:itself|the[ ]+rest|everything[ ]+else)|(?:rest|else|others?)[ ]+(?:is[ ]+)?(?:handled|done|answered)[ ]+by[ ]+(?:@agent)"
+_STOP = (
+    r"[ ]*(?:[,;.][ ]+(?=(?:@pronoun|because|and|but|so|then|no|always|who|which|please"
+    r"|otherwise)(?!\w))|[ ]*[;]|(?<!\w)(?:if|when|whenever|because|since|unless|in[ ]+case"
+    r"|as[ ]+soon[ ]+as|once|who(?=[ ](?:is|has|knows|can|will))|and[ ]+(?=(?:tell|say|give"
+    r"|ask|apologi|end|create|send|leave|mention)))(?!\w)|[ ]+[–—-][ ])"
+)
+_SOON = (
+    r"[ ,]+(?:(?:straight|right)[ ]*away|straight|immediately|directly|at[ ]+once|asap"
+    r"|instantly|right[ ]+now|first|fast|quickly|every[ ]+time|of[ ]+course|please|no"
+    r"[ ]+discussion|without[ ]+(?:asking|discussion|delay))(?!\w)"
+)
+_STAYS = (
+    r"(?<!\w)(?:stays?|remains?)[ ]+(?:with|in)[ ]+(?:the[ ]+)?(?:@bot|it)|(?:@agent)"
+    r"[ ]+(?:handles?|keeps?|does|deals?[ ]+with|answers?)[ ]+(?:itself|the[ ]+rest|everything"
+    r"[ ]+else)|(?:rest|else|others?)[ ]+(?:is[ ]+)?(?:handled|done|answered)[ ]+by"
+    r"[ ]+(?:@agent)"
+)
+_SOMEBODY_IF = (
+    r"^(?:to[ ]+)?(?P<to>(?:(?:the|our|my|a|an)[ ]+)?[^,]{2,40}?)[, ]+(?:only[ ]+)?(?:if|when"
+    r"|whenever|in[ ]+case|for|as[ ]+soon[ ]+as|once|after)[ ]+(?P<when>.+)$"
+)
 _ARROW = r"[ ]*(?:@arrow)[ ]*"
 
 
@@ -42,29 +65,54 @@ def _rules_of(line: str, heard: Heard) -> list[str]:
     pieces = []
     for sentence in sentences(line):
         for part in cut(sentence, re.compile(r"[ ]*[;][ ]*")):
-            pieces += cut(part, heard.language.rx(r",[ ]*(?:and[ ]+)?|[ ]+and[ ]+"), (), lambda left, by, right: _hands_over(left, heard) and _hands_over(right, heard, own=True))
+            pieces += cut(
+                part,
+                heard.language.rx(r",[ ]*(?:and[ ]+)?|[ ]+and[ ]+"),
+                (),
+                lambda left, by, right: _hands_over(left, heard) and _hands_over(right, heard, own=True),
+            )
     return [p for p in pieces if not heard.language.rx(_STAYS).search(p)]
 
 
 def _hands_over(text: str, heard: Heard, *, own: bool = False) -> bool:
     """Does a piece say who takes over? `own`: and begin with a case of its own."""
-    named = heard.language.rx(rf"{_ARROW}|(?<!\w)(?:@handover|@takes)(?!\w)|\w[ ]+to[ ]+(?:the|our|my|(?-i:[A-Z])|(?:@staff)s?(?!\w))|\([^()]{{3,40}}\)[ .]*$").search(text)
-    return bool(named) and not (own and heard.language.rx(r"^(?:then[ ]+|also[ ]+)?(?:to|it|they|she|he|who|that|which|@handover|@takes|only|tell|say|give|apologi[sz]e|end)(?!\w)").match(text))
+    named = heard.language.rx(
+        rf"{_ARROW}|(?<!\w)(?:@handover|@takes)(?!\w)|\w[ ]+to[ ]+(?:the|our|my|(?-i:[A-Z])"
+        rf"|(?:@staff)s?(?!\w))|\([^()]{{3,40}}\)[ .]*$"
+    ).search(text)
+    return bool(named) and not (
+        own
+        and heard.language.rx(
+            r"^(?:then[ ]+|also[ ]+)?(?:to|it|they|she|he|who|that|which|@handover|@takes|only|tell"
+            r"|say|give|apologi[sz]e|end)(?!\w)"
+        ).match(text)
+    )
 
 
 def _given(found: list[Found], to: str, sentence: str) -> list[Found]:
     """A sentence that only names who takes over names them for the cases before it that have nobody yet."""
-    return [Found(f.slot, Escalation(when=f.value.when, to=to), f.quote) if isinstance(f.value, Escalation) and not f.value.to else f for f in found]
+    return [
+        Found(f.slot, Escalation(when=f.value.when, to=to), f.quote)
+        if isinstance(f.value, Escalation) and not f.value.to
+        else f
+        for f in found
+    ]
 
 
 def _read(sentence: str, heard: Heard, before: list[Found]) -> tuple[list[str], str]:
     """(cases, who takes over) of one rule; either may be missing."""
     sentence = trimmed(sentence).rstrip("?!.")
-    known = {word for f in before if isinstance(f.value, Escalation) for word in (f.value.to or "").split() if word[:1].isupper()}
+    known = {
+        word
+        for f in before
+        if isinstance(f.value, Escalation)
+        for word in (f.value.to or "").split()
+        if word[:1].isupper()
+    }
     for shape in (_by_arrow, _by_brackets, _by_parts, _by_handover, _by_taker, _by_colon, _by_tail, _by_comma):
         read = shape(sentence, heard) if shape is not _by_comma else _by_comma(sentence, heard, known)
         if read:
-            return _cases(read[0], heard), _target(read[1], heard)
+            return cases_of(read[0], heard), _target(read[1], heard)
     return _only_case(sentence, heard)
 
 
@@ -77,13 +125,17 @@ def _by_arrow(sentence: str, heard: Heard) -> tuple[str, str] | None:
 
 
 def _by_brackets(sentence: str, heard: Heard) -> tuple[str, str] | None:
-    """"lost luggage (airline desk)" """
+    """ "lost luggage (airline desk)" """
     match = re.match(r"^(?P<when>[^():]{3,80})[ ]*\((?P<to>[^()]{3,60})\)$", sentence)
-    return (match["when"], match["to"]) if match and _is_somebody(match["to"], heard) and not _hands_over(match["when"], heard) else None
+    return (
+        (match["when"], match["to"])
+        if match and _is_somebody(match["to"], heard) and not _hands_over(match["when"], heard)
+        else None
+    )
 
 
 def _by_parts(sentence: str, heard: Heard) -> tuple[str, str] | None:
-    """"to support@x.com, if it does not know the answer": a part with "to" and a part with "if", in any order."""
+    """ "to support@x.com, if it does not know the answer": a part with "to" and a part with "if", in any order."""
     pieces = [p.strip() for p in re.split(r",[ ]+|(?<=\S)[ ]+(?=(?:if|when|whenever)[ ])", sentence)]
     when = next((p for p in pieces if heard.language.rx(r"(?:if|when|whenever|in[ ]+case)(?!\w)").match(p)), "")
     to = next((p for p in pieces if re.match(r"(?i)to[ ]+\S", p) and (_is_somebody(p[3:], heard) or "@" in p)), "")
@@ -91,23 +143,37 @@ def _by_parts(sentence: str, heard: Heard) -> tuple[str, str] | None:
 
 
 def _by_handover(sentence: str, heard: Heard) -> tuple[str, str] | None:
-    """"if X, hand over to Y", "hand over to Y when X", "X goes to Y", and "X, too" behind it."""
+    """ "if X, hand over to Y", "hand over to Y when X", "X goes to Y", and "X, too" behind it."""
     match = heard.language.rx(_HAND).search(sentence) or _fetched(sentence, heard)
     if not match:
         return None
-    before = heard.language.rx(r"(?:^|[ ,;:–—-]+)(?:then[ ]+|please[ ]+|just[ ]+|and[ ]+|@pronoun[ ]+|@agent[ ]+|@modal[ ]+|that'?s[ ]+|those[ ]+|these[ ]+|all[ ]+|always[ ]+|immediately[ ]+|'s[ ]+|be[ ]+|are[ ]+|is[ ]+|get[ ]+|gets[ ]+)*$").sub("", sentence[: match.start()])
+    before = heard.language.rx(
+        r"(?:^|[ ,;:–—-]+)(?:then[ ]+|please[ ]+|just[ ]+|and[ ]+|@pronoun[ ]+|@agent[ ]+|@modal"
+        r"[ ]+|that'?s[ ]+|those[ ]+|these[ ]+|all[ ]+|always[ ]+|immediately[ ]+|'s[ ]+|be[ ]+"
+        r"|are[ ]+|is[ ]+|get[ ]+|gets[ ]+)*$"
+    ).sub("", sentence[: match.start()])
     to, rest = _split_target(match["to"], heard)
-    also = heard.language.rx(r"^[, ]+(?:and[ ]+)?(?P<more>[^,;]{3,60}?)[, ]+(?:too|as[ ]+well|also|likewise)[ .]*$").match(rest)
+    also = heard.language.rx(
+        r"^[, ]+(?:and[ ]+)?(?P<more>[^,;]{3,60}?)[, ]+(?:too|as[ ]+well|also|likewise)[ .]*$"
+    ).match(rest)
     when = before if not also else f"{before}, {also['more']}"
     return (when or _condition(rest, heard)), to
 
 
 def _fetched(sentence: str, heard: Heard) -> re.Match[str] | None:
-    """"get my sister", "call the fire brigade": only after a condition."""
+    """ "get my sister", "call the fire brigade": only after a condition."""
     match = heard.language.rx(_CALL).search(sentence)
-    if not match or not (_is_somebody(_split_target(match["to"], heard)[0], heard) or re.match(r"(?i)(?:our|my|the|me|us)\b|[A-Z]", match["to"])):
+    if not match or not (
+        _is_somebody(_split_target(match["to"], heard)[0], heard)
+        or re.match(r"(?i)(?:our|my|the|me|us)\b|[A-Z]", match["to"])
+    ):
         return None
-    return match if heard.language.rx(_LEADING_IF).match(sentence) and match.start() > 3 or match and heard.language.rx(_IF).search(match["to"]) and match.start() == 0 else None
+    return (
+        match
+        if (heard.language.rx(LEADING_IF).match(sentence) and match.start() > 3)
+        or (match and heard.language.rx(_IF).search(match["to"]) and match.start() == 0)
+        else None
+    )
 
 
 def _split_target(text: str, heard: Heard) -> tuple[str, str]:
@@ -125,10 +191,15 @@ def _condition(rest: str, heard: Heard) -> str:
 
 def _by_taker(sentence: str, heard: Heard) -> tuple[str, str] | None:
     match = heard.language.rx(_TAKES).match(sentence)
-    if not match or heard.language.rx(_LEADING_IF).match(sentence):
-        conditional = heard.language.rx(r"^(?P<when>.+?),[ ]+(?:then[ ]+)?(?P<to>[^,]{2,40}?)[ ]+(?:@takes)(?!\w)").match(sentence)
+    if not match or heard.language.rx(LEADING_IF).match(sentence):
+        conditional = heard.language.rx(
+            r"^(?P<when>.+?),[ ]+(?:then[ ]+)?(?P<to>[^,]{2,40}?)[ ]+(?:@takes)(?!\w)"
+        ).match(sentence)
         return (conditional["when"], conditional["to"]) if conditional else None
-    if begins_with_deed(match["to"], heard.language, strict=True) or heard.language.rx(r"^(?:it|they|he|she|someone|somebody|customer|the[ ]+(?:customer|user|guest|caller)|a[ ]+(?:customer|user|guest|caller))\b").match(match["to"]):
+    if begins_with_deed(match["to"], heard.language, strict=True) or heard.language.rx(
+        r"^(?:it|they|he|she|someone|somebody|customer|the[ ]+(?:customer|user|guest|caller)|a"
+        r"[ ]+(?:customer|user|guest|caller))\b"
+    ).match(match["to"]):
         return None
     when = heard.language.rx(r"^(?:over[ ]+)?(?:only[ ]+)?(?:@if_word)[ ]+").sub("", match["when"])
     return (when, match["to"]) if re.search(r"\w", when) else None
@@ -145,99 +216,76 @@ def _by_colon(sentence: str, heard: Heard) -> tuple[str, str] | None:
 
 
 def _last_fetched(deeds: str, heard: Heard) -> str:
-    """"tell them to call 112 and then notify the duty manager": the last one who is called in."""
+    """ "tell them to call 112 and then notify the duty manager": the last one who is called in."""
     marks = [m.end() for m in heard.language.rx(r"(?<!\w)(?:@handover|@fetch)[ ]+").finditer(deeds)]
     return deeds[marks[-1] :] if marks else ""
 
 
 def _by_tail(sentence: str, heard: Heard) -> tuple[str, str] | None:
-    """"billing to accounts@x.com", "a colleague if X", "After two tries, a human"."""
+    """ "billing to accounts@x.com", "a colleague if X", "After two tries, a human"."""
     if match := heard.language.rx(_TO).search(sentence):
         return sentence[: match.start()], match["to"]
-    if match := heard.language.rx(r"^(?:to[ ]+)?(?P<to>(?:(?:the|our|my|a|an)[ ]+)?[^,]{2,40}?)[, ]+(?:only[ ]+)?(?:if|when|whenever|in[ ]+case|for|as[ ]+soon[ ]+as|once|after)[ ]+(?P<when>.+)$").match(sentence):
-        if _is_somebody(match["to"], heard) and not heard.language.rx(_LEADING_IF).match(sentence):
-            return match["when"], match["to"]
+    match = heard.language.rx(_SOMEBODY_IF).match(sentence)
+    if match and _is_somebody(match["to"], heard) and not heard.language.rx(LEADING_IF).match(sentence):
+        return match["when"], match["to"]
     return None
 
 
 def _by_comma(sentence: str, heard: Heard, known: Collection[str] = ()) -> tuple[str, str] | None:
-    """"after two tries, a human", "big orders, also Hanneke": somebody after a comma behind a condition or a known name."""
+    """ "after two tries, a human", "big orders, also Hanneke": somebody after a comma behind a condition or a known
+    name."""
     pieces = sentence.split(",")
-    conditional = heard.language.rx(rf"{_LEADING_IF}|^(?:@filler[ ,]+)*after(?!\w)").match(sentence)
+    conditional = heard.language.rx(rf"{LEADING_IF}|^(?:@filler[ ,]+)*after(?!\w)").match(sentence)
     for at in range(1, len(pieces)):
-        to = heard.language.rx(r"^(?:(?:then|also|always|again|please|straight|directly|to|it's)[ ]+)*").sub("", pieces[at].strip())
+        to = heard.language.rx(r"^(?:(?:then|also|always|again|please|straight|directly|to|it's)[ ]+)*").sub(
+            "", pieces[at].strip()
+        )
         joined = to != pieces[at].strip()
         named = bool(set(to.split()[:3]) & set(known)) or "@" in to
-        if named or (conditional or joined) and _is_somebody(to, heard):
+        if named or ((conditional or joined) and _is_somebody(to, heard)):
             return ",".join(pieces[:at]), to
     return None
 
 
 def _is_somebody(text: str, heard: Heard) -> bool:
     body = tidy(text, heard.language)
-    named = bool(re.search(r"[@]|^(?:[A-Z][\w.]+ ?){1,3}(?:[ ]in\b.*)?$", body)) or bool(heard.language.rx(r"(?<!\w)(?:@person|@kin|@staff)s?(?!\w)").search(body))
-    return named and len(body.split()) <= 8 and not is_clause(body, heard.language) and not heard.language.rx(r"^(?:@if_word)\b").match(body)
+    named = bool(re.search(r"[@]|^(?:[A-Z][\w.]+ ?){1,3}(?:[ ]in\b.*)?$", body)) or bool(
+        heard.language.rx(r"(?<!\w)(?:@person|@kin|@staff)s?(?!\w)").search(body)
+    )
+    return (
+        named
+        and len(body.split()) <= 8
+        and not is_clause(body, heard.language)
+        and not heard.language.rx(r"^(?:@if_word)\b").match(body)
+    )
 
 
 def _only_case(sentence: str, heard: Heard) -> tuple[list[str], str]:
     """Nobody named here, or nothing but somebody."""
     bare = heard.language.rx(r"^(?:(?:@filler|then|it|goes|go|to)[ ,]+)+").sub("", sentence)
     bare = heard.language.rx(_STOP).split(bare)[0]
-    if not heard.language.rx(_LEADING_IF).match(sentence) and _is_somebody(bare, heard):
+    if not heard.language.rx(LEADING_IF).match(sentence) and _is_somebody(bare, heard):
         return [], _target(bare, heard)
-    if is_story(sentence, heard.language) and not heard.language.rx(_LEADING_IF).match(sentence):
+    if is_story(sentence, heard.language) and not heard.language.rx(LEADING_IF).match(sentence):
         return [], ""
-    return _cases(sentence, heard), ""
+    return cases_of(sentence, heard), ""
 
 
 def _target(text: str, heard: Heard) -> str:
     to = _split_target(heard.language.rx(_SOON).sub("", text), heard)[0]
-    to = heard.language.rx(r"^(?:@handover|to|for|straight|over|on)(?!\w)[ ]+(?:to[ ]+)?").sub("", tidy(to, heard.language))
+    to = heard.language.rx(r"^(?:@handover|to|for|straight|over|on)(?!\w)[ ]+(?:to[ ]+)?").sub(
+        "", tidy(to, heard.language)
+    )
     to = re.sub(r",[ ]+always.*$", "", to)
     return trimmed(trailed(to, heard.language)).rstrip("!?.")
 
 
-def _cases(text: str, heard: Heard) -> list[str]:
-    text = heard.language.rx(r"^(?:please[ ]+)?(?:escalate|transfer|pass|send|forward|route|refer|hand[ ]+over)[ ]+(?:all[ ]+)?(?=\w)").sub("", text)
-    text = heard.language.rx(_LEADING_IF).sub("", talked(trimmed(reasoned(text, heard.language)), heard.language))
-    clause = is_clause(text, heard.language) or bool(heard.language.rx(r"(?<!\w)(?:is|are|wants?|asks?|has|can'?t|gets?|doesn'?t|becomes?)(?!\w)").search(text))
-    pieces = cut(text, heard.language.rx(_CASE_CUT), (), lambda left, by, right: _parallel(left, by, right, clause, heard))
-    subject = heard.language.rx(r"^(?:someone|somebody|anyone|anybody|they|it|he|she|(?:the|a|an)[ ]+\w+|people|customers?|callers?|users?|guests?)[ ]").match(text)
-    pieces = [p for p in pieces if not re.search(r"(?i)\b(?:for example|for instance|e\.g\.|such as)", p)] or pieces
-    return [c for c in (_case(p, subject[0] if subject and i else "", heard) for i, p in enumerate(pieces)) if c]
-
-
-_CASE_CUT = r"[ ]*;[ ]*|[ ]*,(?!\d)[ ]*(?:(?:@and|@or)(?!\w)[ ]*)?|[ ]+(?:@or)(?!\w)[ ]+|(?<=\S)[ ]+(?:@and)(?!\w)[ ]+|[ ]+/[ ]+|(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})"
-
-
-def _parallel(left: str, by: str, right: str, clause: bool, heard: Heard) -> bool:
-    """Cases stand side by side; "older than 30 days or damaged", but not "two or more", "angry and rude"."""
-    if heard.language.rx(r"^(?:more|less|so|later|older|higher|above|below|even|not|who|which|that|with|without|because|especially|including|like|anything[ ]+like|over|under|then)\b|^\d").match(right):
-        return False
-    if clause and heard.language.rx(r"^(?:the|a|an|his|her|their|our|my|any)[ ]").match(right) and not is_clause(right, heard.language) and not re.search(r"(?i)\b(?:is|are|has|wants|asks)\b", right):
-        return False
-    if heard.language.rx(r"(?:@and)").fullmatch(by.strip(" ,")) and "," not in by and clause:
-        return bool(heard.language.rx(r"^(?:if|when|there|someone|somebody|it|they|the[ ]+\w+[ ]+(?:is|has|wants))\b").match(right))
-    return True
-
-
-def _case(piece: str, subject: str, heard: Heard) -> str:
-    body = heard.language.rx(_LEADING_IF).sub("", talked(trimmed(piece), heard.language))
-    body = trimmed(trailed(body, heard.language)).rstrip("!?.")
-    if not re.search(r"[^\W\d_]{2}", body) or heard.language.rx(r"^(?:that|it|this|those|these|then|always|never)$").match(body):
-        return ""
-    word = first_word(body, heard.language)
-    if subject and not body.casefold().startswith(subject.casefold()) and (word.casefold().endswith("s") and finite(word, heard.language) or word.casefold() in {"is", "are", "has", "wants", "doesn't", "can't", "cannot", "doesnt", "cant"}):
-        body = subject + body
-    return lower_first(body)
-
-
 def mention(sentence: str, heard: Heard) -> list[Found]:
     """A sentence that hands over to somebody under a condition."""
-    if not heard.language.rx(_HAND).search(sentence) or not heard.language.rx(r"(?<!\w)(?:@if_word)(?!\w)").search(sentence):
+    if not heard.language.rx(_HAND).search(sentence) or not heard.language.rx(r"(?<!\w)(?:@if_word)(?!\w)").search(
+        sentence
+    ):
         return []
     cases, to = _read(sentence, heard, [])
     found = [Found("escalation", Escalation(when=case, to=to), sentence, confidence=PARTIAL) for case in cases if to]
     return found if not to or _is_somebody(to, heard) or len(to.split()) <= 6 else []
-
-

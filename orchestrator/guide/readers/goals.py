@@ -12,10 +12,24 @@ from orchestrator.guide.text import capital
 from orchestrator.guide.verbs import begins_with_deed, imperative
 
 _WISH = (
-    r"(?<!\w)(?:(?:it|she|he|@agent)[ ]+(?:@modal)(?![\w'])(?![ ]+(?:not|never)\b)|(?:want|like|need|love|expect|got|get)[ ]+(?:it|her|him|them|@agent)[ ]+to|(?:people|customers|guests|users|visitors|callers|they|patients|members|employees|clients)[ ]+(?:should|must|can|could|need[ ]+to|want[ ]+to|would[ ]+like[ ]+to|will)[ ]+be[ ]+able[ ]+to|able[ ]+to|(?:help|helps)[ ]+(?:people|customers|us|with|them|guests|users|visitors|patients|members|students|callers)"
-    r"|(?:the[ ]+)?(?:most[ ]+important|main|first|biggest|other|second|third)?[ ]*(?:goal|job|task|thing|point|purpose|aim)s?[ ]+(?:is|are|would[ ]+be)(?:[ ]+(?:to|that[ ]+it))?)[ ]*(?::[ ]*|[ ]+)"
+    r"(?<!\w)(?:(?:it|she|he|@agent)[ ]+(?:@modal)(?![\w'])(?![ ]+(?:not|never)\b)|(?:want"
+    r"|like|need|love|expect|got|get)[ ]+(?:it|her|him|them|@agent)[ ]+to|(?:people|customers"
+    r"|guests|users|visitors|callers|they|patients|members|employees|clients)[ ]+(?:should"
+    r"|must|can|could|need[ ]+to|want[ ]+to|would[ ]+like[ ]+to|will)[ ]+be[ ]+able[ ]+to"
+    r"|able[ ]+to|(?:help|helps)[ ]+(?:people|customers|us|with|them|guests|users|visitors"
+    r"|patients|members|students|callers)"
+    r"|(?:the[ ]+)?(?:most[ ]+important|main|first|biggest|other|second|third)?[ ]*(?:goal|job"
+    r"|task|thing|point|purpose|aim)s?[ ]+(?:is|are|would[ ]+be)(?:[ ]+(?:to|that[ ]+it))?)"
+    r"[ ]*(?::[ ]*|[ ]+)"
 )
-_ASKING = r"^(?:(?:people|they|customers|guests|callers|users|parents|patients|half[ ]+\w+)[ ]+(?:always|often|mostly|usually|also|just|mainly)?[ ]*(?=(?:ask|want|call|report|need|write|complain|request|cancel|change|book)\b)|(?:people|they|customers|guests|callers|users|parents|patients|members|students|visitors|clients)[ ]+(?:can|could|should|may|will|would[ ]+like[ ]+to|want[ ]+to|need[ ]+to|must)[ ]+(?:also[ ]+)?(?:be[ ]+able[ ]+to[ ]+)?)"
+_ASKING = (
+    r"^(?:(?:people|they|customers|guests|callers|users|parents|patients|half[ ]+\w+)"
+    r"[ ]+(?:always|often|mostly|usually|also|just|mainly)?[ ]*(?=(?:ask|want|call|report|need"
+    r"|write|complain|request|cancel|change|book)\b)|(?:people|they|customers|guests|callers"
+    r"|users|parents|patients|members|students|visitors|clients)[ ]+(?:can|could|should|may"
+    r"|will|would[ ]+like[ ]+to|want[ ]+to|need[ ]+to|must)[ ]+(?:also[ ]+)?(?:be[ ]+able"
+    r"[ ]+to[ ]+)?)"
+)
 
 
 def answer(text: str, heard: Heard) -> list[Found]:
@@ -24,7 +38,9 @@ def answer(text: str, heard: Heard) -> list[Found]:
         return [f for line in _leaves(found_lines) for f in _of_line(line, heard)]
     pieces = [p for line in found_lines if not line.heading for p in sentences(line.text)]
     wished = [bool(_wish(p, heard)) for p in pieces]
-    refers = any(re.search(r"(?i)\b(?:that|this|those|these|it|them)\W*$", p) for p, w in zip(pieces, wished, strict=True) if w)
+    refers = any(
+        re.search(r"(?i)\b(?:that|this|those|these|it|them)\W*$", p) for p, w in zip(pieces, wished, strict=True) if w
+    )
     told = [p for p, w in zip(pieces, wished, strict=True) if w or _is_told(p, any(wished) and not refers, heard)]
     return [f for p in told for f in _of_sentence(p, heard)]
 
@@ -35,19 +51,30 @@ def _leaves(found: list[Line]) -> list[Line]:
 
 
 def _of_line(line: Line, heard: Heard) -> list[Found]:
-    return [f for piece in sentences(line.text)[:1] for f in _of_sentence(re.split(r"[ ]+[–—-][ ]+|:[ ]+", piece)[0], heard)]
+    return [
+        f for piece in sentences(line.text)[:1] for f in _of_sentence(re.split(r"[ ]+[–—-][ ]+|:[ ]+", piece)[0], heard)
+    ]
 
 
 def _wish(piece: str, heard: Heard) -> re.Match[str] | None:
     """The words of wishing before a deed; the first words of wishing where none is before a deed."""
     wishes = list(heard.language.rx(_WISH).finditer(piece))
-    return next((m for m in wishes if begins_with_deed(piece[m.end() :], heard.language) and not piece[m.end() :].startswith("be ")), wishes[0] if wishes else None)
+    return next(
+        (
+            m
+            for m in wishes
+            if begins_with_deed(piece[m.end() :], heard.language) and not piece[m.end() :].startswith("be ")
+        ),
+        wishes[0] if wishes else None,
+    )
 
 
 def _is_told(piece: str, others_wish: bool, heard: Heard) -> bool:
     """A deed or a thing; with wishes around, a sentence with its own subject is only talk."""
     body = tidy(piece, heard.language)
-    if not re.search(r"[^\W\d_]{3}", body) or is_story(body, heard.language) and not begins_with_deed(body, heard.language):
+    if not re.search(r"[^\W\d_]{3}", body) or (
+        is_story(body, heard.language) and not begins_with_deed(body, heard.language)
+    ):
         return False
     if heard.language.rx(r"^(?:@if_word)(?!\w)").match(body):
         return False
@@ -59,7 +86,11 @@ def _is_told(piece: str, others_wish: bool, heard: Heard) -> bool:
 def _of_sentence(piece: str, heard: Heard) -> list[Found]:
     wish = _wish(piece, heard)
     body = piece
-    if wish and not heard.language.rx(r"(?:help|helps)\b").match(wish[0]) and begins_with_deed(piece[wish.end() :], heard.language):
+    if (
+        wish
+        and not heard.language.rx(r"(?:help|helps)\b").match(wish[0])
+        and begins_with_deed(piece[wish.end() :], heard.language)
+    ):
         body = piece[wish.end() :]
     confidence = HEDGED if heard.language.rx(r"(?<!\w)(?:@hedge)(?!\w)").search(piece) else SURE
     return [f for part in deeds(_shaped(body, heard), heard.language) if (f := _item(part, confidence, heard))]
@@ -72,23 +103,44 @@ def _shaped(body: str, heard: Heard) -> str:
 def _unasked(body: str, heard: Heard) -> str:
     rest = heard.language.rx(_ASKING).sub("", body)
     rest = re.sub(r"^(?:[^:,\d]{1,40}):[ ]+(?=\S)", "", rest) if len(rest.split(":")[0].split()) <= 6 else rest
-    return heard.language.rx(r"^(?:the[ ]+)?(?:most[ ]+important|main|first|biggest|other|second|third)?[ ]*(?:goal|job|task|thing|point|purpose|aim)s?[ ]+(?:is|are|would[ ]+be)(?:[ ]+(?:to|that[ ]+it))?[ ]+").sub("", rest)
+    return heard.language.rx(
+        r"^(?:the[ ]+)?(?:most[ ]+important|main|first|biggest|other|second|third)?[ ]*(?:goal|job"
+        r"|task|thing|point|purpose|aim)s?[ ]+(?:is|are|would[ ]+be)(?:[ ]+(?:to|that[ ]+it))?[ ]+"
+    ).sub("", rest)
 
 
 def _item(part: str, confidence: float, heard: Heard) -> Found | None:
     value = trimmed(imperative(deed(part, heard.language), heard.language)).rstrip("!?. ")
-    if not re.search(r"[^\W\d_]{3}", value) or len(value.split()) > 30 or heard.language.rx(r"^(?:@no_goal)\b").match(value):
+    if (
+        not re.search(r"[^\W\d_]{3}", value)
+        or len(value.split()) > 30
+        or heard.language.rx(r"^(?:@no_goal)\b").match(value)
+    ):
         return None
-    if heard.language.rx(r"(?:\w+[ ]+)?(?:with[ ]+)?(?:that|this|it|them|those)").fullmatch(value) or heard.language.rx(r"^(?:@negator)(?!\w)").match(value):
+    if heard.language.rx(r"(?:\w+[ ]+)?(?:with[ ]+)?(?:that|this|it|them|those)").fullmatch(value) or heard.language.rx(
+        r"^(?:@negator)(?!\w)"
+    ).match(value):
         return None
     return Found("goals", capital(value), part, confidence=confidence)
 
 
 def mention(sentence: str, heard: Heard) -> list[Found]:
-    """"it should also book tables": deeds the agent is wished to do, said on the way; more may come."""
-    wishes = [m for m in heard.language.rx(_WISH).finditer(sentence) if begins_with_deed(sentence[m.end() :], heard.language)]
+    """ "it should also book tables": deeds the agent is wished to do, said on the way; more may come."""
+    wishes = [
+        m for m in heard.language.rx(_WISH).finditer(sentence) if begins_with_deed(sentence[m.end() :], heard.language)
+    ]
     if not wishes:
         return []
     wish = wishes[0]
-    return [Found("goals", f.value, f.quote, confidence=PARTIAL) for f in _of_sentence(sentence[wish.start() :], heard)
-            if begins_with_deed(str(f.value), heard.language) and not heard.language.rx(r"^(?:build|create|make|design|set[ ]+up|develop|get)[ ]+(?:me[ ]+|us[ ]+)?(?:a|an|the|my|our)[ ].*(?:@role)(?!\w)").match(str(f.value)) and not heard.language.rx(r"^(?:be|sound|speak|know|run|work|use|start|say|greet|come|stay|live|sit|talk)\b").match(str(f.value))]
+    return [
+        Found("goals", f.value, f.quote, confidence=PARTIAL)
+        for f in _of_sentence(sentence[wish.start() :], heard)
+        if begins_with_deed(str(f.value), heard.language)
+        and not heard.language.rx(
+            r"^(?:build|create|make|design|set[ ]+up|develop|get)[ ]+(?:me[ ]+|us[ ]+)?(?:a|an|the|my"
+            r"|our)[ ].*(?:@role)(?!\w)"
+        ).match(str(f.value))
+        and not heard.language.rx(
+            r"^(?:be|sound|speak|know|run|work|use|start|say|greet|come|stay|live|sit|talk)\b"
+        ).match(str(f.value))
+    ]

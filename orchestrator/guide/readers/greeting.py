@@ -7,20 +7,51 @@ from orchestrator.guide.heard import SURE, Found, Heard
 from orchestrator.guide.lists import bare
 from orchestrator.guide.sentences import sentences
 
-_QUOTE = re.compile(r"\"([^\"]{2,400})\"|(?<!\w)'((?:[^'\n]|(?<=\w)'(?=\w)){2,400})'(?!\w)|```\w*\n?([^`]{2,400})```|`([^`\n]{2,400})`")
-_LEAD = (
-    r"^(?:(?:well|so|ok(?:ay)?|sure|yes|hmm+|um+|uh+|maybe|perhaps|probably|simply|just|oh|and|please|i[ ]+think|i[ ]+guess|i'd[ ]+say|let's[ ]+(?:say|use|go[ ]+with)|how[ ]+about|what[ ]+about|something[ ]+(?:like|along[ ]+the[ ]+lines[ ]+of|short(?:[ ]+like)?|simple(?:[ ]+like)?)(?:[ ]+this|[ ]+that)?|along[ ]+the[ ]+lines[ ]+of|like|e\.g\.|for[ ]+example|with)(?![\w'])[ ,:;.…–—-]*"
-    r"|(?:it|she|he|they|the[ ]+\w+|we|i)(?:[ ]+(?:should|could|can|must|would|will|may|might|always|usually|normally|just|simply))*[ ]+(?:say|says|start[s]?|begin[s]?|open[s]?|greet[s]?|answer[s]?)(?:[ ]+(?:with|by[ ]+saying|people|them|everyone|callers|customers|guests))*[ ,:]*"
-    r"|(?:say|start[ ]+with|begin[ ]+with|open[ ]+with|greet(?:[ ]+(?:them|people|everyone))?(?:[ ]+with)?|write|use)(?![\w'])[ ,:]+|(?:the[ ]+|its[ ]+|our[ ]+|my[ ]+)?(?:greeting|welcome[ ]+(?:message|text|line)|first[ ]+(?:message|line|words)|opening(?:[ ]+line)?)(?:[ ]+(?:is|should[ ]+be|would[ ]+be|could[ ]+be))?[ ]*[:=]?[ ]+(?:something[ ]+like[ :]+)?)+"
+_QUOTE = re.compile(
+    r"\"([^\"]{2,400})\"|(?<!\w)'((?:[^'\n]|(?<=\w)'(?=\w)){2,400})'(?!\w)|```\w*\n?([^`]{2,400})```|`([^`\n]{2,400})`"
 )
-_SAYS = r"(?<!\w)(?:greet(?:s|ing)?(?:[ ]+(?:people|them|everyone|callers|customers|guests|visitors))?|welcome[ ]+(?:message|text|line)|first[ ]+(?:message|words|thing)|opening(?:[ ]+(?:line|message))?|(?:start|open|begin)s?(?:[ ]+(?:the[ ]+\w+|every[ ]+\w+|each[ ]+\w+))?)(?:[ ]+(?:with|by[ ]+saying|is|should[ ]+be|it[ ]+says?))?[^\"'.!?\n]{0,25}[\"']"
+_LEAD = (
+    r"^(?:(?:well|so|ok(?:ay)?|sure|yes|hmm+|um+|uh+|maybe|perhaps|probably|simply|just|oh|and"
+    r"|please|i[ ]+think|i[ ]+guess|i'd[ ]+say|let's[ ]+(?:say|use|go[ ]+with)|how[ ]+about"
+    r"|what[ ]+about|something[ ]+(?:like|along[ ]+the[ ]+lines[ ]+of|short(?:[ ]+like)?"
+    r"|simple(?:[ ]+like)?)(?:[ ]+this|[ ]+that)?|along[ ]+the[ ]+lines[ ]+of|like|e\.g\."
+    r"|for[ ]+example|with)(?![\w'])[ ,:;.…–—-]*"
+    r"|(?:it|she|he|they|the[ ]+\w+|we|i)(?:[ ]+(?:should|could|can|must|would|will|may|might"
+    r"|always|usually|normally|just|simply))*[ ]+(?:say|says|start[s]?|begin[s]?|open[s]?"
+    r"|greet[s]?|answer[s]?)(?:[ ]+(?:with|by[ ]+saying|people|them|everyone|callers|customers"
+    r"|guests))*[ ,:]*"
+    r"|(?:say|start[ ]+with|begin[ ]+with|open[ ]+with|greet(?:[ ]+(?:them|people"
+    r"|everyone))?(?:[ ]+with)?|write|use)(?![\w'])[ ,:]+|(?:the[ ]+|its[ ]+|our[ ]+|my"
+    r"[ ]+)?(?:greeting|welcome[ ]+(?:message|text|line)|first[ ]+(?:message|line|words)"
+    r"|opening(?:[ ]+line)?)(?:[ ]+(?:is|should[ ]+be|would[ ]+be|could[ ]+be))?[ ]*[:=]?"
+    r"[ ]+(?:something[ ]+like[ :]+)?)+"
+)
+_SAYS = (
+    r"(?<!\w)(?:greet(?:s|ing)?(?:[ ]+(?:people|them|everyone|callers|customers|guests"
+    r"|visitors))?|welcome[ ]+(?:message|text|line)|first[ ]+(?:message|words|thing)"
+    r"|opening(?:[ ]+(?:line|message))?|(?:start|open|begin)s?(?:[ ]+(?:the[ ]+\w+|every"
+    r"[ ]+\w+|each[ ]+\w+))?)(?:[ ]+(?:with|by[ ]+saying|is|should[ ]+be|it"
+    r"[ ]+says?))?[^\"'.!?\n]{0,25}[\"']"
+)
 _META = (
-    r"^(?:(?:yes|yeah|ok|okay|so|and|but|or|no|please|maybe)?[ ,]*(?:write|use|take|that'?s?|this|keep|something|or[ ]+(?:something|similar|so)|i[ ]+(?:think|like|guess|always)|we[ ]+(?:always|use)|people|it'?s[ ]+(?:short|nice|simple|what)|feel[ ]+free|you[ ]+(?:can|may)|short|not[ ]+(?:too|longer)|nothing[ ]+(?:more|fancy)|the[ ]+emoji|with[ ]+the|exactly|that[ ]+is|and[ ]+(?:people|that)|keep[ ]+it)(?!\w).*|(?:yes|please|ok|thanks|thx|done|exactly|good[ ]+enough|sounds[ ]+good|fine|works|write[ ]+that)[ .!]*(?:please|thanks)?[.!]*)$"
+    r"^(?:(?:yes|yeah|ok|okay|so|and|but|or|no|please|maybe)?[ ,]*(?:write|use|take|that'?s?"
+    r"|this|keep|something|or[ ]+(?:something|similar|so)|i[ ]+(?:think|like|guess|always)"
+    r"|we[ ]+(?:always|use)|people|it'?s[ ]+(?:short|nice|simple|what)|feel[ ]+free|you"
+    r"[ ]+(?:can|may)|short|not[ ]+(?:too|longer)|nothing[ ]+(?:more|fancy)|the[ ]+emoji|with"
+    r"[ ]+the|exactly|that[ ]+is|and[ ]+(?:people|that)|keep[ ]+it)(?!\w).*|(?:yes|please|ok"
+    r"|thanks|thx|done|exactly|good[ ]+enough|sounds[ ]+good|fine|works|write[ ]+that)"
+    r"[ .!]*(?:please|thanks)?[.!]*)$"
 )
 
 
 # Not the words themselves but what they should be like.
-_DESCRIBED = r"^(?:(?:well|maybe|just|i[ ]+think)[ ,]+)*(?:(?:it|she|he)[ ]+(?:should|must|can|could)[ ]+(?:just[ ]+|simply[ ]+)?)?(?P<what>(?:something|anything|sth)[ ]+(?!like|along)[^\"':]+|(?:say|greet|ask|introduce|welcome|start|mention)[ ]+(?:hi|hello|hey|them|people|everyone|with|by|itself|the|in)[ ]+(?:(?-i:[a-z])[\w']*[ ,]*){2,}[.]?|(?:say[ ]+)?\"[^\"]{2,40}\"[ ]+(?:in|for|when|at|to)[ ]+.*\"[^\"]{2,40}\".*)$"
+_DESCRIBED = (
+    r"^(?:(?:well|maybe|just|i[ ]+think)[ ,]+)*(?:(?:it|she|he)[ ]+(?:should|must|can|could)"
+    r"[ ]+(?:just[ ]+|simply[ ]+)?)?(?P<what>(?:something|anything|sth)[ ]+(?!like"
+    r"|along)[^\"':]+|(?:say|greet|ask|introduce|welcome|start|mention)[ ]+(?:hi|hello|hey"
+    r"|them|people|everyone|with|by|itself|the|in)[ ]+(?:(?-i:[a-z])[\w']*[ ,]*){2,}[.]?"
+    r"|(?:say[ ]+)?\"[^\"]{2,40}\"[ ]+(?:in|for|when|at|to)[ ]+.*\"[^\"]{2,40}\".*)$"
+)
 
 
 def answer(text: str, heard: Heard) -> list[Found]:
@@ -50,8 +81,12 @@ def _unquoted(text: str, heard: Heard) -> str:
     while len(said) > 1 and heard.language.rx(_META).match(said[0]) and not re.search(r"!|\?", said[0]):
         body = body[body.find(said[0]) + len(said[0]) :].lstrip()
         said.pop(0)
-    body = trailed(body, heard.language) if re.search(r"[,.!?][ ]+(?:please|pls|or something|or so|i think|i guess)[^\w]*$", body, re.I) else body
-    return body.strip(" \"") if re.search(r"[^\W\d_]{2}", body) else ""
+    body = (
+        trailed(body, heard.language)
+        if re.search(r"[,.!?][ ]+(?:please|pls|or something|or so|i think|i guess)[^\w]*$", body, re.I)
+        else body
+    )
+    return body.strip(' "') if re.search(r"[^\W\d_]{2}", body) else ""
 
 
 def _found(text: str) -> Found:

@@ -13,20 +13,70 @@ from orchestrator.guide.verbs import begins_with_deed, first_word, plain_form
 
 _SUBJECT = r"(?:(?:it|she|he|they|you|one|@agent)[ ]+)"
 _MODAL_NOT = (
-    rf"^{_SUBJECT}?(?:(?:must|should|may|shall|can|could|will|would)[ ]*(?:not|n't|nt|never)|(?<=[ ])do(?:es)?[ ]*(?:not|n't|nt)|mustn'?t|shouldn'?t|won'?t|can'?t|cannot|is[ ]+(?:not|never)[ ]+(?:allowed|permitted|supposed|meant)[ ]+to|isn'?t[ ]+(?:allowed|permitted|supposed)[ ]+to|has[ ]+no[ ]+business|is[ ]+(?:forbidden|prohibited)[ ]+(?:to|from)|never|must[ ]+(?:absolutely[ ]+|under[ ]+no[ ]+circumstances[ ]+)(?:not)?|under[ ]+no[ ]+circumstances)"
+    rf"^{_SUBJECT}?(?:(?:must|should|may|shall|can|could|will|would)[ ]*(?:not|n't|nt|never)"
+    rf"|(?<=[ ])do(?:es)?[ ]*(?:not|n't|nt)|mustn'?t|shouldn'?t|won'?t|can'?t|cannot|is"
+    rf"[ ]+(?:not|never)[ ]+(?:allowed|permitted|supposed|meant)[ ]+to|isn'?t[ ]+(?:allowed"
+    rf"|permitted|supposed)[ ]+to|has[ ]+no[ ]+business|is[ ]+(?:forbidden|prohibited)[ ]+(?:to"
+    rf"|from)|never|must[ ]+(?:absolutely[ ]+|under[ ]+no[ ]+circumstances[ ]+)(?:not)?|under"
+    rf"[ ]+no[ ]+circumstances)"
     r"[ ]+(?:ever[ ]+|under[ ]+any[ ]+circumstances[ ]+|be[ ]+allowed[ ]+to[ ]+|please[ ]+)?(?P<what>\S.*)$"
 )
-_WISH_NOT = r"^(?:i|we)(?:'d)?[ ]+(?:really[ ]+|definitely[ ]+)?(?:don'?t|do[ ]+not|never|wouldn'?t|would[ ]+not|would[ ]+never)[ ]+(?:ever[ ]+)?(?:want|like|need)[ ]+(?:it|her|him|them|@agent)[ ]+(?:to[ ]+)?(?P<what>\S.*)$"
-_WE_NEVER = r"^(?:we|i)[ ]+(?:(?:really[ ]+|absolutely[ ]+)?(?:don't|do[ ]+not|never|won't|can't|cannot|must[ ]+not|may[ ]+not|are[ ]+not[ ]+allowed[ ]+to))[ ]+(?:ever[ ]+)?(?P<what>\S.*)$"
-_TOLD_NOT = r"(?<!\w)(?:wants?|told|asked|said|says|needs?|expects?|requires?|insists?)(?!\w)[^.!?]{0,40}?(?<!\w)(?:to[ ]+never|never[ ]+to|not[ ]+to|never)[ ]+(?P<what>\S.*)$"
-_DONT = r"^(?P<neg>(?:please[ ]+)?(?:don'?t|do[ ]+not|never|dont[ ]+ever|no|not|nothing|avoid|without|refuse[ ]+to|nor|neither|zero|nobody|no[ ]+one)(?:[ ]+ever)?)(?:[ ]*:)?[ ]+(?P<what>\S.*)$"
-_HEADING = r"^(?:(?:things[ ]+)?(?:it[ ]+(?:must|should)[ ]+)?(?:@filler[ ]+)*(?P<neg>never|don'?ts?|do[ ]+not|no|not|must[ ]+not|forbidden|avoid)(?:[ ]+(?:do|ever|allowed|say))?(?:[ ]+(?:these|this|the[ ]+following|any[ ]+of[ ]+(?:these|this)))?)[ ]*:[ ]*(?P<what>.*)$"
-_AWAY = r"^(?:(?:it[ ]+|she[ ]+|he[ ]+)?(?:should|must|needs[ ]+to|has[ ]+to)[ ]+)?(?:stay|keep|steer|stays|keeps|steers)[ ]+(?:well[ ]+|far[ ]+)?(?:away|clear|out)[ ]+(?:from|of)[ ]+(?P<what>\S.*)$"
-_POSITIVE = r"^(?:(?:it|she|he|the[ ]+\w+)[ ]+)?(?:always|only|must(?![ ]+(?:not|never))|should(?![ ]+(?:not|never))|has[ ]+to|needs[ ]+to|make[ ]+sure|ensure|stick[ ]+to|refuse|declines?|limit|keep|be[ ]+careful|remember|say[ ]+so|if|when|before|unless|anything|everything|any|all)(?!\w)"
-_OFF = r"(?<!\w)(?:off[ -]?limits|taboo|no[ -]?go(?:es|s)?|forbidden|prohibited|not[ ]+(?:allowed|ok(?:ay)?|acceptable|its[ ]+business|our[ ]+thing)|off[ ]+the[ ]+table|banned|out[ ]+of[ ]+bounds)(?!\w)"
-_CUT = r"[ ]*;[ ]*(?:(?:@and|@or|nor)(?!\w)[ ]*)?|[ ]*,(?!\d)[ ]*(?:(?:@and|@or|nor|@but)(?!\w)[ ]*)?(?:also[ ]+)?|(?<=\S)[ ]+(?:@and|@or|nor|but)(?!\w)[ ]+(?:also[ ]+)?|[ ]+[/|][ ]+|[ ]+[–—-][ ]+"
-_NEGATED = r"^(?:(?:@filler)[ ,]+)*(?:@pronoun[ ]+|@agent[ ]+)?(?:@negator|@modal[ ]+(?:not|never)|avoid|without|nor|dont|doesnt|cant|wont|shouldnt|mustnt)(?!\w)"
-_NO_RULE = r"(?<!\w)(?:in|into|to|from)[ ]+(?:the|your|this)[ ]+(?:prompt|spec|specification|draft|export|interview)(?!\w)|^(?:please[ ]+)?(?:don'?t|do[ ]+not)[ ]+(?:(?:worry|know|mind|care|have|think|need|forget|hesitate|you)\b|ask[ .!]*$)|^(?:no|not)[ ]+(?:problem|idea|clue|worries|sure|really|yet|thanks|need|that|one|wait|more)\b|^never[ ]+mind\b"
+_WISH_NOT = (
+    r"^(?:i|we)(?:'d)?[ ]+(?:really[ ]+|definitely[ ]+)?(?:don'?t|do[ ]+not|never|wouldn'?t"
+    r"|would[ ]+not|would[ ]+never)[ ]+(?:ever[ ]+)?(?:want|like|need)[ ]+(?:it|her|him|them"
+    r"|@agent)[ ]+(?:to[ ]+)?(?P<what>\S.*)$"
+)
+_WE_NEVER = (
+    r"^(?:we|i)[ ]+(?:(?:really[ ]+|absolutely[ ]+)?(?:don't|do[ ]+not|never|won't|can't"
+    r"|cannot|must[ ]+not|may[ ]+not|are[ ]+not[ ]+allowed[ ]+to))[ ]+(?:ever"
+    r"[ ]+)?(?P<what>\S.*)$"
+)
+_TOLD_NOT = (
+    r"(?<!\w)(?:wants?|told|asked|said|says|needs?|expects?|requires?"
+    r"|insists?)(?!\w)[^.!?]{0,40}?(?<!\w)(?:to[ ]+never|never[ ]+to|not[ ]+to|never)"
+    r"[ ]+(?P<what>\S.*)$"
+)
+_DONT = (
+    r"^(?P<neg>(?:please[ ]+)?(?:don'?t|do[ ]+not|never|dont[ ]+ever|no|not|nothing|avoid"
+    r"|without|refuse[ ]+to|nor|neither|zero|nobody|no[ ]+one)(?:[ ]+ever)?)(?:[ ]*:)?"
+    r"[ ]+(?P<what>\S.*)$"
+)
+_HEADING = (
+    r"^(?:(?:things[ ]+)?(?:it[ ]+(?:must|should)[ ]+)?(?:@filler[ ]+)*(?P<neg>never|don'?ts?"
+    r"|do[ ]+not|no|not|must[ ]+not|forbidden|avoid)(?:[ ]+(?:do|ever|allowed|say))?(?:"
+    r"[ ]+(?:these|this|the[ ]+following|any[ ]+of[ ]+(?:these|this)))?)[ ]*:[ ]*(?P<what>.*)$"
+)
+_AWAY = (
+    r"^(?:(?:it[ ]+|she[ ]+|he[ ]+)?(?:should|must|needs[ ]+to|has[ ]+to)[ ]+)?(?:stay|keep"
+    r"|steer|stays|keeps|steers)[ ]+(?:well[ ]+|far[ ]+)?(?:away|clear|out)[ ]+(?:from|of)"
+    r"[ ]+(?P<what>\S.*)$"
+)
+_POSITIVE = (
+    r"^(?:(?:it|she|he|the[ ]+\w+)[ ]+)?(?:always|only|must(?![ ]+(?:not|never))|should(?!"
+    r"[ ]+(?:not|never))|has[ ]+to|needs[ ]+to|make[ ]+sure|ensure|stick[ ]+to|refuse|declines?"
+    r"|limit|keep|be[ ]+careful|remember|say[ ]+so|if|when|before|unless|anything|everything"
+    r"|any|all)(?!\w)"
+)
+_OFF = (
+    r"(?<!\w)(?:off[ -]?limits|taboo|no[ -]?go(?:es|s)?|forbidden|prohibited|not[ ]+(?:allowed"
+    r"|ok(?:ay)?|acceptable|its[ ]+business|our[ ]+thing)|off[ ]+the[ ]+table|banned|out"
+    r"[ ]+of[ ]+bounds)(?!\w)"
+)
+_CUT = (
+    r"[ ]*;[ ]*(?:(?:@and|@or|nor)(?!\w)[ ]*)?|[ ]*,(?!\d)[ ]*(?:(?:@and|@or|nor|@but)(?!\w)"
+    r"[ ]*)?(?:also[ ]+)?|(?<=\S)[ ]+(?:@and|@or|nor|but)(?!\w)[ ]+(?:also[ ]+)?|[ ]+[/|][ ]+|"
+    r"[ ]+[–—-][ ]+"
+)
+_NEGATED = (
+    r"^(?:(?:@filler)[ ,]+)*(?:@pronoun[ ]+|@agent[ ]+)?(?:@negator|@modal[ ]+(?:not|never)"
+    r"|avoid|without|nor|dont|doesnt|cant|wont|shouldnt|mustnt)(?!\w)"
+)
+_NO_RULE = (
+    r"(?<!\w)(?:in|into|to|from)[ ]+(?:the|your|this)[ ]+(?:prompt|spec|specification|draft"
+    r"|export|interview)(?!\w)|^(?:please[ ]+)?(?:don'?t|do[ ]+not)[ ]+(?:(?:worry|know|mind"
+    r"|care|have|think|need|forget|hesitate|you)\b|ask[ .!]*$)|^(?:no|not)[ ]+(?:problem|idea"
+    r"|clue|worries|sure|really|yet|thanks|need|that|one|wait|more)\b|^never[ ]+mind\b"
+)
 
 
 def answer(text: str, heard: Heard) -> list[Found]:
@@ -58,8 +108,16 @@ def rules(sentence: str, heard: Heard, shared: str, *, asked: bool) -> list[Foun
     found: list[Found] = []
     carried = ""
     if heading:
-        shared, sentence = _shared_word(heading["neg"]), sentence[sentence.index(":") + 1 :] if ":" in sentence else sentence
-    for piece in cut(sentence, heard.language.rx(_CUT), listed_deeds(sentence, heard.language), lambda left, by, right: _separates(left, by, right, heard)):
+        shared, sentence = (
+            _shared_word(heading["neg"]),
+            sentence[sentence.index(":") + 1 :] if ":" in sentence else sentence,
+        )
+    for piece in cut(
+        sentence,
+        heard.language.rx(_CUT),
+        listed_deeds(sentence, heard.language),
+        lambda left, by, right: _separates(left, by, right, heard),
+    ):
         if not asked and heard.language.rx(r"(?:@and)[ ]*$").search(sentence[: sentence.find(piece)]):
             carried = ""
         rule, carried = _rule(piece, heard, carried, shared if asked or heading else "")
@@ -69,13 +127,18 @@ def rules(sentence: str, heard: Heard, shared: str, *, asked: bool) -> list[Foun
 
 
 def _separates(left: str, by: str, right: str, heard: Heard) -> bool:
-    """A rule ends where the next negation or deed begins; things under one "no" are rules of their own if there are commas."""
+    """A rule ends where the next negation or deed begins; things under one "no" are rules of their own if there are
+    commas."""
     if ";" in by or heard.language.rx(_NEGATED).match(right):
         return True
     body = _what(left, heard)
     marked = "," in by or "/" in by
     if not begins_with_deed(body, heard.language):
-        return (marked or " or " in by and "," in left + right[:40] or len(body.split()) > 1 and _gerund(right, heard)) and not _story(right, heard) and not _tail(right, heard)
+        return (
+            (marked or (" or " in by and "," in left + right[:40]) or (len(body.split()) > 1 and _gerund(right, heard)))
+            and not _story(right, heard)
+            and not _tail(right, heard)
+        )
     return begins_with_deed(right, heard.language, strict=not marked)
 
 
@@ -89,7 +152,12 @@ def _story(text: str, heard: Heard) -> bool:
 
 
 def _tail(text: str, heard: Heard) -> bool:
-    return bool(heard.language.rx(r"^(?:even|not[ ]+even|ever|period|full[ ]+stop|at[ ]+all|no[ ]+matter|unless|except|if|when|without|please|especially|including|like|such|which|that|who|only)\b").match(text))
+    return bool(
+        heard.language.rx(
+            r"^(?:even|not[ ]+even|ever|period|full[ ]+stop|at[ ]+all|no[ ]+matter|unless|except|if"
+            r"|when|without|please|especially|including|like|such|which|that|who|only)\b"
+        ).match(text)
+    )
 
 
 def _what(text: str, heard: Heard) -> str:
@@ -105,7 +173,9 @@ def _what(text: str, heard: Heard) -> str:
 def _rule(piece: str, heard: Heard, carried: str, shared: str) -> tuple[str, str]:
     """(the rule or "", the negation that reaches on to the next piece)"""
     piece = heard.language.rx(r"^to[ ]+(?=[a-z])").sub("", piece)
-    body = trimmed(trailed(reasoned(talked(trimmed(piece), heard.language), heard.language), heard.language)).rstrip("!. ")
+    body = trimmed(trailed(reasoned(talked(trimmed(piece), heard.language), heard.language), heard.language)).rstrip(
+        "!. "
+    )
     rx = heard.language.rx
     if not re.search(r"[^\W\d_]{2}", body) or rx(_NO_RULE).search(body) or is_talk(body, heard.language):
         return "", carried
@@ -122,14 +192,21 @@ def _rule(piece: str, heard: Heard, carried: str, shared: str) -> tuple[str, str
         return f"No {lower_first(match['what'])}", ""
     if match := rx(_TOLD_NOT).search(body):
         return f"Never {lower_first(match['what'])}", "Never"
-    if carried and not rx(_POSITIVE).match(body) and (begins_with_deed(body, heard.language) or carried in ("No", "Avoid")) and not is_clause(body, heard.language):
+    if (
+        carried
+        and not rx(_POSITIVE).match(body)
+        and (begins_with_deed(body, heard.language) or carried in ("No", "Avoid"))
+        and not is_clause(body, heard.language)
+    ):
         return _under(carried, body, heard), carried
     return _positive(body, heard, shared)
 
 
 def _carry(negation: str) -> str:
     word = negation.casefold().split()[-1]
-    return {"no": "No", "nothing": "Nothing", "avoid": "Avoid", "without": "Without", "not": "Not", "zero": "No"}.get(word, "Don't" if "n" in word and word.startswith("do") else "Never")
+    return {"no": "No", "nothing": "Nothing", "avoid": "Avoid", "without": "Without", "not": "Not", "zero": "No"}.get(
+        word, "Don't" if "n" in word and word.startswith("do") else "Never"
+    )
 
 
 def _positive(body: str, heard: Heard, shared: str) -> tuple[str, str]:
@@ -148,7 +225,11 @@ def _positive(body: str, heard: Heard, shared: str) -> tuple[str, str]:
 def _under(negation: str, body: str, heard: Heard) -> str:
     """The negation before a deed ("Never promise"), a doing ("No promising") or a thing ("No politics")."""
     word = first_word(body, heard.language)
-    if negation in ("Never", "Don't", "Not") and begins_with_deed(body, heard.language) and not word.casefold().endswith("ing"):
+    if (
+        negation in ("Never", "Don't", "Not")
+        and begins_with_deed(body, heard.language)
+        and not word.casefold().endswith("ing")
+    ):
         return f"{'Never' if negation == 'Not' else negation} {lower_first(body)}"
     if negation in ("Avoid", "Nothing", "Without"):
         return f"{'Avoid' if negation == 'Avoid' else 'No'} {lower_first(body)}"
@@ -156,7 +237,7 @@ def _under(negation: str, body: str, heard: Heard) -> str:
 
 
 def mention(sentence: str, heard: Heard) -> list[Found]:
-    """"it must never promise...", "don't discuss...": a deed or thing forbidden to the agent; tone is not meant."""
+    """ "it must never promise...", "don't discuss...": a deed or thing forbidden to the agent; tone is not meant."""
     found: list[Found] = []
     if "metrics" in heard.asked.topics and re.search(r"\d", sentence):
         return found
@@ -164,6 +245,11 @@ def mention(sentence: str, heard: Heard) -> list[Found]:
         what = _what(str(rule.value), heard)
         forbids = heard.language.rx(r"^(?:never|don'?t|do[ ]+not|avoid)\b").match(str(rule.value))
         bare_not = heard.language.rx(r"^(?:and[ ]+|but[ ]+)?not[ ]").match(rule.quote)
-        if forbids and not bare_not and begins_with_deed(what, heard.language) and not heard.language.rx(r"^(?:be|sound|come|feel)\b").match(what):
+        if (
+            forbids
+            and not bare_not
+            and begins_with_deed(what, heard.language)
+            and not heard.language.rx(r"^(?:be|sound|come|feel)\b").match(what)
+        ):
             found.append(Found("guardrails", rule.value, rule.quote, confidence=PARTIAL))
     return found

@@ -10,10 +10,22 @@ from orchestrator.guide.shape import is_clause
 from orchestrator.guide.text import capital
 
 _LEAD = (
-    r"^(?:know|use|using|uses|rely(?:ing)?[ ]+on|read|consult|draw[ ]+on|look[ ]+(?:at|in|into)|check|search|refer[ ]+to|base[ ]+(?:its[ ]+answers[ ]+|everything[ ]+)?on|have[ ]+access[ ]+to|access[ ]+to|get[ ]+(?:its[ ]+answers[ ]+)?from|take[ ]+(?:it[ ]+|everything[ ]+)?from|everything[ ]+(?:on|in|from)|all[ ]+of|feed[ ]+it|give[ ]+it|from|in|on|mostly|mainly|only|just|it'?s[ ]+all[ ]+(?:in|on))[ ]+(?:about[ ]+)?(?:is[ ]+|are[ ]+)?(?:in[ ]+|on[ ]+|from[ ]+)?"
+    r"^(?:know|use|using|uses|rely(?:ing)?[ ]+on|read|consult|draw[ ]+on|look[ ]+(?:at|in"
+    r"|into)|check|search|refer[ ]+to|base[ ]+(?:its[ ]+answers[ ]+|everything[ ]+)?on|have"
+    r"[ ]+access[ ]+to|access[ ]+to|get[ ]+(?:its[ ]+answers[ ]+)?from|take[ ]+(?:it[ ]+"
+    r"|everything[ ]+)?from|everything[ ]+(?:on|in|from)|all[ ]+of|feed[ ]+it|give[ ]+it|from"
+    r"|in|on|mostly|mainly|only|just|it'?s[ ]+all[ ]+(?:in|on))[ ]+(?:about[ ]+)?(?:is[ ]+"
+    r"|are[ ]+)?(?:in[ ]+|on[ ]+|from[ ]+)?"
 )
-_NOT = r"^(?:but[ ]+|and[ ]+)?(?:not|no|never|don'?t|without|except|nothing[ ]+from|ignore|forget|skip|leave[ ]+out)(?!\w)"
-_CUE = r"(?<!\w)(?:knows?[ ]+(?:everything[ ]+)?(?:about|from)|rel(?:y|ies)[ ]+on|based?[ ]+(?:its[ ]+answers[ ]+)?on|answers?[ ]+(?:should[ ]+|must[ ]+)?come[ ]+from|knowledge(?:[ ]+(?:base|sources?))?(?:[ ]+(?:is|are)|[ ]*:))[ ]+(?P<what>[^.!?;\n]{3,160})"
+_NOT = (
+    r"^(?:but[ ]+|and[ ]+)?(?:not|no|never|don'?t|without|except|nothing[ ]+from|ignore|forget|skip|leave[ ]+out)(?!\w)"
+)
+_CUE = (
+    r"(?<!\w)(?:knows?[ ]+(?:everything[ ]+)?(?:about|from)|rel(?:y|ies)[ ]+on|based?"
+    r"[ ]+(?:its[ ]+answers[ ]+)?on|answers?[ ]+(?:should[ ]+|must[ ]+)?come[ ]+from"
+    r"|knowledge(?:[ ]+(?:base|sources?))?(?:[ ]+(?:is|are)|[ ]*:))"
+    r"[ ]+(?P<what>[^.!?;\n]{3,160})"
+)
 
 
 def answer(text: str, heard: Heard) -> list[Found]:
@@ -27,7 +39,10 @@ def _items(part: str, heard: Heard) -> list[Found]:
             continue
         for piece in nouns(clause, heard.language):
             value = _clean(piece, heard)
-            if heard.language.rx(r"^(?:and[ ]+)?(?:that's|that[ ]+is|it's[ ]+(?:a|an|in|on|from|about|quite|very)|everything[ ]+else|the[ ]+rest|all[ ]+there[ ]+is|nothing[ ]+else)(?!\w)").match(trimmed(piece)):
+            if heard.language.rx(
+                r"^(?:and[ ]+)?(?:that's|that[ ]+is|it's[ ]+(?:a|an|in|on|from|about|quite|very)"
+                r"|everything[ ]+else|the[ ]+rest|all[ ]+there[ ]+is|nothing[ ]+else)(?!\w)"
+            ).match(trimmed(piece)):
                 continue
             if _is_source(value, bool(found), heard):
                 found.append(Found("knowledge", capital(value), piece))
@@ -38,7 +53,10 @@ def _clean(piece: str, heard: Heard) -> str:
     value = deed(reasoned(piece, heard.language), heard.language)
     shorter = heard.language.rx(_LEAD).sub("", value)
     value = shorter if re.search(r"\w{2}", shorter) else value
-    value = heard.language.rx(r"[ ]+(?:that[ ]+(?:we|i)[ ]+(?:have|wrote|made|keep)(?:[ ]+\w+){0,3}|(?:would|should)[ ]+be[ ]+(?:good|enough|fine|great|useful))$").sub("", value)
+    value = heard.language.rx(
+        r"[ ]+(?:that[ ]+(?:we|i)[ ]+(?:have|wrote|made|keep)(?:[ ]+\w+){0,3}|(?:would|should)"
+        r"[ ]+be[ ]+(?:good|enough|fine|great|useful))$"
+    ).sub("", value)
     return trimmed(value).rstrip("!?")
 
 

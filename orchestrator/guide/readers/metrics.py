@@ -8,11 +8,23 @@ from orchestrator.guide.lists import parts
 from orchestrator.guide.sentences import cut
 from orchestrator.guide.text import capital
 
-_CUT = r"[ ]*;[ ]*|[ ]*,(?!\d)[ ]*(?:(?:@and|@or|@but)(?!\w)[ ]*)?(?:also[ ]+)?|[ ]+(?:@and)(?!\w)[ ]+|[ ]+[/][ ]+|[ ]+[–—-][ ]+"
+_CUT = (
+    r"[ ]*;[ ]*|[ ]*,(?!\d)[ ]*(?:(?:@and|@or|@but)(?!\w)[ ]*)?(?:also[ ]+)?|"
+    r"[ ]+(?:@and)(?!\w)[ ]+|[ ]+[/][ ]+|[ ]+[–—-][ ]+"
+)
 _MEASURE = r"\d|(?<!\w)(?:@measure)(?!\w)"
 _LEAD = (
-    r"^(?:(?:i|we)(?:'d|'ll|[ ]+would|[ ]+will)?[ ]+(?:measure|judge|track|see|know)[ ]+(?:it|success|that|this)?[ ]*(?:by|with|from|on|through)[ ]+|(?:success|a[ ]+good[ ]+result|it[ ]+works|we[ ]+(?:win|know[ ]+it[ ]+works))[ ]+(?:is|means|would[ ]+be|looks[ ]+like|if|when)[ ]+(?:that[ ]+|when[ ]+|if[ ]+)?|(?:i|we)(?:'d|'ll|[ ]+would|[ ]+will)?[ ]+be[ ]+(?:happy|glad|satisfied|content|thrilled|delighted)[ ]+(?:if|when|with)[ ]+"
-    r"|(?:i|we)[ ]+(?:would[ ]+)?(?:want|hope|aim|expect|like|need)[ ]+(?:for|to[ ]+see|to[ ]+have|to[ ]+get|to[ ]+reach|that)?[ ]*|(?:our[ ]+|the[ ]+)?(?:goals?|targets?|kpis?|metrics?|aim|benchmark)[ ]*(?:is|are|would[ ]+be|:|=)[ ]*(?:to[ ]+(?:have|get|reach|see)[ ]+)?|if[ ]+|when[ ]+|that[ ]+|getting[ ]+(?=\d)|to[ ]+(?:have|get|see|reach)[ ]+|say[ ]+|measure[ ]+|look[ ]+at[ ]+|track[ ]+|seeing[ ]+|having[ ]+|(?:the|a)[ ]+(?=\d|percentage|share|number|rate))+"
+    r"^(?:(?:i|we)(?:'d|'ll|[ ]+would|[ ]+will)?[ ]+(?:measure|judge|track|see|know)[ ]+(?:it"
+    r"|success|that|this)?[ ]*(?:by|with|from|on|through)[ ]+|(?:success|a[ ]+good[ ]+result"
+    r"|it[ ]+works|we[ ]+(?:win|know[ ]+it[ ]+works))[ ]+(?:is|means|would[ ]+be|looks[ ]+like"
+    r"|if|when)[ ]+(?:that[ ]+|when[ ]+|if[ ]+)?|(?:i|we)(?:'d|'ll|[ ]+would|[ ]+will)?"
+    r"[ ]+be[ ]+(?:happy|glad|satisfied|content|thrilled|delighted)[ ]+(?:if|when|with)[ ]+"
+    r"|(?:i|we)[ ]+(?:would[ ]+)?(?:want|hope|aim|expect|like|need)[ ]+(?:for|to[ ]+see|to"
+    r"[ ]+have|to[ ]+get|to[ ]+reach|that)?[ ]*|(?:our[ ]+|the[ ]+)?(?:goals?|targets?|kpis?"
+    r"|metrics?|aim|benchmark)[ ]*(?:is|are|would[ ]+be|:|=)[ ]*(?:to[ ]+(?:have|get|reach"
+    r"|see)[ ]+)?|if[ ]+|when[ ]+|that[ ]+|getting[ ]+(?=\d)|to[ ]+(?:have|get|see|reach)[ ]+"
+    r"|say[ ]+|measure[ ]+|look[ ]+at[ ]+|track[ ]+|seeing[ ]+|having[ ]+|(?:the|a)[ ]+(?=\d"
+    r"|percentage|share|number|rate))+"
 )
 _CUE = r"(?<!\w)(?:success|measure[sd]?|kpis?|targets?|metrics?)(?!\w)[^.!?\n]{0,60}\d"
 
@@ -21,7 +33,11 @@ def answer(text: str, heard: Heard) -> list[Found]:
     clauses = [c for part in parts(text) for c in _clauses(part, heard)]
     measured = [c for c in clauses if heard.language.rx(_MEASURE).search(c)]
     numbered = any(re.search(r"\d", c) for c in measured)
-    kept = [c for c in (measured or clauses) if not is_story(c, heard.language) or re.search(r"\d", c) or (not numbered and len(clauses) == 1)]
+    kept = [
+        c
+        for c in (measured or clauses)
+        if not is_story(c, heard.language) or re.search(r"\d", c) or (not numbered and len(clauses) == 1)
+    ]
     return [f for f in (_item(c, heard) for c in _refined(kept, heard)) if f]
 
 
@@ -32,14 +48,17 @@ def _clauses(part: str, heard: Heard) -> list[str]:
     def separates(left: str, by: str, right: str) -> bool:
         first = re.split(r"[,;]", right)[0]
         own = heard.language.rx(r"^(?:@determiner|@pronoun|my|our)[ ]").match(right) and is_story(right, heard.language)
-        continues = heard.language.rx(r"^(?:@modal|\w+n't|never|not|should|must|is|are|has|was|now|today|currently|at[ ]+the[ ]+moment)(?![\w'])|^\d[\d.,%]*[ ]+(?:now|today|currently|so[ ]+far|at[ ]+the[ ]+moment)").match(right)
+        continues = heard.language.rx(
+            r"^(?:@modal|\w+n't|never|not|should|must|is|are|has|was|now|today|currently|at[ ]+the"
+            r"[ ]+moment)(?![\w'])|^\d[\d.,%]*[ ]+(?:now|today|currently|so[ ]+far|at[ ]+the[ ]+moment)"
+        ).match(right)
         return ";" in by or bool(own) or bool(measures(left) and measures(first) and not continues)
 
     return cut(part, heard.language.rx(_CUT), (), separates)
 
 
 def _refined(clauses: list[str], heard: Heard) -> list[str]:
-    """"fewer calls, say 30% fewer": the number says what was meant."""
+    """ "fewer calls, say 30% fewer": the number says what was meant."""
     kept: list[str] = []
     for clause in clauses:
         if kept and heard.language.rx(r"^(?:let's[ ]+)?say[ ]+").match(clause):
@@ -60,4 +79,8 @@ def _item(clause: str, heard: Heard) -> Found | None:
 def mention(sentence: str, heard: Heard) -> list[Found]:
     if not heard.language.rx(_CUE).search(sentence):
         return []
-    return [Found("metrics", f.value, f.quote, confidence=PARTIAL) for f in answer(sentence, heard) if re.search(r"\d", str(f.value))]
+    return [
+        Found("metrics", f.value, f.quote, confidence=PARTIAL)
+        for f in answer(sentence, heard)
+        if re.search(r"\d", str(f.value))
+    ]

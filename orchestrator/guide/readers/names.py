@@ -8,15 +8,29 @@ from orchestrator.guide.lists import parts
 from orchestrator.guide.text import without_emoji
 
 _CUES = (
-    r"(?<!\w)(?:call|name|christen|dub|rename)[ ]+(?:it|her|him|them|this|that|(?:the|our|my|this)[ ]+(?:@bot))[ ]+(?:simply[ ]+|just[ ]+|something[ ]+like[ ]+|to[ ]+)?[:\"]?",
-    r"(?<!\w)(?:go(?:ing)?[ ]+(?:with|for)|take|chose|choose|picked|pick|settled[ ]+on|decided[ ]+on|stick[ ]+(?:with|to)|keep)[ ]+(?:the[ ]+name[ ]+)?",
-    r"(?<!my )(?<!\w)(?:name|title|names?[ ]+it)(?:[ ]+(?:of[ ]+(?:it|the[ ]+\w+)))?(?:[ ]+(?:is|was|should[ ]+be|would[ ]+be|will[ ]+be|shall[ ]+be|could[ ]+be)|'s|[ ]*[:=])[ ]+(?:going[ ]+to[ ]+be[ ]+|probably[ ]+|called[ ]+)?",
+    r"(?<!\w)(?:call|name|christen|dub|rename)[ ]+(?:it|her|him|them|this|that|(?:the|our|my"
+    r"|this)[ ]+(?:@bot))[ ]+(?:simply[ ]+|just[ ]+|something[ ]+like[ ]+|to[ ]+)?[:\"]?",
+    r"(?<!\w)(?:go(?:ing)?[ ]+(?:with|for)|take|chose|choose|picked|pick|settled[ ]+on"
+    r"|decided[ ]+on|stick[ ]+(?:with|to)|keep)[ ]+(?:the[ ]+name[ ]+)?",
+    r"(?<!my )(?<!\w)(?:name|title|names?[ ]+it)(?:[ ]+(?:of[ ]+(?:it|the[ ]+\w+)))?(?:"
+    r"[ ]+(?:is|was|should[ ]+be|would[ ]+be|will[ ]+be|shall[ ]+be|could[ ]+be)|'s|[ ]*[:=])"
+    r"[ ]+(?:going[ ]+to[ ]+be[ ]+|probably[ ]+|called[ ]+)?",
     r"(?<!\w)(?:called|named|known[ ]+as)[ ]+",
     r"(?:^|[ ,])(?=(?-i:[A-Z])[\w'-]+[ ]+it[ ]+is(?!\w))",
-    r"(?<!\w)(?:thinking[ ]+(?:of|about)|thought[ ]+(?:of|about)|how[ ]+about|what[ ]+about|like|love|prefer|fancy)[ ]+(?:the[ ]+name[ ]+)?(?=(?-i:[\"'A-Z]))",
+    r"(?<!\w)(?:thinking[ ]+(?:of|about)|thought[ ]+(?:of|about)|how[ ]+about|what[ ]+about"
+    r"|like|love|prefer|fancy)[ ]+(?:the[ ]+name[ ]+)?(?=(?-i:[\"'A-Z]))",
 )
-_STOP = r"[ ]*(?:[,;:(\n]|(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bst)(?<!\bmrs)[.](?:\s|$)|[!?](?:\s|$)|[ ][-–—][ ]|(?<!\w)(?:after|like|because|since|for|as|which|if|please|pls|who|that|so|but|and|it'?s|it[ ]+is|was|is|would|should|with|or|from|in|on|of[ ]+course|then|maybe|i[ ]+(?:think|guess)|sounds|works|though|instead|short|now|not|please|again|will|could|fits|seems|has|works)(?!\w))"
-_AGENT_BEFORE = r"(?:@bot|it|him|her|one|this|which|that)(?![ ]+(?:for|at|of|in|from)\b)(?:[ ]+(?:is|to[ ]+be|should[ ]+be|will[ ]+be|would[ ]+be))?[ ]*,?[ ]*$"
+_STOP = (
+    r"[ ]*(?:[,;:(\n]|(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bst)(?<!\bmrs)[.](?:\s|$)|[!?](?:\s|$)"
+    r"|[ ][-–—][ ]|(?<!\w)(?:after|like|because|since|for|as|which|if|please|pls|who|that|so"
+    r"|but|and|it'?s|it[ ]+is|was|is|would|should|with|or|from|in|on|of[ ]+course|then|maybe"
+    r"|i[ ]+(?:think|guess)|sounds|works|though|instead|short|now|not|please|again|will|could"
+    r"|fits|seems|has|works)(?!\w))"
+)
+_AGENT_BEFORE = (
+    r"(?:@bot|it|him|her|one|this|which|that)(?![ ]+(?:for|at|of|in|from)\b)(?:[ ]+(?:is|to"
+    r"[ ]+be|should[ ]+be|will[ ]+be|would[ ]+be))?[ ]*,?[ ]*$"
+)
 _NAMELIKE = r"[A-Z][\w'&.-]*|[a-z]+[A-Z]\w*|[A-Z0-9]{2,}"
 
 
@@ -32,7 +46,7 @@ def answer(text: str, heard: Heard) -> list[Found]:
 
 
 def _is_somebody(before: str, heard: Heard) -> bool:
-    """"My wife wanted to call it X": others' wishes are not the answer."""
+    """ "My wife wanted to call it X": others' wishes are not the answer."""
     return bool(heard.language.rx(r"(?<!\w)my[ ]+(?:@kin)(?!\w)[^.!?]*$").search(before))
 
 
@@ -43,7 +57,9 @@ def _plainly(pieces: list[str], heard: Heard) -> list[Found]:
         if chosen:
             return [f for f in [_found(chosen[3], heard, SURE)] if f]
         quoted = re.search(r"[\"`]([^\"`\n]{1,40})[\"`]|(?<!\w)'([^'\n]{1,40})'(?!\w)|\*\*([^*\n]{1,40})\*\*", piece)
-        if quoted and not heard.language.rx(r"(?<!\w)(?:with|containing|has|contains|word)[ ]+$").search(piece[: quoted.start()]):
+        if quoted and not heard.language.rx(r"(?<!\w)(?:with|containing|has|contains|word)[ ]+$").search(
+            piece[: quoted.start()]
+        ):
             return [f for f in [_found(quoted[0], heard, SURE)] if f]
     for piece in pieces:
         body = trailed(led(trimmed(without_emoji(piece)), heard.language), heard.language)
@@ -61,11 +77,21 @@ def _head(text: str, heard: Heard) -> str:
 
 def _found(rest: str, heard: Heard, confidence: float) -> Found | None:
     name = _name(rest, heard)
-    if not name or len(name.split()) > 5 or name.casefold() in heard.language.set("no_name") or not re.search(r"\w", name):
+    if (
+        not name
+        or len(name.split()) > 5
+        or name.casefold() in heard.language.set("no_name")
+        or not re.search(r"\w", name)
+    ):
         return None
     quote = name if name in rest else re.sub(r"\s+", " ", name)
     start = rest.casefold().find(quote.casefold())
-    return Found("agent_name", _cased(name), rest[start : start + len(quote)] if start >= 0 else rest.strip(), confidence=confidence)
+    return Found(
+        "agent_name",
+        _cased(name),
+        rest[start : start + len(quote)] if start >= 0 else rest.strip(),
+        confidence=confidence,
+    )
 
 
 def _name(rest: str, heard: Heard) -> str:
@@ -82,19 +108,33 @@ def _cased(name: str) -> str:
 
 
 def mention(sentence: str, heard: Heard) -> list[Found]:
-    """"a helper named Paws", "call it Fern", "Name: Pixel"; a shop's own name is not meant."""
+    """ "a helper named Paws", "call it Fern", "Name: Pixel"; a shop's own name is not meant."""
     for cue in (_CUES[0], _CUES[2]):
         match = heard.language.rx(cue).search(sentence)
         if match and _introduces(sentence[match.end() :]):
             return [f for f in [_found(sentence[match.end() :], heard, 0.9)] if f]
     match = heard.language.rx(_CUES[3]).search(sentence)
-    if match and _introduces(sentence[match.end() :]) and heard.language.rx(r"(?<!\w)(?:@bot|@role)(?!\w)[^,]*,[ ]*$").search(sentence[: match.start()]):
+    if (
+        match
+        and _introduces(sentence[match.end() :])
+        and heard.language.rx(r"(?<!\w)(?:@bot|@role)(?!\w)[^,]*,[ ]*$").search(sentence[: match.start()])
+    ):
         return [f for f in [_found(sentence[match.end() :], heard, HEDGED)] if f]
-    if match and heard.language.rx(_AGENT_BEFORE).search(sentence[: match.start()]) and _introduces(sentence[match.end() :]):
+    if (
+        match
+        and heard.language.rx(_AGENT_BEFORE).search(sentence[: match.start()])
+        and _introduces(sentence[match.end() :])
+    ):
         return [f for f in [_found(sentence[match.end() :], heard, 0.9)] if f]
     return []
 
 
 def _introduces(rest: str) -> bool:
     """Does a name follow: with a capital, in quotes, or as the last small word of the sentence?"""
-    return bool(re.match(r"[ \"'`*_]{0,4}(?:[A-Z]|[a-z]+[A-Z])|[ ]*[\"'`*]|[ ]*(?!(?:a|an|the|it|me|us|by|up|out|in|at|off|on|back|when|if|for|before|or)\b)[a-z][\w-]{2,}[ ]*(?:[.,!;]|$)", rest))
+    return bool(
+        re.match(
+            r"[ \"'`*_]{0,4}(?:[A-Z]|[a-z]+[A-Z])|[ ]*[\"'`*]|[ ]*(?!(?:a|an|the|it|me|us|by|up|out|in"
+            r"|at|off|on|back|when|if|for|before|or)\b)[a-z][\w-]{2,}[ ]*(?:[.,!;]|$)",
+            rest,
+        )
+    )

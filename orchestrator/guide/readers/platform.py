@@ -9,13 +9,24 @@ from orchestrator.guide.negation import wanted
 from orchestrator.guide.text import capital
 
 _PLACED = r"(?<!\w)(?:@deploy)(?!\w)[^.!?]{0,40}$"
-_DECIDED = r"(?<!\w)(?:but|it'?ll be|we'?ll (?:go|use|take)|go(?:ing)? with|end(?:ed)? up|decided|settled|finally|in the end|now)(?!\w)"
-_SHAPE = r"^(?:we'?(?:ll|re|d)?|i'?(?:ll|m|d)?|it'?(?:ll|s)?|they)?[ ]*(?:will|would|are|am|is|should)?[ ]*(?:probably[ ]+)?(?:going[ ]+to[ ]+)?(?:be[ ]+)?(?:use[sd]?|using|run(?:s|ning)?|deploy(?:ed|ing)?|export(?:ed)?|host(?:ed)?|go(?:ing|es)?|work(?:s|ing)?|have|take|live|put)?[ ]*(?:it|this|that)?[ ]*(?:on|to|in|with|for|at|into)?[ ]*(?:the[ ]+)?"
+_DECIDED = (
+    r"(?<!\w)(?:but|it'?ll be|we'?ll (?:go|use|take)|go(?:ing)? with|end(?:ed)? up|decided"
+    r"|settled|finally|in the end|now)(?!\w)"
+)
+_SHAPE = (
+    r"^(?:we'?(?:ll|re|d)?|i'?(?:ll|m|d)?|it'?(?:ll|s)?|they)?[ ]*(?:will|would|are|am|is"
+    r"|should)?[ ]*(?:probably[ ]+)?(?:going[ ]+to[ ]+)?(?:be[ ]+)?(?:use[sd]?|using|run(?:s"
+    r"|ning)?|deploy(?:ed|ing)?|export(?:ed)?|host(?:ed)?|go(?:ing|es)?|work(?:s|ing)?|have"
+    r"|take|live|put)?[ ]*(?:it|this|that)?[ ]*(?:on|to|in|with|for|at|into)?[ ]*(?:the[ ]+)?"
+)
 
 
 def answer(text: str, heard: Heard) -> list[Found]:
-    known = [(part, hit) for part in parts(text)
-             for hit in wanted(part, heard.language.lexicons["platforms"].find(part, loose=True), heard.language)]
+    known = [
+        (part, hit)
+        for part in parts(text)
+        for hit in wanted(part, heard.language.lexicons["platforms"].find(part, loose=True), heard.language)
+    ]
     if known:
         part, hit = next(((p, h) for p, h in known[1:] if heard.language.rx(_DECIDED).search(p[: h.start])), known[0])
         return [Found("platform", hit.name, part[hit.start : hit.end])]

@@ -9,16 +9,36 @@ from orchestrator.guide.shape import is_clause, is_own
 from orchestrator.guide.text import capital
 
 _NEED = (
-    r"(?<!\w)(?:need|needs|want|wants|wanted|wanna|looking[ ]+for|build|building|make|making|create|creating|develop|developing|design|designing|set(?:ting)?[ ]+up|setup|plan|planning|get|getting|have|having|like|love|is|be|as|after|automate|implement|launch|add)"
-    r"[ ]+(?:to[ ]+(?:build|make|create|have|get|set[ ]+up|develop|design|add|launch|try)[ ]+|us[ ]+|me[ ]+|out[ ]+|basically[ ]+|just[ ]+|really[ ]+|here[ ]+)*"
-    r"(?P<role>(?:a|an|the|some|some[ ]+kind[ ]+of|some[ ]+sort[ ]+of|kind[ ]+of[ ]+a|our|our[ ]+own|my|my[ ]+own|one|another|this)[ ]+\S.*|(?:something|someone|somebody)[ ]+\S.*)"
+    r"(?<!\w)(?:need|needs|want|wants|wanted|wanna|looking[ ]+for|build|building|make|making"
+    r"|create|creating|develop|developing|design|designing|set(?:ting)?[ ]+up|setup|plan"
+    r"|planning|get|getting|have|having|like|love|is|be|as|after|automate|implement|launch"
+    r"|add)"
+    r"[ ]+(?:to[ ]+(?:build|make|create|have|get|set[ ]+up|develop|design|add|launch|try)[ ]+"
+    r"|us[ ]+|me[ ]+|out[ ]+|basically[ ]+|just[ ]+|really[ ]+|here[ ]+)*"
+    r"(?P<role>(?:a|an|the|some|some[ ]+kind[ ]+of|some[ ]+sort[ ]+of|kind[ ]+of[ ]+a|our"
+    r"|our[ ]+own|my|my[ ]+own|one|another|this)[ ]+\S.*|(?:something|someone|somebody)"
+    r"[ ]+\S.*)"
 )
 HEDGED_ROLE = 0.7
 PARTIAL_ROLE = 0.5
-_STARTS = r"^(?:(?:want|need|looking[ ]+for)[ ]+)?(?:(?:need(?:ed)?|wanted|idea|project|task|looking[ ]+for|goal|request|topic|subject|what[ ]+(?:we|i)[ ]+(?:need|want))[ ]*:[ ]*)?(?:one[ ]+of[ ]+(?:those|these)|a|an|the|some[ ]+(?:kind|sort)[ ]+of(?:[ ]+an?)?|kind[ ]+of[ ]+an?|our[ ]+own|our|my[ ]+own|my|one|another|this)?(?:(?<=:)[ ]*|(?<=\w)[ ]+|(?<=: )|(?<=:  ))"
+_STARTS = (
+    r"^(?:(?:want|need|looking[ ]+for)[ ]+)?(?:(?:need(?:ed)?|wanted|idea|project|task"
+    r"|looking[ ]+for|goal|request|topic|subject|what[ ]+(?:we|i)[ ]+(?:need|want))[ ]*:"
+    r"[ ]*)?(?:one[ ]+of[ ]+(?:those|these)|a|an|the|some[ ]+(?:kind|sort)[ ]+of(?:[ ]+an?)?"
+    r"|kind[ ]+of[ ]+an?|our[ ]+own|our|my[ ]+own|my|one|another|this)?(?:(?<=:)[ ]*|(?<=\w)"
+    r"[ ]+|(?<=: )|(?<=:  ))"
+)
 _ENDS = (
-    r"[ ]*(?:[.!?;](?:\s|$)|\n|:[ ]|[ ](?:-|–|—)[ ]|[ ]*\(|,[ ]*(?=(?:and[ ]+|but[ ]+)?(?:it|she|he|they|we|i|you|which|that's|sits?|lives?|on|via|in|with|should|must|but|so|please|name|named|called|for[ ]+now|mostly|mainly|because|since|as|preferably|ideally|also|called|running|available|speaking|nothing|no|not|my|our|people|customers|where|who[ ]+can|who[ ]+should|and[ ]+(?:it|we|i|she|he))\b)"
-    r"|,?[ ]+(?:called|named|with[ ]+the[ ]+name|by[ ]+the[ ]+name)[ ]|[ ]+(?:and|so|but|because|since|cause|coz|cuz|bc)[ ]+(?:it|she|he|we|i|they|you|people|customers|my|our|the|ppl)[ ]|[ ]+(?=(?:ppl|people|customers|everyone|everybody|i|we|they|my[ ]+\w+|it)[ ]+(?:keep|keeps|always|are|is|have|has|got|get|gets|call|calls|need|want|can|can't|don't|do|am|was|were|used|never|just|never)(?!\w)))"
+    r"[ ]*(?:[.!?;](?:\s|$)|\n|:[ ]|[ ](?:-|–|—)[ ]|[ ]*\(|,[ ]*(?=(?:and[ ]+|but[ ]+)?(?:it"
+    r"|she|he|they|we|i|you|which|that's|sits?|lives?|on|via|in|with|should|must|but|so|please"
+    r"|name|named|called|for[ ]+now|mostly|mainly|because|since|as|preferably|ideally|also"
+    r"|called|running|available|speaking|nothing|no|not|my|our|people|customers|where|who"
+    r"[ ]+can|who[ ]+should|and[ ]+(?:it|we|i|she|he))\b)"
+    r"|,?[ ]+(?:called|named|with[ ]+the[ ]+name|by[ ]+the[ ]+name)[ ]|[ ]+(?:and|so|but"
+    r"|because|since|cause|coz|cuz|bc)[ ]+(?:it|she|he|we|i|they|you|people|customers|my|our"
+    r"|the|ppl)[ ]|[ ]+(?=(?:ppl|people|customers|everyone|everybody|i|we|they|my[ ]+\w+|it)"
+    r"[ ]+(?:keep|keeps|always|are|is|have|has|got|get|gets|call|calls|need|want|can|can't|don't"
+    r"|do|am|was|were|used|never|just|never)(?!\w)))"
 )
 _CHANNEL_TAIL = r",?[ ]+(?:on|via|over|through|by|in)[ ]+(?:our[ ]+|the[ ]+|my[ ]+)?[\w &+/-]{2,40}$"
 
@@ -30,14 +50,15 @@ def answer(text: str, heard: Heard) -> list[Found]:
 
 
 def mention(sentence: str, heard: Heard) -> list[Found]:
-    """"we want an adoption helper": only where the thing wanted is an agent of some kind."""
+    """ "we want an adoption helper": only where the thing wanted is an agent of some kind."""
     return _needed([sentence], heard) if heard.is_opening else []
 
 
 def _needed(pieces: list[str], heard: Heard) -> list[Found]:
     found = []
     for piece in pieces:
-        for match in heard.language.rx(_NEED).finditer(piece):
+        for first in heard.language.rx(_NEED).finditer(piece):
+            match: re.Match[str] | None = first
             while match:
                 role = _shaped(match["role"], heard)
                 if _is_generic(role, heard):
@@ -50,15 +71,25 @@ def _needed(pieces: list[str], heard: Heard) -> list[Found]:
     return sorted(found, key=lambda f: -f.confidence)[:1]
 
 
-
 def _nominal(pieces: list[str], heard: Heard) -> list[Found]:
     """A sentence that is a noun phrase with an agent in it ("IT helpdesk agent")."""
     for piece in pieces:
         role = _shaped(deed(piece, heard.language), heard)
         if is_clause(trimmed(piece), heard.language):
             continue
-        if len(role.split()) <= 25 and not is_clause(role, heard.language) and heard.language.rx(r"(?<!\w)(?:@role)(?!\w)").search(" ".join(role.split()[:8])) and not heard.language.rx(r"^(?:@pronoun)[ ']").match(role):
-            return [_found(role, piece, PARTIAL_ROLE if _is_generic(role, heard) else SURE if "agent_role" in heard.asked.topics else 0.8)]
+        if (
+            len(role.split()) <= 25
+            and not is_clause(role, heard.language)
+            and heard.language.rx(r"(?<!\w)(?:@role)(?!\w)").search(" ".join(role.split()[:8]))
+            and not heard.language.rx(r"^(?:@pronoun)[ ']").match(role)
+        ):
+            return [
+                _found(
+                    role,
+                    piece,
+                    PARTIAL_ROLE if _is_generic(role, heard) else SURE if "agent_role" in heard.asked.topics else 0.8,
+                )
+            ]
     return []
 
 
@@ -66,7 +97,9 @@ def _whole(pieces: list[str], heard: Heard) -> list[Found]:
     """No agent word anywhere: what was answered is the role, if it was asked for; a wish to automate counts too."""
     for piece in pieces:
         role = _shaped(deed(piece, heard.language), heard)
-        if is_own(piece, heard.language) and not heard.language.rx(r"(?<!\w)(?:automate|want|need|like)(?!\w)").search(piece):
+        if is_own(piece, heard.language) and not heard.language.rx(r"(?<!\w)(?:automate|want|need|like)(?!\w)").search(
+            piece
+        ):
             continue
         wish = heard.language.rx(r"(?<!\w)(?:automate|want|need|help|handle|take[ ]+over)(?!\w)").search(piece)
         if ("agent_role" in heard.asked.topics or wish) and re.search(r"[^\W\d_]{3}", role):
@@ -74,14 +107,21 @@ def _whole(pieces: list[str], heard: Heard) -> list[Found]:
     return []
 
 
-
 def _is_generic(role: str, heard: Heard) -> bool:
-    """"an AI agent", "one of those chatbots": a kind of program, but not what it does; its role is still to be asked."""
-    return bool(heard.language.rx(r"(?:(?:of[ ]+)?(?:those|these)[ ]+)?(?:(?:ai|a\.i\.|virtual|digital|chat|voice|smart|conversational|new|own|simple|little|good|custom|llm)[ -]*)*(?:@role|things?)").fullmatch(role))
+    """ "an AI agent", "one of those chatbots": a kind of program, but not what it does; its role is still to be
+    asked."""
+    return bool(
+        heard.language.rx(
+            r"(?:(?:of[ ]+)?(?:those|these)[ ]+)?(?:(?:ai|a\.i\.|virtual|digital|chat|voice|smart"
+            r"|conversational|new|own|simple|little|good|custom|llm)[ -]*)*(?:@role|things?)"
+        ).fullmatch(role)
+    )
 
 
 def _shaped(role: str, heard: Heard) -> str:
-    role = heard.language.rx(r"^(?:[\w']+[ ]+){0,3}(?:plan|idea|project|goal|wish|need|task|need(?:ed)?|wanted)s?[ ]*:[ ]+").sub("", role)
+    role = heard.language.rx(
+        r"^(?:[\w']+[ ]+){0,3}(?:plan|idea|project|goal|wish|need|task|need(?:ed)?|wanted)s?[ ]*:[ ]+"
+    ).sub("", role)
     end = heard.language.rx(_ENDS).search(role, 4)
     role = role[: end.start()] if end else role
     role = heard.language.rx(_STARTS).sub("", led(trimmed(role), heard.language))

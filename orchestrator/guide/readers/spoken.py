@@ -11,7 +11,10 @@ from orchestrator.guide.negation import named
 from orchestrator.guide.text import capital
 
 _CODE = re.compile(r"(?<![\w-])([A-Za-z]{2})(?:[-_][A-Za-z]{2})?(?![\w-])")
-_SPOKEN = r"(?<!\w)(?:in|speaks?|speaking|languages?|lang|answers?[ ]+in|repl(?:y|ies)[ ]+in|writes?|bilingual|multilingual|fluent|understands?|both|support(?:s|ing)?)(?!\w)"
+_SPOKEN = (
+    r"(?<!\w)(?:in|speaks?|speaking|languages?|lang|answers?[ ]+in|repl(?:y|ies)[ ]+in|writes?"
+    r"|bilingual|multilingual|fluent|understands?|both|support(?:s|ing)?)(?!\w)"
+)
 
 
 def answer(text: str, heard: Heard) -> list[Found]:
@@ -24,7 +27,9 @@ def mention(sentence: str, heard: Heard) -> list[Found]:
     hits = heard.language.lexicons["languages"].find(sentence)
     if not hits:
         return _codes_beside(sentence, heard, VOLUNTEERED)
-    if heard.language.rx(_SPOKEN).search(sentence[max(0, hits[0].start - 40) : hits[0].start]) or _only_languages(sentence, hits, heard):
+    if heard.language.rx(_SPOKEN).search(sentence[max(0, hits[0].start - 40) : hits[0].start]) or _only_languages(
+        sentence, hits, heard
+    ):
         return _named(sentence, heard, VOLUNTEERED)
     return []
 
@@ -33,23 +38,33 @@ def _only_languages(sentence: str, hits: list[Hit], heard: Heard) -> bool:
     rest = sentence
     for hit in reversed(hits):
         rest = rest[: hit.start] + " " + rest[hit.end :]
-    return not re.search(r"[^\W\d_]{4,}", heard.language.rx(r"(?<!\w)(?:@and|@filler|@trailing|only)(?!\w)").sub(" ", rest))
+    return not re.search(
+        r"[^\W\d_]{4,}", heard.language.rx(r"(?<!\w)(?:@and|@filler|@trailing|only)(?!\w)").sub(" ", rest)
+    )
 
 
 def _named(text: str, heard: Heard, confidence: float) -> list[Found]:
     lexicon = heard.language.lexicons["languages"]
     loose = "languages" in heard.asked.topics
-    found = [Found("languages", hit.name, part[hit.start : hit.end], confidence=confidence)
-             for part, hit in named(parts(text), lexicon, heard.language, loose=loose)]
+    found = [
+        Found("languages", hit.name, part[hit.start : hit.end], confidence=confidence)
+        for part, hit in named(parts(text), lexicon, heard.language, loose=loose)
+    ]
     found += _codes_beside(text, heard, confidence)
     return list({f.value: f for f in found}.values())
 
 
 def _codes_beside(text: str, heard: Heard, confidence: float) -> list[Found]:
-    """"NL and EN": codes in capitals, two or more of them, or one right after "lang"."""
+    """ "NL and EN": codes in capitals, two or more of them, or one right after "lang"."""
     codes = heard.language.lexicons["language_codes"]
-    matches = [m for m in _CODE.finditer(text) if codes.name(m[1]) and (m[1].isupper() or re.search(r"lang\w*\W{1,4}$", text[: m.start()], re.I))]
-    if len(matches) < 2 and not any(re.search(r"lang\w*\W{1,4}$", text[max(0, m.start() - 14) : m.start()], re.I) for m in matches):
+    matches = [
+        m
+        for m in _CODE.finditer(text)
+        if codes.name(m[1]) and (m[1].isupper() or re.search(r"lang\w*\W{1,4}$", text[: m.start()], re.I))
+    ]
+    if len(matches) < 2 and not any(
+        re.search(r"lang\w*\W{1,4}$", text[max(0, m.start() - 14) : m.start()], re.I) for m in matches
+    ):
         return []
     return [Found("languages", codes.name(m[1]), m[0], confidence=confidence) for m in matches]
 
@@ -69,7 +84,9 @@ def _coded(text: str, heard: Heard) -> list[Found]:
 def _near(word: str, heard: Heard) -> str | None:
     if len(word) < 5:
         return None
-    near = difflib.get_close_matches(word.casefold(), [n.casefold() for n in heard.language.lexicons["languages"].names], 1, 0.8)
+    near = difflib.get_close_matches(
+        word.casefold(), [n.casefold() for n in heard.language.lexicons["languages"].names], 1, 0.8
+    )
     return near[0].title() if near else None
 
 

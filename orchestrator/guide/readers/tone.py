@@ -10,13 +10,30 @@ from orchestrator.guide.shape import is_clause
 from orchestrator.guide.text import capital
 
 _LEAD = (
-    r"^(?:(?:kinda|sorta|kind[ ]+of|sort[ ]+of)[ ]+|(?:@filler)(?!\w)(?!')[ ,.:;!…–—-]*|(?:the[ ]+)?(?:tone|voice|style|personality|vibe|mood)(?:[ ]+(?:of[ ]+voice|should[ ]+be|is|would[ ]+be))?[ :=]+"
-    r"|(?:@pronoun|@agent)[ ]+(?:@modal)[ ]+(?=(?:be|sound|feel|come|speak|talk|write|act)\b)|(?:be|being|sound(?:s|ing)?|feel(?:s|ing)?|come(?:s)?[ ]+across(?:[ ]+as)?|as|act(?:ing)?|stay)[ ]+(?!as\b)"
-    r"|(?:i|we)(?:'d)?[ ]+(?:want|like|prefer|need|would[ ]+like|love)[ ]+(?:it|her|him|them|a|an)?[ ]*(?:to[ ]+(?:be|sound|feel|come[ ]+across(?:[ ]+as)?)[ ]+)?|(?:something|somewhere)[ ]+|(?:both|quite|always|generally|overall)[ ]+)+"
+    r"^(?:(?:kinda|sorta|kind[ ]+of|sort[ ]+of)[ ]+|(?:@filler)(?!\w)(?!')[ ,.:;!…–—-]*"
+    r"|(?:the[ ]+)?(?:tone|voice|style|personality|vibe|mood)(?:[ ]+(?:of[ ]+voice|should"
+    r"[ ]+be|is|would[ ]+be))?[ :=]+"
+    r"|(?:@pronoun|@agent)[ ]+(?:@modal)[ ]+(?=(?:be|sound|feel|come|speak|talk|write|act)\b)"
+    r"|(?:be|being|sound(?:s|ing)?|feel(?:s|ing)?|come(?:s)?[ ]+across(?:[ ]+as)?|as"
+    r"|act(?:ing)?|stay)[ ]+(?!as\b)"
+    r"|(?:i|we)(?:'d)?[ ]+(?:want|like|prefer|need|would[ ]+like|love)[ ]+(?:it|her|him|them|a"
+    r"|an)?[ ]*(?:to[ ]+(?:be|sound|feel|come[ ]+across(?:[ ]+as)?)[ ]+)?|(?:something"
+    r"|somewhere)[ ]+|(?:both|quite|always|generally|overall)[ ]+)+"
 )
 _TAIL = r"[ ]+(?:in[ ]+(?:tone|style)|tone(?:[ ]+of[ ]+voice)?|voice|vibe|style|manner)s?$"
-_DIRECTIVE = r"^(?:like|as[ ]+if|as[ ]+though|no|not|never|don'?t|without|nothing|use[sd]?|using|keep|short|brief|avoid|with|more|less|a[ ]+(?:bit|touch|little|tad|hint|tiny|dash)|some|slightly|very|too|how|first|plain|simple|think|just[ ]+like|emoji|humou?r|jokes?|sentences?|formal|informal|max|at[ ]+most|only)\b"
-_SOUNDS = r"(?<!\w)(?:(?:should|must|to|will|'ll|needs[ ]+to|has[ ]+to|want[ ]+(?:it|her|him)|make[ ]+(?:it|her|him)|keep[ ]+(?:it|her|him))[ ]+(?:be|sound|feel|stay|come[ ]+across(?:[ ]+as)?|speak)?|tone|sounds?|voice|personality|style|vibe)[ :=]+(?:of[ ]+voice[ ]+)?(?:is[ ]+|be[ ]+|should[ ]+be[ ]+)?(?:always[ ]+|very[ ]+|quite[ ]+|a[ ]+bit[ ]+|kept[ ]+|as[ ]+)?"
+_DIRECTIVE = (
+    r"^(?:like|as[ ]+if|as[ ]+though|no|not|never|don'?t|without|nothing|use[sd]?|using|keep"
+    r"|short|brief|avoid|with|more|less|a[ ]+(?:bit|touch|little|tad|hint|tiny|dash)|some"
+    r"|slightly|very|too|how|first|plain|simple|think|just[ ]+like|emoji|humou?r|jokes?"
+    r"|sentences?|formal|informal|max|at[ ]+most|only)\b"
+)
+_SOUNDS = (
+    r"(?<!\w)(?:(?:should|must|to|will|'ll|needs[ ]+to|has[ ]+to|want[ ]+(?:it|her|him)|make"
+    r"[ ]+(?:it|her|him)|keep[ ]+(?:it|her|him))[ ]+(?:be|sound|feel|stay|come[ ]+across(?:"
+    r"[ ]+as)?|speak)?|tone|sounds?|voice|personality|style|vibe)[ :=]+(?:of[ ]+voice"
+    r"[ ]+)?(?:is[ ]+|be[ ]+|should[ ]+be[ ]+)?(?:always[ ]+|very[ ]+|quite[ ]+|a[ ]+bit[ ]+"
+    r"|kept[ ]+|as[ ]+)?"
+)
 
 
 def answer(text: str, heard: Heard) -> list[Found]:
@@ -29,25 +46,31 @@ def answer(text: str, heard: Heard) -> list[Found]:
 
 
 def _items(clause: str, heard: Heard) -> list[Found]:
-    pieces = [p for piece in nouns(clause, heard.language) for p in cut(piece, heard.language.rx(r"[ ]+(?:but|yet|though|so)[ ]+"))]
+    pieces = [
+        p
+        for piece in nouns(clause, heard.language)
+        for p in cut(piece, heard.language.rx(r"[ ]+(?:but|yet|though|so)[ ]+"))
+    ]
     found = [f for f in (_item(piece, heard) for piece in pieces) if f]
     return [f for i, f in enumerate(found) if " " not in str(f.value) or _last(f) not in {_last(e) for e in found[:i]}]
 
 
 def _last(found: Found) -> str:
-    """"a bit of humour, dry humour" is said about one thing."""
+    """ "a bit of humour, dry humour" is said about one thing."""
     return str(found.value).casefold().split()[-1]
 
 
 def _item(piece: str, heard: Heard) -> Found | None:
     value = _clean(piece, heard)
-    if not re.search(r"[^\W\d_]{2}", value) or is_story(value, heard.language) and not heard.language.rx(r"^(?:like|as)\b").match(value):
+    if not re.search(r"[^\W\d_]{2}", value) or (
+        is_story(value, heard.language) and not heard.language.rx(r"^(?:like|as)\b").match(value)
+    ):
         return None
     known = bool(_adjectives(value, heard))
     if heard.language.rx(r"^(?:my|our|that's|this|the[ ]+kind)[ ]").match(value) and not known:
         return None
     told = known or bool(heard.language.rx(_DIRECTIVE).match(value))
-    if not known and is_clause(value, heard.language) or not told and len(value.split()) > 5:
+    if (not known and is_clause(value, heard.language)) or (not told and len(value.split()) > 5):
         return None
     return Found("tone", capital(value), piece, confidence=SURE if told else 0.8)
 
@@ -64,7 +87,7 @@ def _adjectives(text: str, heard: Heard) -> list[str]:
 
 
 def mention(sentence: str, heard: Heard) -> list[Found]:
-    """"it should be gentle and upbeat", "tone: dry": adjectives we know after words of sounding."""
+    """ "it should be gentle and upbeat", "tone: dry": adjectives we know after words of sounding."""
     match = heard.language.rx(_SOUNDS).search(sentence)
     while match:
         run = _run(sentence[match.end() :], heard)

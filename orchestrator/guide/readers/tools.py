@@ -16,14 +16,36 @@ from orchestrator.guide.tool_details import described
 from orchestrator.values import Tool
 
 _FOR = (
-    r"^(?P<name>.{1,80}?)(?:[ ]+(?:for|to|which|that|where|so[ ]+(?:that[ ]+)?it[ ]+can|in[ ]+order[ ]+to|because[ ]+it)[ ]+|[ ]*[:=][ ]*|[ ]+[–—-][ ]+|[ ]*(?:@arrow)[ ]*|[ ]*\()(?P<purpose>\S.*?)\)?$"
+    r"^(?P<name>.{1,80}?)(?:[ ]+(?:for|to|which|that|where|so[ ]+(?:that[ ]+)?it[ ]+can|in"
+    r"[ ]+order[ ]+to|because[ ]+it)[ ]+|[ ]*[:=][ ]*|[ ]+[–—-][ ]+|[ ]*(?:@arrow)[ ]*|"
+    r"[ ]*\()(?P<purpose>\S.*?)\)?$"
 )
-_USES = r"(?<!\w)(?:we|i|they|it|she|he|@agent)[ ]+(?:also[ ]+|already[ ]+|currently[ ]+|mainly[ ]+|mostly[ ]+|just[ ]+|(?:@modal)[ ]+)*(?:use|uses|using|have|has|got|run|runs|work[s]?[ ]+with|rely[ ]+on|on|connect[s]?[ ]+to|call[s]?|book[s]?[ ]+in|look[s]?[ ]+(?:in|into)|check[s]?|access)[ ]+"
+_USES = (
+    r"(?<!\w)(?:we|i|they|it|she|he|@agent)[ ]+(?:also[ ]+|already[ ]+|currently[ ]+|mainly"
+    r"[ ]+|mostly[ ]+|just[ ]+|(?:@modal)[ ]+)*(?:use|uses|using|have|has|got|run|runs"
+    r"|work[s]?[ ]+with|rely[ ]+on|on|connect[s]?[ ]+to|call[s]?|book[s]?[ ]+in|look[s]?"
+    r"[ ]+(?:in|into)|check[s]?|access)[ ]+"
+)
 _LEAD = (
-    r"^(?:(?:@filler)(?!\w)(?!')[ ,.:;!…–—-]*|(?:we|i|they|it|she|he|you|@agent)(?:'ve|'re|'d|'ll)?[ ]+(?:also[ ]+|already[ ]+|currently[ ]+|mainly[ ]+|mostly[ ]+|just[ ]+|(?:@modal)[ ]+)*(?:use|uses|using|have|has|got|run|runs|work[s]?[ ]+with|rely[ ]+on|are[ ]+on|need|needs|built|made|wrote|created|connect(?:s|ed)?[ ]+(?:to|with)|look[s]?[ ]+(?:in|into|at)|be[ ]+able[ ]+to[ ]+(?:look[ ]+(?:in|into|at)|access|use|read|check|query)|read[s]?[ ]+from|call[s]?|talk[s]?[ ]+to|book[s]?[ ]+in|check[s]?|access(?:es)?|do[ ]+everything[ ]+in|manage[ ]+\w+[ ]+in|keep[ ]+\w+[ ]+in)[ ]+(?:to[ ]+|access[ ]+to[ ]+|this[ ]+thing[ ]+called[ ]+|something[ ]+called[ ]+|a[ ]+(?:tool|system|thing|software|program|service)[ ]+called[ ]+)?"
-    r"|(?:(?:one|two|three|four|five|six|\d+|the|our|these|those|following|several|a[ ]+few|some|only|just|all|internal|external)[ ]+)*(?:tools?|integrations?|systems?|apis?|endpoints?|services?|connections?|functions?)(?:[ ]+(?:needed|required|we[ ]+(?:use|have|need)))?[ ]*(?:is|are|:|=)[ ]+|(?:connect|integrate|hook|link)[ ]+(?:it[ ]+)?(?:up[ ]+)?(?:to|with|into)[ ]+|access[ ]+to[ ]+|this[ ]+thing[ ]+called[ ]+|(?:only|using|use|need|needs|with)[ ]+)+"
+    r"^(?:(?:@filler)(?!\w)(?!')[ ,.:;!…–—-]*|(?:we|i|they|it|she|he|you|@agent)(?:'ve|'re|'d"
+    r"|'ll)?[ ]+(?:also[ ]+|already[ ]+|currently[ ]+|mainly[ ]+|mostly[ ]+|just[ ]+"
+    r"|(?:@modal)[ ]+)*(?:use|uses|using|have|has|got|run|runs|work[s]?[ ]+with|rely[ ]+on"
+    r"|are[ ]+on|need|needs|built|made|wrote|created|connect(?:s|ed)?[ ]+(?:to|with)"
+    r"|look[s]?[ ]+(?:in|into|at)|be[ ]+able[ ]+to[ ]+(?:look[ ]+(?:in|into|at)|access|use"
+    r"|read|check|query)|read[s]?[ ]+from|call[s]?|talk[s]?[ ]+to|book[s]?[ ]+in|check[s]?"
+    r"|access(?:es)?|do[ ]+everything[ ]+in|manage[ ]+\w+[ ]+in|keep[ ]+\w+[ ]+in)[ ]+(?:to"
+    r"[ ]+|access[ ]+to[ ]+|this[ ]+thing[ ]+called[ ]+|something[ ]+called[ ]+|a[ ]+(?:tool"
+    r"|system|thing|software|program|service)[ ]+called[ ]+)?"
+    r"|(?:(?:one|two|three|four|five|six|\d+|the|our|these|those|following|several|a[ ]+few"
+    r"|some|only|just|all|internal|external)[ ]+)*(?:tools?|integrations?|systems?|apis?"
+    r"|endpoints?|services?|connections?|functions?)(?:[ ]+(?:needed|required|we[ ]+(?:use"
+    r"|have|need)))?[ ]*(?:is|are|:|=)[ ]+|(?:connect|integrate|hook|link)[ ]+(?:it"
+    r"[ ]+)?(?:up[ ]+)?(?:to|with|into)[ ]+|access[ ]+to[ ]+|this[ ]+thing[ ]+called[ ]+|(?:only"
+    r"|using|use|need|needs|with)[ ]+)+"
 )
-_ARTICLE = r"^(?:the|a|an|our|my|their|your|some|this|own|an[ ]+own)[ ]+(?:own[ ]+|existing[ ]+|internal[ ]+(?=\w+[ ]\w+))?"
+_ARTICLE = (
+    r"^(?:the|a|an|our|my|their|your|some|this|own|an[ ]+own)[ ]+(?:own[ ]+|existing[ ]+|internal[ ]+(?=\w+[ ]\w+))?"
+)
 _SYSTEM = r"(?<!\w)(?:@system)s?(?!\w)"
 
 
@@ -56,7 +78,11 @@ def _of_sentence(sentence: str, heard: Heard, later: bool) -> list[Found]:
     if hits and not wanted(sentence, hits, heard.language):
         return []
     body = heard.language.rx(_LEAD).sub("", reasoned(trimmed(sentence), heard.language))
-    if not hits and (is_story(body, heard.language) or is_clause(body, heard.language) or later and not heard.language.rx(_SYSTEM).search(body)):
+    if not hits and (
+        is_story(body, heard.language)
+        or is_clause(body, heard.language)
+        or (later and not heard.language.rx(_SYSTEM).search(body))
+    ):
         return []
     pieces = _pieces(body, heard)
     if hits and any(is_clause(p, heard.language) or is_story(p, heard.language) for p in pieces):
@@ -66,7 +92,10 @@ def _of_sentence(sentence: str, heard: Heard, later: bool) -> list[Found]:
 
 def _pieces(body: str, heard: Heard) -> list[str]:
     """The tools of a list; "Shopify for orders and returns" is one, "Shopify for orders and Zendesk for mail" two."""
-    separator = r"[ ]*[;,](?!\d)[ ]*(?:(?:@and|@or)(?!\w)[ ]*)?(?:also[ ]+)?|(?<=\S)[ ]+(?:@and)(?!\w)[ ]+(?:also[ ]+)?|[ ]+[/|][ ]+"
+    separator = (
+        r"[ ]*[;,](?!\d)[ ]*(?:(?:@and|@or)(?!\w)[ ]*)?(?:also[ ]+)?|(?<=\S)[ ]+(?:@and)(?!\w)"
+        r"[ ]+(?:also[ ]+)?|[ ]+[/|][ ]+"
+    )
     return cut(body, heard.language.rx(separator), (), lambda left, by, right: _is_next(left, by, right, heard))
 
 
@@ -78,8 +107,12 @@ def _is_next(left: str, by: str, right: str, heard: Heard) -> bool:
     if heard.language.rx(r"^(?:which|that|so|it|because|where|who|and[ ]+so)(?!\w)").match(right):
         return False
     if heard.language.rx(_FOR).match(left):
-        own = bool(heard.language.rx(_FOR).match(right)) or bool(heard.language.rx(r"^(?:a|an|the|our|my)[ ].*").match(head))
-        return own and bool(heard.language.rx(_SYSTEM).search(head)) or bool(re.match(r"[A-Z][\w&.]+(?: [A-Z]\w*)*(?: for | to | \(|[.]?$)", right))
+        own = bool(heard.language.rx(_FOR).match(right)) or bool(
+            heard.language.rx(r"^(?:a|an|the|our|my)[ ].*").match(head)
+        )
+        return (own and bool(heard.language.rx(_SYSTEM).search(head))) or bool(
+            re.match(r"[A-Z][\w&.]+(?: [A-Z]\w*)*(?: for | to | \(|[.]?$)", right)
+        )
     return True
 
 
@@ -102,13 +135,25 @@ def _known(body: str, heard: Heard) -> Tool | None:
     name = hits[0].name + (system[0] if system else "")
     behind = heard.language.rx(rf"^{'.{0,0}' if not system else re.escape(system[0])}{_WHAT_FOR}").match(after)
     purpose = _purpose(behind["purpose"], heard) if behind else ""
-    role = tidy(heard.language.rx(_ARTICLE).sub("", tidy(heard.language.rx(r"[ ,(]*(?:which|that|this)?[ ]*(?:is|called|named|on|in|with|from|by|like|to)?[ (]*$").sub("", before), heard.language)), heard.language)
-    if not purpose and role and not heard.language.rx(r"(?:@no_tool|it|we|access|connect|use|only|the|our)").fullmatch(role) and len(role.split()) <= 6 and not is_clause(role, heard.language):
+    joint = r"[ ,(]*(?:which|that|this)?[ ]*(?:is|called|named|on|in|with|from|by|like|to)?[ (]*$"
+    role = tidy(heard.language.rx(joint).sub("", before), heard.language)
+    role = tidy(heard.language.rx(_ARTICLE).sub("", role), heard.language)
+    if (
+        not purpose
+        and role
+        and not heard.language.rx(r"(?:@no_tool|it|we|access|connect|use|only|the|our)").fullmatch(role)
+        and len(role.split()) <= 6
+        and not is_clause(role, heard.language)
+    ):
         purpose = _purpose(heard.language.rx(r"^(?:one|something|an?|the)[ ]+(?:for|to)[ ]+").sub("", role), heard)
     return Tool(name=name, purpose=purpose or None)
 
 
-_WHAT_FOR = r"(?:[ ]+(?:for|to|which|that|where|as|so[ ]+(?:that[ ]+)?(?:it|she|he|we)[ ]+(?:can|could)|in[ ]+order[ ]+to)[ ]+|,?[ ]+(?:so[ ]+(?:it|she|he|we)[ ]+can|which|where|it)[ ]+|[ ]*[:=][ ]*|[ ]+[–—-][ ]+|[ ]*(?:@arrow)[ ]*|[ ]*\()(?P<purpose>\S.*?)\)?$"
+_WHAT_FOR = (
+    r"(?:[ ]+(?:for|to|which|that|where|as|so[ ]+(?:that[ ]+)?(?:it|she|he|we)[ ]+(?:can"
+    r"|could)|in[ ]+order[ ]+to)[ ]+|,?[ ]+(?:so[ ]+(?:it|she|he|we)[ ]+can|which|where|it)"
+    r"[ ]+|[ ]*[:=][ ]*|[ ]+[–—-][ ]+|[ ]*(?:@arrow)[ ]*|[ ]*\()(?P<purpose>\S.*?)\)?$"
+)
 
 
 def _hits(text: str, heard: Heard) -> list[Hit]:
@@ -120,7 +165,10 @@ def _described(body: str, heard: Heard) -> Tool | None:
     match = heard.language.rx(_FOR).match(body)
     name = _name(match["name"] if match else body, heard)
     purpose = _purpose(match["purpose"], heard) if match else ""
-    generic = heard.language.rx(r"(?:(?:a|an|the|one|another|some)[ ]*)?(?P<kind>api|tool|service|system|function|webhook|integration|database|db|one|something|connection|endpoint)?").fullmatch(tidy(match["name"] if match else body, heard.language))
+    generic = heard.language.rx(
+        r"(?:(?:a|an|the|one|another|some)[ ]*)?(?P<kind>api|tool|service|system|function|webhook"
+        r"|integration|database|db|one|something|connection|endpoint)?"
+    ).fullmatch(tidy(match["name"] if match else body, heard.language))
     if generic and purpose:
         kind = generic["kind"] if generic["kind"] and generic["kind"].casefold() not in ("one", "something") else "tool"
         return Tool(name=f"{purpose} {kind}", purpose=purpose)
@@ -129,11 +177,24 @@ def _described(body: str, heard: Heard) -> Tool | None:
 
 def _name(text: str, heard: Heard) -> str:
     """The words a tool was called by, "" if they are none."""
-    text = heard.language.rx(r"(?<=\w)[ ]+(?:is|are|was|has|does|handles|will|would|should|can)(?![\w']).*$").sub("", text)
+    text = heard.language.rx(r"(?<=\w)[ ]+(?:is|are|was|has|does|handles|will|would|should|can)(?![\w']).*$").sub(
+        "", text
+    )
     body = heard.language.rx(_ARTICLE).sub("", tidy(text, heard.language)).strip(" .!?")
-    body = heard.language.rx(r"^(?:use|using|uses|called|connect(?:ed)?[ ]+to|integrat\w+[ ]+with|access[ ]+to|look[ ]+(?:in|into))[ ]+(?:the[ ]+|our[ ]+)?").sub("", body)
-    body = heard.language.rx(r"[ ]+(?:that[ ]+|which[ ]+)?(?:we|i)[ ]+(?:wrote|built|made|have|use|run)(?:[ ]+(?:ourselves|myself|in[ -]?house))?$").sub("", body)
-    if not re.search(r"[^\W\d_]{2}", body) or len(body.split()) > 7 or is_clause(body, heard.language) or heard.language.rx(r"(?:@no_tool)").fullmatch(body):
+    body = heard.language.rx(
+        r"^(?:use|using|uses|called|connect(?:ed)?[ ]+to|integrat\w+[ ]+with|access[ ]+to|look"
+        r"[ ]+(?:in|into))[ ]+(?:the[ ]+|our[ ]+)?"
+    ).sub("", body)
+    body = heard.language.rx(
+        r"[ ]+(?:that[ ]+|which[ ]+)?(?:we|i)[ ]+(?:wrote|built|made|have|use|run)(?:"
+        r"[ ]+(?:ourselves|myself|in[ -]?house))?$"
+    ).sub("", body)
+    if (
+        not re.search(r"[^\W\d_]{2}", body)
+        or len(body.split()) > 7
+        or is_clause(body, heard.language)
+        or heard.language.rx(r"(?:@no_tool)").fullmatch(body)
+    ):
         return ""
     return signature_name(body + "()") or (body if re.search(r"[_A-Z]", body) else capital(body))
 
@@ -141,11 +202,15 @@ def _name(text: str, heard: Heard) -> str:
 def _purpose(text: str, heard: Heard) -> str:
     body = deed(reasoned(text, heard.language), heard.language)
     body = heard.language.rx(r"^(?:use[sd]?[ ]+(?:it[ ]+)?(?:for|to)|for|it's[ ]+for|that's[ ]+for)[ ]+").sub("", body)
-    return capital(trimmed(body).rstrip("!?. )")) if re.search(r"[^\W\d_]{2}", body) and len(body.split()) <= 20 and not url_of(body) else ""
+    return (
+        capital(trimmed(body).rstrip("!?. )"))
+        if re.search(r"[^\W\d_]{2}", body) and len(body.split()) <= 20 and not url_of(body)
+        else ""
+    )
 
 
 def mention(sentence: str, heard: Heard) -> list[Found]:
-    """"we also use Petfinder for the listings": a tool we know, after words of using."""
+    """ "we also use Petfinder for the listings": a tool we know, after words of using."""
     use = heard.language.rx(_USES).search(sentence)
     if not use:
         return []
@@ -155,4 +220,12 @@ def mention(sentence: str, heard: Heard) -> list[Found]:
     if not good:
         return []
     read = {f.value.name: f for f in _of_sentence(sentence[use.start() :], heard, False) if isinstance(f.value, Tool)}
-    return [Found("tools", read[h.name].value if h.name in read else Tool(name=h.name), sentence[use.start() :], confidence=VOLUNTEERED) for h in good]
+    return [
+        Found(
+            "tools",
+            read[h.name].value if h.name in read else Tool(name=h.name),
+            sentence[use.start() :],
+            confidence=VOLUNTEERED,
+        )
+        for h in good
+    ]

@@ -3,37 +3,52 @@
 import re
 
 from orchestrator.guide.branches import act_of, condition_of, is_condition, split_condition, unsubjected
-from orchestrator.guide.clean import is_story, led, reasoned, trimmed
+from orchestrator.guide.clean import led, trimmed
 from orchestrator.guide.deeds import deeds
 from orchestrator.guide.flow import Flow, negated
 from orchestrator.guide.heard import PARTIAL, Found, Heard
 from orchestrator.guide.lists import Line, lines
 from orchestrator.guide.sentences import cut, sentences
-from orchestrator.guide.shape import is_clause
+from orchestrator.guide.stepping import plain, steps
 from orchestrator.guide.targets import stems
-from orchestrator.guide.verbs import begins_with_deed, plain_form
+from orchestrator.guide.verbs import begins_with_deed
 
 _IFS = r"(?:only[ ]+)?(?:if|when|whenever|unless|in[ ]+case(?:[ ]+of)?|in[ ]+the[ ]+event[ ]+(?:that|of))(?![\w'])"
-_SPLIT = rf"(?P<by>[ ]*[,;.–—-]?[ ]*(?:(?:and|but|or|so|then|also|while)[ ,]+)*)(?<![\w'])(?=(?:{_IFS}|@else_inner)(?!\w))"
-_STARTS_IF = rf"^(?:(?:@filler|@sequencer|except|also)[ ,:]+)*(?P<if>{_IFS}|should(?=[ ]+(?:the|a|an|they|it|he|she|someone|somebody)[ ])|for(?=[ ][^,]{{3,40}},[ ])|where(?=[ ]))[ ]*(?P<rest>.*)$"
-_STARTS_ELSE = r"^(?:(?:@filler|@sequencer|and|but)[ ,:]+)*(?P<else>@else)(?!\w)[ ,:;–—-]*(?:(?:@arrow|then)[ ]*)?(?P<act>.*)$"
-_ASKS = r"(?<!\w)(?:ask|check|see|say|tell|know|find[ ]+out|verif|confirm|decid|determin|look|explain|inform|show|clarif|remember|understand|note|find|wonder|test|doubt|announce|mention|report|describe|judge)(?:\w{0,4})(?:[ ]+(?:\w+|'){1,3}){0,3}[ ]*$"
+_SPLIT = (
+    rf"(?P<by>[ ]*[,;.–—-]?[ ]*(?:(?:and|but|or|so|then|also|while)[ ,]+)*)(?<![\w'])(?=(?:{_IFS}|@else_inner)(?!\w))"
+)
+_STARTS_IF = (
+    rf"^(?:(?:@filler|@sequencer|except|also)[ ,:]+)*(?P<if>{_IFS}|should(?=[ ]+(?:the|a|an"
+    rf"|they|it|he|she|someone|somebody)[ ])|for(?=[ ][^,]{{3,40}},[ ])|where(?=[ ]))"
+    rf"[ ]*(?P<rest>.*)$"
+)
+_STARTS_ELSE = (
+    r"^(?:(?:@filler|@sequencer|and|but)[ ,:]+)*(?P<else>@else)(?!\w)[ ,:;–—-]*(?:(?:@arrow|then)[ ]*)?(?P<act>.*)$"
+)
+_ASKS = (
+    r"(?<!\w)(?:ask|check|see|say|tell|know|find[ ]+out|verif|confirm|decid|determin|look"
+    r"|explain|inform|show|clarif|remember|understand|note|find|wonder|test|doubt|announce"
+    r"|mention|report|describe|judge)(?:\w{0,4})(?:[ ]+(?:\w+|'){1,3}){0,3}[ ]*$"
+)
 _ARROW = r"[ ]*(?:@arrow)[ ]*|[ ]+>[ ]+(?!\d)"
-_FIRST_THING = r"^.{0,40}?(?<!\w)(?:first|next|last|second)[ ]+thing(?:[ ]+\w+){0,4}?[ ]+(?:is|be|would[ ]+be)[ ]+(?:always[ ]+)?(?:to[ ]+)?"
-_THEIR_TURN = r"^(?:a|an|the)?[ ]*(?:@people)[ ]+(?:\w+ly[ ]+)?(?P<verb>[a-z]+)(?!\w)"
 _NOT_A_RULE = r"^(?:you|i|we|my|our|i'm|you're|we're|the[ ]+girls)(?![\w])"
-_YES_NO = r"^(?P<if>[^?]{3,80})\?[ ]*(?:if[ ]+)?(?:yes|yep|so)[ ]*[:,>→–—-]+[ ]*(?P<then>[^;,.]{2,80})(?:[;,.]?[ ]*(?:and[ ]+)?(?:if[ ]+)?(?:no|not|otherwise|else)[ ]*[:,>→–—-]+[ ]*(?P<else>.{2,80}))?$"
+_YES_NO = (
+    r"^(?P<if>[^?]{3,80})\?[ ]*(?:if[ ]+)?(?:yes|yep|so)[ ]*[:,>→–—-]+"
+    r"[ ]*(?P<then>[^;,.]{2,80})(?:[;,.]?[ ]*(?:and[ ]+)?(?:if[ ]+)?(?:no|not|otherwise|else)"
+    r"[ ]*[:,>→–—-]+[ ]*(?P<else>.{2,80}))?$"
+)
 _LABELLED = r"^(?P<label>[^:.,]{3,40}):[ ]+(?P<act>\S.*)$"
 _GETS = r"^(?P<who>[\w' -]{3,40}?)[ ]+(?:gets?|receives?)[ ]+(?P<what>\S.*)$"
 _STORY_LENGTH = 8
-_SEQUENCER = r"^(?:(?:@sequencer|@filler)(?!\w)(?!')[ ,.:;!–—-]*|(?:@interjection|@ordinal)[ ]*[,.:;!–—]+[ ]*|(?:@ordinal)[ ]+(?=(?:@pronoun|@agent)(?!\w)))+"
-_NEW_SUBJECT = r"(?<=\w)(?:,?[ ]+(?:and|n|&|so)[ ]+|,[ ]+)(?=(?:@pronoun|@agent)[ ]+(?:(?:@modal|@adverb)[ ]+)*[a-z]+)"
-_MEANWHILE = r"^(?:once|as[ ]+soon[ ]+as|after|when|whenever)[ ]+[^,]{2,80},[ ]*(?P<act>\S.*)$"
 
 
 def answer(text: str, heard: Heard) -> list[Found]:
     flow = Flow(heard.language)
-    told = [line for line in lines(_opened(text)) if not line.heading or line.marked and not line.title or _is_condition_line(line, heard)]
+    told = [
+        line
+        for line in lines(_opened(text))
+        if not line.heading or (line.marked and not line.title) or _is_condition_line(line, heard)
+    ]
     telling = _telling(told)
     for line in told:
         if _yes_no(line.text, flow, heard):
@@ -44,16 +59,17 @@ def answer(text: str, heard: Heard) -> list[Found]:
 
 
 def _opened(text: str) -> str:
-    """Code marks around a step would hide its condition, as would a question mark before an arrow: blanks in their place."""
+    """Code marks around a step would hide its condition, as would a question mark before an arrow: blanks in their
+    place."""
     return re.sub(r"\?(?=\s*(?:[-–—=]{1,2}>|[→➜⇒]))", " ", text.replace("`", " "))
 
 
 def _yes_no(text: str, flow: Flow, heard: Heard) -> bool:
-    """"refundable? yes: refund; no: explain" """
+    """ "refundable? yes: refund; no: explain" """
     match = heard.language.rx(_YES_NO).match(text)
     if not match:
         return False
-    asked = deeds(_plain(match["if"], heard), heard.language, share=False)
+    asked = deeds(plain(match["if"], heard), heard.language, share=False)
     for piece in asked[:-1]:
         flow.step(act_of(piece, heard), piece)
     flow.branch(condition_of(asked[-1], heard), act_of(match["then"], heard), text)
@@ -87,10 +103,14 @@ def _read(sentence: str, flow: Flow, heard: Heard, telling: str) -> None:
 
 
 def _are_apart(listed: list[str], heard: Heard) -> bool:
-    """"check stock, in stock -> sell, out of stock -> order": each condition with its arrow stands between commas."""
+    """ "check stock, in stock -> sell, out of stock -> order": each condition with its arrow stands between commas."""
     arrows = [len(heard.language.rx(_ARROW).findall(piece)) for piece in listed]
     ledby = [piece for piece, n in zip(listed, arrows, strict=True) if n]
-    return max(arrows) == 1 and len(ledby) > 1 and all(is_condition(heard.language.rx(_ARROW).split(piece)[0], heard, alone=True) for piece in ledby)
+    return (
+        max(arrows) == 1
+        and len(ledby) > 1
+        and all(is_condition(heard.language.rx(_ARROW).split(piece)[0], heard, alone=True) for piece in ledby)
+    )
 
 
 def _read_chain(segments: list[str], flow: Flow, heard: Heard) -> None:
@@ -100,7 +120,7 @@ def _read_chain(segments: list[str], flow: Flow, heard: Heard) -> None:
         segment, following = segments[at], segments[at + 1] if at + 1 < len(segments) else ""
         otherwise = heard.language.rx(_STARTS_ELSE).match(segment)
         condition = "" if otherwise else is_condition(segment, heard, alone=len(segments) == 2)
-        if following and (condition or otherwise and not otherwise["act"].strip()):
+        if following and (condition or (otherwise and not otherwise["act"].strip())):
             _branch_or_else(condition, following, segment, flow, heard)
             at += 2
         else:
@@ -136,11 +156,11 @@ def _read_part(part: str, flow: Flow, heard: Heard, telling: str) -> None:
         elif conditional:
             mine += _conditional(conditional, clause, mine, flow, heard, telling)
         else:
-            mine += _steps(clause, flow, heard, telling)
+            mine += steps(clause, flow, heard, telling)
 
 
 def _named_case(part: str, flow: Flow, heard: Heard) -> bool:
-    """"Question: answer from the FAQ", after a step that tells questions from other things."""
+    """ "Question: answer from the FAQ", after a step that tells questions from other things."""
     match = heard.language.rx(_LABELLED).match(trimmed(part))
     if not match or not stems(match["label"]) or not stems(match["label"]) <= stems(flow.last_step):
         return False
@@ -149,9 +169,19 @@ def _named_case(part: str, flow: Flow, heard: Heard) -> bool:
 
 
 def _who_gets_what(part: str, flow: Flow, heard: Heard) -> bool:
-    """"Members get a direct answer, others get the link": a branch for each."""
-    pieces = [heard.language.rx(_GETS).match(trimmed(p)) for p in cut(part, re.compile(r"[,;][ ]+(?:and[ ]+|but[ ]+)?|[ ]+(?:and|but|while)[ ]+(?=[\w -]{3,40}[ ]gets?[ ])"))]
-    if flow.is_empty or not all(m and heard.language.rx(r"(?<!\w)(?:@people|others?)(?!\w)").search(m["who"]) and not heard.language.rx(r"^(?:the|a|an|it|they)\b").match(m["who"]) for m in pieces):
+    """ "Members get a direct answer, others get the link": a branch for each."""
+    pieces = [
+        heard.language.rx(_GETS).match(trimmed(p))
+        for p in cut(
+            part, re.compile(r"[,;][ ]+(?:and[ ]+|but[ ]+)?|[ ]+(?:and|but|while)[ ]+(?=[\w -]{3,40}[ ]gets?[ ])")
+        )
+    ]
+    if flow.is_empty or not all(
+        m
+        and heard.language.rx(r"(?<!\w)(?:@people|others?)(?!\w)").search(m["who"])
+        and not heard.language.rx(r"^(?:the|a|an|it|they)\b").match(m["who"])
+        for m in pieces
+    ):
         return False
     for match in pieces:
         if match:
@@ -164,7 +194,11 @@ def _clauses(part: str, heard: Heard) -> list[str]:
     starts = [0]
     for match in heard.language.rx(_SPLIT).finditer(part):
         before = part[: match.start()]
-        if before.strip() and not (not set(match["by"]) & set(",;.") and heard.language.rx(_ASKS).search(before)) and not _in_brackets(before):
+        if (
+            before.strip()
+            and not (not set(match["by"]) & set(",;.") and heard.language.rx(_ASKS).search(before))
+            and not _in_brackets(before)
+        ):
             starts.append(match.end())
     pieces = [part[s:e] for s, e in zip(starts, [*starts[1:], len(part)], strict=True)]
     return [p for p in (_without_joint(piece, heard) for piece in pieces) if p]
@@ -175,14 +209,18 @@ def _in_brackets(before: str) -> bool:
 
 
 def _without_joint(piece: str, heard: Heard) -> str:
-    return heard.language.rx(r"(?:[ ,;–—-]+(?:(?<!\w)(?:and|but|or|so|then|also|while)(?!\w)[ ,]*)*)?$").sub("", piece).strip()
+    return (
+        heard.language.rx(r"(?:[ ,;–—-]+(?:(?<!\w)(?:and|but|or|so|then|also|while)(?!\w)[ ,]*)*)?$")
+        .sub("", piece)
+        .strip()
+    )
 
 
 def _conditional(match: re.Match[str], clause: str, mine: int, flow: Flow, heard: Heard, telling: str) -> int:
     """A clause that begins with "if"; returns how many steps of this sentence it added or took back."""
     word, rest = match["if"].casefold(), match["rest"]
     if flow.is_empty and word.startswith("when") and "," in rest:
-        return _steps(rest.split(",", 1)[1], flow, heard, telling)
+        return steps(rest.split(",", 1)[1], flow, heard, telling)
     condition, action = split_condition(rest, heard)
     if telling == "story" and heard.language.rx(_NOT_A_RULE).match(condition):
         return 0
@@ -196,7 +234,7 @@ def _conditional(match: re.Match[str], clause: str, mine: int, flow: Flow, heard
         condition = negated(condition, heard.language)
     action, _, after = _then_after(action)
     flow.branch(condition, act_of(action, heard), clause)
-    return added + (_steps(after, flow, heard, "list") if after else 0)
+    return added + (steps(after, flow, heard, "list") if after else 0)
 
 
 def _then_after(action: str) -> tuple[str, str, str]:
@@ -205,87 +243,22 @@ def _then_after(action: str) -> tuple[str, str, str]:
 
 
 def _meant(condition: str, flow: Flow, heard: Heard) -> str:
-    """"if yes", "if so" mean what was just asked; "if no" its opposite."""
+    """ "if yes", "if so" mean what was just asked; "if no" its opposite."""
     asked = flow.asked_condition()
-    if asked and heard.language.rx(r"(?:yes|so|they[ ]+(?:do|are|have)|it[ ]+is|it[ ]+does|there[ ]+is)").fullmatch(condition):
+    if asked and heard.language.rx(r"(?:yes|so|they[ ]+(?:do|are|have)|it[ ]+is|it[ ]+does|there[ ]+is)").fullmatch(
+        condition
+    ):
         return asked
     if asked and heard.language.rx(r"(?:no|not)").fullmatch(condition):
         return negated(asked, heard.language)
     return condition
 
 
-def _steps(clause: str, flow: Flow, heard: Heard, telling: str) -> int:
-    meanwhile = heard.language.rx(_MEANWHILE).match(_plain(clause, heard))
-    told = meanwhile["act"] if meanwhile else clause
-    sequenced = bool(heard.language.rx(r"^(?:(?:@filler)[ ,]+)*(?:@sequencer|@ordinal)(?!\w)").match(told))
-    if _is_their_turn(told, heard):
-        return _their_step(told, flow, heard, telling if not sequenced else "prose")
-    added = 0
-    for piece in deeds(_sequenced(told, heard), heard.language, share=False):
-        text = _step(_elided(piece, flow, added, heard), heard, telling if added or not sequenced else "prose" if telling == "story" else "list")
-        if text:
-            flow.step(text, piece)
-            added += 1
-    return added
-
-
-def _is_their_turn(told: str, heard: Heard) -> bool:
-    """"A visitor says the number": what the person on the other side does is a step as well, in its own words."""
-    match = heard.language.rx(_THEIR_TURN).match(_plain(told, heard))
-    if not match or not match["verb"].casefold().endswith("s"):
-        return False
-    return bool(plain_form(match["verb"], heard.language) or heard.language.rx(r"^(?:a|an|the)[ ]").match(match[0]))
-
-
-def _their_step(told: str, flow: Flow, heard: Heard, telling: str) -> int:
-    body = reasoned(_plain(told, heard), heard.language)
-    if telling == "story" or len(body.split()) > 20 or is_story(body, heard.language):
-        return 0
-    flow.step(trimmed(body).rstrip("."), told)
-    return 1
-
-
-def _elided(piece: str, flow: Flow, added: int, heard: Heard) -> str:
-    """"ask which service, then which barber": the second asks too."""
-    if added and flow.last_step.casefold().startswith("ask ") and heard.language.rx(r"^(?:(?:@sequencer)[ ,]+)*(?:which|wich|witch|what|wat|when|where|how|who|whether|for)(?!\w)").match(piece):
-        return "ask " + piece
-    return piece
-
-
-def _sequenced(text: str, heard: Heard) -> str:
-    """", then", "and after that" between steps are as good as a semicolon; one length for the other."""
-    text = reasoned(_plain(text, heard), heard.language)
-    text = heard.language.rx(r"(?<=\w)[,]?[ ]+(?:and[ ]+|so[ ]+)?(?:then|after[ ]+that|afterwards|finally|lastly|in[ ]+the[ ]+end|at[ ]+the[ ]+end)[ ,]+|(?<=\w)(?:,[ ]+(?:and[ ]+)?|[ ]+and[ ]+)next[ ,]+").sub(lambda m: "; ".ljust(len(m[0])), text)
-    return heard.language.rx(_NEW_SUBJECT).sub(lambda m: "; ".ljust(len(m[0])), text)
-
-
-def _plain(text: str, heard: Heard) -> str:
-    body = heard.language.rx(_FIRST_THING).sub("", trimmed(text))
-    return heard.language.rx(_SEQUENCER).sub("", body)
-
-
-def _step(piece: str, heard: Heard, telling: str) -> str:
-    if telling == "list" and re.fullmatch(r"(?i)(?:hello|hi|hey|bye|goodbye|thanks|thank you|welcome)\W*", trimmed(piece)):
-        return trimmed(piece)
-    body = led(heard.language.rx(_SEQUENCER).sub("", trimmed(piece)), heard.language)
-    return act_of(body, heard) if _is_step(body, heard, telling) else ""
-
-
-def _is_step(body: str, heard: Heard, telling: str) -> bool:
-    act = unsubjected(body, heard)
-    if not re.search(r"[^\W\d_]{2}", act) or len(act.split()) > 30:
-        return False
-    deed = begins_with_deed(act, heard.language, strict=telling == "story")
-    if is_story(body, heard.language) and (not deed or telling == "story") or heard.language.rx(r"^(?:be|bear|try|make[ ]+something|stop|imagine|remember|believe|trust|mind|let[ ]+me)(?!\w)").match(act) and telling == "story":
-        return False
-    if deed:
-        own = r"^(?:i|we|they|people)(?![\w])" if telling == "story" else r"^(?:i|we|they|you)[ ]+(?:think|guess|know|hope|want|love|hate|try|keep|work|have|see)\b"
-        return not heard.language.rx(own).match(body) and not (telling == "story" and heard.language.rx(r"^(?:(?-i:[iI]t)|that|this|he|she)[ ]+(?:takes?|is|has|looks?|comes?|happens?|works?|makes?|goes|does)\b").match(body))
-    return telling == "list" and not (is_clause(body, heard.language) and heard.language.rx(r"^(?:@pronoun|my|our|people|that|this|there)\b").match(body))
-
-
 def mention(sentence: str, heard: Heard) -> list[Found]:
     """A rule of the flow said elsewhere: "if..., then..., otherwise..."."""
-    if not (heard.language.rx(rf"(?<!\w){_IFS}").search(sentence) and heard.language.rx(r"(?<!\w)(?:otherwise|else|if[ ]+not)(?!\w)").search(sentence)):
+    if not (
+        heard.language.rx(rf"(?<!\w){_IFS}").search(sentence)
+        and heard.language.rx(r"(?<!\w)(?:otherwise|else|if[ ]+not)(?!\w)").search(sentence)
+    ):
         return []
     return [Found("workflow", f.value, f.quote, confidence=PARTIAL) for f in answer(sentence, heard)]
