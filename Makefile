@@ -3,7 +3,7 @@ PYTHON ?= python3
 ARGS ?=
 do = @$(PYTHON) config/bootstrap.py
 
-.PHONY: help run test lint admin set-up clean
+.PHONY: help run test lint bench admin set-up clean
 
 help: ## what you are reading
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | while IFS='|' read -r name text; do printf '  make %-8s %s\n' "$$name" "$$text"; done
@@ -13,6 +13,9 @@ run: ## start Parley (sets it up the first time) and stop it with Ctrl-C; settin
 
 test: ## run the tests; one folder of them: make test ARGS=tests/house
 	$(do) test $(ARGS)
+
+bench: ## measure it: first token, turns, memory, page, guide; one part: make bench ARGS=page
+	$(do) bench $(ARGS)
 
 lint: ## check style, import rules, types and templates
 	$(do) lint

@@ -9,13 +9,10 @@ pages = get_asgi_application()
 
 from channels.auth import AuthMiddlewareStack
 from channels.routing import ProtocolTypeRouter, URLRouter
-from django.conf import settings
 
+from orchestrator import interview
 from sessions.routing import websocket_urlpatterns
 
 application = ProtocolTypeRouter({"http": pages, "websocket": AuthMiddlewareStack(URLRouter(websocket_urlpatterns))})
 
-if settings.PARLEY_MODEL:
-    from orchestrator import llm
-
-    llm.warm_up()
+interview.warm_up()

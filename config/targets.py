@@ -56,6 +56,13 @@ def _test(arguments: Sequence[str]) -> int:
     _become("-m", "pytest", *arguments)
 
 
+def _bench(arguments: Sequence[str]) -> int:
+    install("requirements-dev.txt", "Python packages, those for tests too")
+    assets.build()
+    _find_browser()
+    _become("-m", "tests.bench", *arguments)
+
+
 def _lint(arguments: Sequence[str]) -> int:
     install("requirements-dev.txt", "Python packages, those for tests too")
     programs = [[str(PYTHON.parent / name), *options] for name, *options in LINTERS]
@@ -92,6 +99,7 @@ TARGETS: dict[str, Callable[[Sequence[str]], int]] = {
     "run": _run,
     "test": _test,
     "lint": _lint,
+    "bench": _bench,
     "admin": _admin,
     "set-up": _set_up,
 }

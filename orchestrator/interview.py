@@ -1,9 +1,11 @@
 """One turn of the interview as a stream of events, held by the models or by the built-in guide."""
 
 import asyncio
+import threading
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass
+from uuid import uuid4
 
 from orchestrator import conf, guide, llm, routing
 from orchestrator.briefing import Briefing
@@ -40,6 +42,14 @@ class Plan:
     question: Question
     reply: str
     call: Call
+
+
+def warm_up() -> None:
+    """Load in the background what a first turn would wait for: the guide's words and, where a model is set, its library."""
+    if conf.models():
+        llm.warm_up()
+    rehearsal = Briefing(message_id=uuid4(), text="A booking assistant called Ada. It takes reservations by phone.")
+    threading.Thread(target=_planned, args=[rehearsal], name="guide-rehearsal", daemon=True).start()
 
 
 async def converse(briefing: Briefing, models: Models | None = None) -> AsyncGenerator[Event, None]:
