@@ -1,4 +1,4 @@
-"""What Parley adds to a model's own time: first token, turns per second, processor and memory, beside the bare client."""
+"""What Parley adds to a model's own time: first token, turns a second, processor, memory, beside the bare client."""
 
 import asyncio
 import multiprocessing
