@@ -45,7 +45,7 @@ class Plan:
 
 
 def warm_up() -> None:
-    """Load in the background what a first turn would wait for: the guide's words and, if a model is set, its library."""
+    """Load in the background what a first turn would wait for: the guide's words and, with a model, its library."""
     if conf.models():
         llm.warm_up()
     rehearsal = Briefing(message_id=uuid4(), text="A booking assistant called Ada. It takes reservations by phone.")
