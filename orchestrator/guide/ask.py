@@ -2,6 +2,7 @@
 
 from orchestrator.briefing import Briefing
 from orchestrator.facts import Draft, said
+from orchestrator.guide.commands import slot_meant
 from orchestrator.guide.language import Language, language
 from orchestrator.guide.reading import Question, Reading
 from orchestrator.messages import Asked
@@ -58,7 +59,10 @@ def _ordered(briefing: Briefing, reading: Reading, draft: Draft) -> tuple[str, A
 
 
 def _into(stage: str, draft: Draft, briefing: Briefing) -> tuple[str, Asked]:
-    """The first open thing of a stage; its first slot, to look at again, where nothing is open."""
+    """The slot that was named, else the first open thing of a stage; its first slot where nothing is open."""
+    meant = slot_meant(briefing.text, briefing.language)
+    if meant and BY_NAME[meant].stage == stage:
+        return stage, Asked(topics=(meant,))
     chosen = choose(draft, briefing.questions, stage=stage)
     first = next((slot.name for slot in SLOTS if slot.stage == stage), "")
     return chosen if chosen[0] == stage or not first else (stage, Asked(topics=(first,)))

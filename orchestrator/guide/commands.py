@@ -9,7 +9,7 @@ from orchestrator.stages import STAGES
 
 LONGEST = 80
 _ORDERS: tuple[CommandName, ...] = ("undo", "skip", "back", "restart", "generate", "show")
-_POLITE = r"(?:please|pls|plz|thanks|thank you|now|ok|okay|so|hey|can we|could we)"
+_POLITE = r"(?:please|pls|plz|thanks|thank you|now|ok|okay|so|hey)"
 
 
 def commanded(text: str, code: str = "en") -> Command | None:
@@ -38,11 +38,21 @@ def _going(words: str, spoken: Language, slashed: bool) -> Command | None:
     match = spoken.rx(r"(?:@go|go|stage)[ ]+(?P<where>[\w ]{3,30})").fullmatch(words)
     if not match or not (slashed or spoken.rx(r"@go[ ].*").fullmatch(words)):
         return None
-    where = re.sub(r"^the | (?:stage|part|section|step|page|questions?|bit)s?$", "", match["where"]).strip()
+    where = re.sub(r" (?:now|first|instead|again|then|next)$", "", match["where"])
+    where = re.sub(r"^the | (?:stage|part|section|step|page|questions?|bit)s?$", "", where).strip()
     stage = next(
         (s.name for s in STAGES if where in {s.name, s.title.casefold(), s.name.rstrip("s")}), ""
     ) or spoken.stage_of(where)
     return Command(name="go", argument=stage) if stage else None
+
+
+def slot_meant(text: str, code: str = "en") -> str:
+    """The slot that a "go" names more closely than its stage ("change the greeting"), "" if none."""
+    spoken = language(code)
+    words = re.sub(r" (?:now|first|instead|again|then|next)$", "", _words(text)).split()
+    if words and words[-1] in {stage.name for stage in STAGES}:
+        return ""
+    return next((slot for n in (3, 2, 1) if (slot := spoken.labels.get(" ".join(words[-n:]), ""))), "")
 
 
 def _shown(words: str, spoken: Language) -> str:

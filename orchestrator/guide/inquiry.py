@@ -1,10 +1,19 @@
-"""Questions the person asks about Parley, the interview or the draft: answered, and nothing changes."""
+"""Questions the person asks about Parley, the interview or the draft: answered, and nothing changes. And what is said
+on the way without meaning the agent: thanks, jokes, complaints."""
 
 import re
 
-from orchestrator.guide.clean import talked, trimmed
+from orchestrator.guide.clean import is_talk, talked, trimmed
 from orchestrator.guide.language import Language
 from orchestrator.guide.sentences import sentences
+
+_PIECE = re.compile(r"[,;:]\s+|\s[–—-]\s|\.{2,}|…")
+# What can be measured may be said as a question, and so may what people come to ask.
+_MEASURING = (
+    r"^(?:(?:@filler)[ ,]+)*(?:how[ ]+(?:many|much|often|long|fast|quickly|far)|whether"
+    r"|what[ ]+(?:share|percentage|part))"
+)
+_THEIRS = r"(?<!\w)(?:my|mine|i)(?!\w)|(?<!\w)you[ ]+(?:open|close|have|sell|offer|deliver|ship|accept|take)(?!\w)"
 
 
 def inquired(text: str, language: Language) -> str:
@@ -25,17 +34,54 @@ def _topic(sentence: str, language: Language) -> str:
     return next((topic for topic in language.inquiries if language.rx(f"@ask_{topic}").fullmatch(body)), "")
 
 
-def is_question(text: str, language: Language) -> bool:
-    """A question nobody asked for, such as "who won the match?": wh-word first, question mark last."""
+def is_question(text: str, language: Language, topics: tuple[str, ...] = ()) -> bool:
+    """A question nobody asked for, such as "who won the match?", rather than an answer put as one ("how about Pip?").
+
+    `topics` are what was asked: goals may be told as the questions people come with, measures as "how many".
+    """
     said = sentences(text)
-    return (
-        bool(said)
-        and bool(language.rx(r"^(?:(?:@filler|@interjection)[ ,]+)*(?:@question_word)(?!\w)").match(said[-1]))
-        and said[-1].rstrip(" )").endswith("?")
+    if not said or not said[-1].rstrip(" )\"'").endswith("?"):
+        return False
+    if not language.rx(r"^(?:(?:@filler|@interjection)[ ,]+)*(?:@question_word)(?![\w'])").match(said[-1]):
+        return False
+    if "metrics" in topics and language.rx(_MEASURING).match(said[-1]):
+        return False
+    theirs = len(said) > 1 or bool(language.rx(_THEIRS).search(text))
+    return not (theirs and {"goals", "knowledge", "workflow", "anything_else"} & set(topics))
+
+
+def is_small_talk(text: str, language: Language, topics: tuple[str, ...] = ()) -> bool:
+    """Greetings, thanks, jokes, complaints: nothing else in the message. "Cool" is a tone where that was asked."""
+    said = [s for s in (trimmed(s).strip(" ?!.,") for s in sentences(text)) if s]
+    return bool(said) and len(said) <= 4 and all(is_aside(s, language, topics) for s in said)
+
+
+def is_no_greeting(text: str, language: Language) -> bool:
+    """Asked for a greeting: small talk or a question that neither greets nor speaks to anybody ("haha", "how's the
+    weather?")."""
+    if language.rx(r"^\W*(?:@greeting)(?!\w)").match(text):
+        return False
+    asks = (
+        len(sentences(text)) == 1
+        and is_question(text, language)
+        and not language.rx(r"(?<!\w)(?:you|your|i|me|we|us|our)(?!\w)").search(text)
+    )
+    return asks or is_small_talk(text, language) or is_talk(text, language)
+
+
+def is_aside(sentence: str, language: Language, topics: tuple[str, ...] = ()) -> bool:
+    """Does a sentence, or each of its clauses, say nothing about the agent?"""
+    known = language.set("tones") if "tone" in topics else frozenset()
+    pieces = [p for p in (trimmed(p).strip(" ?!.,") for p in (sentence, *_PIECE.split(sentence))) if p]
+    if not pieces or pieces[0].casefold() in known:
+        return False
+    return _is_small_talk(pieces[0], language) or (
+        len(pieces) > 2 and all(_is_small_talk(p, language) or is_talk(p, language) for p in pieces[1:])
     )
 
 
-def is_small_talk(text: str, language: Language) -> bool:
-    """Greetings, thanks, jokes: nothing else in the message."""
-    said = [trimmed(s).strip(" ?!.,") for s in sentences(text)]
-    return bool(said) and len(said) <= 3 and all(language.rx("@small_talk").fullmatch(s) for s in said if s)
+def _is_small_talk(piece: str, language: Language) -> bool:
+    return bool(
+        language.rx(r"@small_talk(?:[ ]+@small_talk)?").fullmatch(piece)
+        or language.rx("@small_talk").fullmatch(talked(piece, language))
+    )

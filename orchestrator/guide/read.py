@@ -15,7 +15,7 @@ from orchestrator.guide.corrections import corrected
 from orchestrator.guide.evasion import says_again, says_nothing, unevaded, without_talk
 from orchestrator.guide.heard import Found, Heard
 from orchestrator.guide.injection import defused
-from orchestrator.guide.inquiry import inquired, is_question, is_small_talk
+from orchestrator.guide.inquiry import inquired, is_no_greeting, is_question, is_small_talk
 from orchestrator.guide.language import language
 from orchestrator.guide.reading import Reading
 from orchestrator.guide.restating import settle
@@ -48,7 +48,7 @@ def _asks_parley(heard: Heard) -> bool:
     """A question to Parley; where a greeting was asked for, "What are you looking for?" is one and no question."""
     topic = inquired(heard.text, heard.language)
     return bool(topic) and not (
-        "greeting" in heard.asked.topics and (topic == "meaning" or len(sentences(heard.text)) > 1)
+        "greeting" in heard.asked.topics and (topic == "sense" or len(sentences(heard.text)) > 1)
     )
 
 
@@ -96,14 +96,13 @@ def _meant(heard: Heard, hostile: bool, briefing: Briefing) -> Reading:
 
 
 def _is_off_topic(heard: Heard) -> bool:
-    """Small talk, or a question where none of the answer's words would be one."""
-    if "greeting" in heard.asked.topics:
+    """Small talk, or a question; the first words of an agent may be either."""
+    topics = heard.asked.topics
+    if topics and unevaded(heard.text, heard.language)[1]:
         return False
-    if heard.asked.topics and unevaded(heard.text, heard.language)[1]:
-        return False
-    return is_small_talk(heard.text, heard.language) or (
-        is_question(heard.text, heard.language) and not answered(heard)
-    )
+    if "greeting" in topics:
+        return is_no_greeting(heard.text, heard.language)
+    return is_small_talk(heard.text, heard.language, topics) or is_question(heard.text, heard.language, topics)
 
 
 def _answered(heard: Heard, made: list[Found], hostile: bool, briefing: Briefing) -> Reading:
