@@ -1,18 +1,18 @@
 """The next question in the guide's words, with answers one can click."""
 
+import re
+
 from orchestrator.briefing import Briefing
 from orchestrator.facts import Draft, said
 from orchestrator.guide.commands import slot_meant
 from orchestrator.guide.language import Language, language
+from orchestrator.guide.offers import suggestions
 from orchestrator.guide.reading import Question, Reading
 from orchestrator.messages import Asked
 from orchestrator.progress import is_settled
 from orchestrator.questions import MOST, choose
 from orchestrator.slots import BY_NAME, SLOTS, TOPIC_BY_NAME
 from orchestrator.stages import STAGE_NAMES
-from orchestrator.values import key_of
-
-MOST_SUGGESTIONS = 5
 
 
 def ask(briefing: Briefing, reading: Reading, draft: Draft) -> Question:
@@ -21,7 +21,7 @@ def ask(briefing: Briefing, reading: Reading, draft: Draft) -> Question:
     stage, asked = _next(briefing, reading, draft)
     if not asked.topics:
         return Question(stage, asked, spoken.say("reply.ready_after"))
-    return Question(stage, asked, _text(asked, briefing, reading, draft, spoken), _suggestions(asked, draft))
+    return Question(stage, asked, _text(asked, briefing, reading, draft, spoken), suggestions(asked, draft, spoken))
 
 
 def _next(briefing: Briefing, reading: Reading, draft: Draft) -> tuple[str, Asked]:
@@ -79,20 +79,32 @@ def _stage_of(asked: Asked) -> str:
 
 
 def _text(asked: Asked, briefing: Briefing, reading: Reading, draft: Draft, spoken: Language) -> str:
-    topic = asked.topics[0]
+    topic, name = asked.topics[0], _name(reading, draft)
     if len(asked.topics) > 1:
-        return spoken.say("pairs." + "_".join(asked.topics))
+        pair = "_".join(asked.topics)
+        return (
+            spoken.say(f"pairs_named.{pair}", name=name)
+            if name and pair in spoken.texts["pairs_named"]
+            else spoken.say(f"pairs.{pair}")
+        )
     words = spoken.texts["questions"][topic]
-    text = (
-        words.get(_kind(asked, briefing, reading, draft))
-        or words.get("ask")
-        or (BY_NAME.get(topic) or TOPIC_BY_NAME[topic]).ask
-    )
-    return str(text).format(tool=asked.about)
+    kind = _kind(asked, briefing, reading, draft)
+    first = words.get("ask") or (BY_NAME.get(topic) or TOPIC_BY_NAME[topic]).ask
+    if kind == "ask" and name:
+        first = words.get("named") or first
+    return str(words.get(kind) or first).format(tool=asked.about, name=name)
+
+
+def _name(reading: Reading, draft: Draft) -> str:
+    """What the agent is called, once that was settled in an earlier turn; "" if it cannot stand in a question."""
+    facts = [fact for fact in said(draft, "agent_name") if fact.source != "assumed"]
+    fresh = any(p.slot == "agent_name" for p in reading.proposals)
+    return facts[0].text if facts and not fresh and re.fullmatch(r"[\w .'&-]{1,25}", facts[0].text) else ""
 
 
 def _kind(asked: Asked, briefing: Briefing, reading: Reading, draft: Draft) -> str:
-    """Which wording: the first, after something was let fall, after no answer, or to change what is there."""
+    """Which wording: the first, after half an answer, after something was let fall, after no answer, or to change what
+    is there."""
     topic = asked.topics[0]
     if topic == "tool_details" and not asked.about:
         return "all"
@@ -100,19 +112,9 @@ def _kind(asked: Asked, briefing: Briefing, reading: Reading, draft: Draft) -> s
         return "object"
     if topic in BY_NAME and said(draft, topic):
         return "back" if is_settled(draft[topic]) else "more"
-    return (
-        "again"
-        if any(topic in q.topics and asked.about == q.about for q in briefing.questions)
-        and reading.route not in ("question", "correction")
-        else "ask"
-    )
-
-
-def _suggestions(asked: Asked, draft: Draft) -> tuple[str, ...]:
-    """Up to five answers to click, none of what is known already."""
-    offered: list[str] = []
-    for topic in asked.topics:
-        entry = BY_NAME.get(topic) or TOPIC_BY_NAME[topic]
-        taken = {key_of(fact.value) for fact in said(draft, topic)} if topic in BY_NAME else set()
-        offered += [text for text in entry.suggest if key_of(text) not in taken and text not in offered]
-    return tuple(offered[:MOST_SUGGESTIONS])
+    if len(briefing.asked.topics) > 1 and topic in briefing.asked.topics and any(p.value for p in reading.proposals):
+        return "rest"
+    times = sum(topic in q.topics and asked.about == q.about for q in briefing.questions)
+    if reading.route in ("question", "correction", "off_topic"):
+        return "again" if times > 1 and times % 2 == 0 else "ask"
+    return "again" if times else "ask"

@@ -1,14 +1,17 @@
 """The guide's whole reply: at most a short sentence, then the question. It never claims what was saved."""
 
+import re
+
 from orchestrator.briefing import Briefing
 from orchestrator.facts import Draft, said
 from orchestrator.guide.inquiry import inquired
 from orchestrator.guide.language import Language, language
+from orchestrator.guide.offers import examples
 from orchestrator.guide.reading import Question, Reading
 from orchestrator.guide.text import plain
 from orchestrator.guide.wording import joined, known, label, noun, summary
 from orchestrator.progress import REQUIRED, settled
-from orchestrator.slots import BY_NAME, SLOTS, TOPIC_BY_NAME
+from orchestrator.slots import BY_NAME, SLOTS
 
 
 def reply(briefing: Briefing, reading: Reading, draft: Draft, question: Question) -> str:
@@ -25,15 +28,24 @@ def _lead(briefing: Briefing, reading: Reading, draft: Draft, question: Question
     if reading.route == "question":
         return _answer(briefing, draft, spoken)
     if reading.route == "off_topic":
-        return _varied("off_topic", briefing, spoken)
+        thanked = spoken.rx(r"\W*@thanks\W*").match(briefing.text)
+        return _varied("thanks" if thanked else "off_topic", briefing, spoken)
     if reading.unread:
-        return spoken.say("reply.moved_on" if reading.evaded else "reply.unread")
-    if reading.evaded and any(p.value is not None and p.source == "assumed" for p in reading.proposals):
-        return _varied("evaded", briefing, spoken)
+        return spoken.say("reply.moved_on") if reading.evaded else _varied("unread", briefing, spoken)
+    if reading.evaded:
+        assumed = any(p.value is not None and p.source == "assumed" for p in reading.proposals)
+        return _varied("evaded" if assumed else "open", briefing, spoken)
     if reading.route == "correction":
         return _varied("corrected", briefing, spoken)
+    return _acknowledged(briefing, reading, question, spoken)
+
+
+def _acknowledged(briefing: Briefing, reading: Reading, question: Question, spoken: Language) -> str:
+    """A word after an answer: where the next stage begins, what that is; else something short or nothing."""
     if question.stage != briefing.stage and question.stage in spoken.texts["stages"]:
         return spoken.say(f"stages.{question.stage}")
+    if reading.proposals and all(p.value is None and p.op == "add" for p in reading.proposals):
+        return _varied("none", briefing, spoken)
     return _varied("leads", briefing, spoken) if briefing.asked.topics else ""
 
 
@@ -82,15 +94,22 @@ def _answer(briefing: Briefing, draft: Draft, spoken: Language) -> str:
     if topic == "draft":
         return _about_draft(briefing, draft, spoken)
     left = len(REQUIRED) - len(settled(draft, briefing.questions))
-    asked = briefing.asked.topics[0] if briefing.asked.topics else "agent_role"
-    offered = (BY_NAME.get(asked) or TOPIC_BY_NAME[asked]).suggest
+    about = _slot_in(briefing, spoken) or next(iter(briefing.asked.topics), "agent_role")
+    offered = joined(examples(about, draft, spoken), spoken)
     return spoken.say(
         f"answers.{topic}",
         left=left,
         total=len(REQUIRED),
-        aim=spoken.say(f"aims.{asked}"),
-        options=joined(list(offered), spoken),
-    )
+        aim=spoken.say(f"aims.{about}"),
+        options=offered,
+        examples=spoken.say("answers.examples", options=offered) if offered else "",
+    ).strip()
+
+
+def _slot_in(briefing: Briefing, spoken: Language) -> str:
+    """The slot a question names by one of its labels ("what is a guardrail?"), "" if none."""
+    words = re.findall(r"[^\W_]+", plain(briefing.text).casefold())
+    return next((spoken.labels[word] for word in words if word in spoken.labels), "")
 
 
 def _about_draft(briefing: Briefing, draft: Draft, spoken: Language) -> str:

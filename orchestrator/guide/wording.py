@@ -5,10 +5,13 @@ from collections.abc import Sequence
 
 from orchestrator.facts import Draft, said
 from orchestrator.guide.language import Language
+from orchestrator.guide.text import lower_first
 from orchestrator.slots import BY_NAME, SLOTS
 from orchestrator.values import AnyValue, text_of
 
 LONGEST = 60
+# Words of the person's own that read on in small letters; names of people, languages and channels keep theirs.
+PROSE = {"agent_role", "goals", "tone", "guardrails"}
 
 
 def clipped(value: AnyValue | str | None, longest: int = LONGEST) -> str:
@@ -25,6 +28,7 @@ def joined(parts: Sequence[str], language: Language) -> str:
 def known(draft: Draft, slot: str, language: Language, most: int = 4) -> str:
     """What a slot holds, the first few values and how many more."""
     values = [clipped(fact.value) for fact in said(draft, slot)]
+    values = [lower_first(value) for value in values] if slot in PROSE else values
     rest = [language.say("reply.more", count=len(values) - most)] if len(values) > most else []
     return joined([*values[:most], *rest], language)
 
@@ -35,18 +39,10 @@ def noun(slot: str, count: int, language: Language) -> str:
 
 
 def summary(draft: Draft, language: Language) -> str:
-    """The whole draft in one line: single values as they are, lists counted."""
-    parts = []
-    for slot in SLOTS:
-        values = said(draft, slot.name)
-        if values:
-            counted = slot.many and len(values) > 1
-            parts.append(
-                f"{len(values)} {noun(slot.name, len(values), language)}"
-                if counted
-                else f"{noun(slot.name, 1, language)} {clipped(values[0].value)}"
-            )
-    return joined(parts, language)
+    """The whole draft in one line: each slot with its first values."""
+    return "; ".join(
+        f"{slot.label.lower()}: {known(draft, slot.name, language)}" for slot in SLOTS if said(draft, slot.name)
+    )
 
 
 def label(slot: str) -> str:

@@ -1,0 +1,44 @@
+"""Answers to click, fitted to what is known: a booking desk is offered other goals than a shop."""
+
+from orchestrator.facts import Draft, one, said
+from orchestrator.guide.evasion import unevaded
+from orchestrator.guide.language import Language
+from orchestrator.messages import Asked
+from orchestrator.slots import BY_NAME, TOPIC_BY_NAME
+from orchestrator.values import key_of
+
+MOST = 5
+
+
+def suggestions(asked: Asked, draft: Draft, language: Language) -> tuple[str, ...]:
+    """Up to five answers to click, none of what is known already."""
+    offered: list[str] = []
+    for topic in asked.topics:
+        taken = {key_of(fact.value) for fact in said(draft, topic)} if topic in BY_NAME else set()
+        fresh = [text for text in _offers(topic, draft, language) if key_of(text) not in taken and text not in offered]
+        offered += fresh[: 3 if len(asked.topics) > 1 and topic == asked.topics[0] else MOST]
+    return tuple(offered[:MOST])
+
+
+def examples(topic: str, draft: Draft, language: Language) -> list[str]:
+    """A few answers somebody might give, in quotation marks, without those that leave it to Parley."""
+    offered = suggestions(Asked(topics=(topic,)), draft, language)
+    return [f"“{text.rstrip('?!.')}”" for text in offered if not unevaded(text, language)[1]][:3]
+
+
+def _offers(topic: str, draft: Draft, language: Language) -> list[str]:
+    """What fits the agent's line of work first, then what the registry offers everybody."""
+    general = list((BY_NAME.get(topic) or TOPIC_BY_NAME[topic]).suggest)
+    fitting = language.texts["offers"].get(topic, {}).get(_line_of_work(draft, language), [])
+    named = one(draft, "agent_name")
+    if topic == "greeting" and named:
+        fitting = [text.format(name=named) for text in language.texts["offers"]["greetings"]]
+    leaves = [text for text in general if unevaded(text, language)[1]]
+    return [*dict.fromkeys((*fitting, *(t for t in general if t not in leaves)))][: MOST - len(leaves)] + leaves
+
+
+def _line_of_work(draft: Draft, language: Language) -> str:
+    """The first line of work whose words the role, the goals or the audience hold, "" if none."""
+    told = " ".join(fact.text for slot in ("agent_role", "goals", "audience") for fact in said(draft, slot))
+    works = language.texts["works"]
+    return next((work for work in works if language.rx(rf"(?<!\w)(?:{works[work]})(?!\w)").search(told)), "")
