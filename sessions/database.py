@@ -8,7 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
 
-from django.db import OperationalError, close_old_connections
+from django.db import InterfaceError, OperationalError, connections
 
 from sessions.errors import Busy
 
@@ -29,17 +29,16 @@ async def in_database(query: Callable[P, R], *args: P.args, **kwargs: P.kwargs) 
 def patiently(query: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     """Run a query again when the database is locked or was away, a few times; then raise Busy.
 
-    `query` must be atomic: what failed has left nothing behind.
+    `query` must be atomic: what failed has left nothing behind. The thread keeps its connection, which costs as much to
+    open as a query; one the server has ended shows itself by an error and is opened anew.
     """
     for attempt in range(1, ATTEMPTS + 1):
-        close_old_connections()
         try:
             return query(*args, **kwargs)
-        except OperationalError as error:
+        except (OperationalError, InterfaceError) as error:
+            connections.close_all()
             log.warning("database busy (attempt %d of %d): %s", attempt, ATTEMPTS, error)
             if attempt == ATTEMPTS:
                 raise Busy from error
             time.sleep(random.uniform(0.05, 0.2) * attempt)  # noqa: S311
-        finally:
-            close_old_connections()
     raise Busy
