@@ -9,6 +9,7 @@ from orchestrator.guide.sections import Section, sections, without_sections
 from orchestrator.guide.sentences import sentences
 from orchestrator.guide.text import blank
 from orchestrator.guide.tool_details import described
+from orchestrator.guide.volunteered import volunteered
 
 # While one of these is asked, its sentences may look like many other things: only these mentions are read then.
 _ALL = tuple(READERS)
@@ -59,6 +60,9 @@ def answered(heard: Heard) -> list[Found]:
     heard = heard.with_text(without_sections(heard.text, marked))
     if not re.search(r"\w", heard.text):
         return found
+    if heard.is_opening:
+        alone, heard = volunteered(heard)
+        found += alone
     mentioned, rest = _mentioned(heard)
     told = {section.slot for section in marked}
     return [*found, *(f for f in _asked(heard.with_text(rest)) if f.slot not in told), *mentioned]

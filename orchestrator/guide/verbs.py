@@ -71,3 +71,24 @@ def imperative(text: str, language: Language, *, told: bool = False) -> str:
     if not verb or (not told and verb in language.set("nouns") and not begins_with_deed(text, language, strict=True)):
         return text
     return verb + text[match.end() :]
+
+
+def doing(text: str, language: Language) -> str:
+    """ "telling people" as "tell people"; "opening hours" and "billing questions" are things and stay."""
+    match = _WORD.match(text)
+    word = match[0].casefold() if match else ""
+    verb = plain_form(word, language) if word.endswith("ing") and word not in language.verbs else None
+    following = text[len(word) :].split()[:1]
+    if not verb or not following or not following[0][0].isalpha():
+        return text
+    if word in language.set("doing_nouns") and following[0].casefold() not in language.set("determiner"):
+        return text
+    return verb + text[len(word) :]
+
+
+def is_told(text: str, language: Language) -> bool:
+    """Does a clause say what somebody does, its subject left out ("answers policy questions", not "orders, calls")?"""
+    match = re.match(
+        r"(?P<word>[a-z]{2,}s)[ ]+(?!(?:and|or|for|of|from|to|in|on|at|about|with|by|are|is)\b)[\w'\"]", text
+    )
+    return bool(match) and finite(match["word"], language) is not None and match["word"] not in language.verbs

@@ -137,7 +137,7 @@ def test_a_school_secretary_who_is_unsure() -> None:
                 "goals",
                 "Well, they always ask when the holidays are. And they report that a child is ill. I "
                 "guess it could help with that. And sending forms, perhaps?",
-                {"goals": ["ask when the holidays are", "report that a child is ill", "sending forms"]},
+                {"goals": ["ask when the holidays are", "report that a child is ill", "send forms"]},
             ),
             Turn("metrics", "No idea, honestly. Whatever you think is best.", {"metrics": ["?"]}),
             Turn(

@@ -31,7 +31,7 @@ def test_a_restaurant_owner_who_tells_stories() -> None:
                 "And my wife says it should tell people about the Sunday lunch.",
                 {
                     "goals": [
-                        "taking reservations",
+                        "take reservations",
                         "answer questions about the menu",
                         "tell people about the Sunday lunch",
                     ]

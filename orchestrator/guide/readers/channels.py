@@ -14,6 +14,10 @@ _BEFORE = (
     r"(?<!\w)(?:on|via|through|over|by|in|using|from|channels?(?:[ ]+(?:is|are))?)"
     r"[ :=]+(?:both[ ]+)?(?:the[ ]+|our[ ]+|my[ ]+|a[ ]+|your[ ]+|their[ ]+)?$"
 )
+_USED = (
+    r"(?<!\w)(?:they|people|everybody|everyone|most|(?:our|the|my)[ ]+\w+)[ ]+(?:all[ ]+|will[ ]+|would[ ]+|can[ ]+"
+    r"|mostly[ ]+|mainly[ ]+|usually[ ]+|already[ ]+)*(?:use|prefer)[ ]+(?:the[ ]+|our[ ]+|mostly[ ]+|mainly[ ]+)?$"
+)
 _BETWEEN = (
     r"^[ ]*(?:,|;|/|(?:@and)(?!\w)|(?:@or)(?!\w)|[ ]|on|via|by|the|our|from|in|also|maybe|over|my|through){1,10}[ ]*$"
 )
@@ -52,7 +56,13 @@ def _reached(sentence: str, hits: list[Hit], heard: Heard) -> list[Hit]:
         before = sentence[max(0, hit.start - 60) : hit.start]
         listed = good and rx(_BETWEEN).match(sentence[good[-1].end : hit.start])
         placed = rx(_BEFORE).search(before) and (rx(_REACH).search(before) or rx(r"(?<!\w)channels?\b").search(before))
-        if listed or placed or rx(_BOT).match(sentence[hit.end :]) or _is_first_with(sentence, hit, heard):
+        if (
+            listed
+            or placed
+            or rx(_USED).search(before)
+            or rx(_BOT).match(sentence[hit.end :])
+            or _is_first_with(sentence, hit, heard)
+        ):
             good.append(hit)
     return good
 

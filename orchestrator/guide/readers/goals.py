@@ -8,8 +8,8 @@ from orchestrator.guide.heard import HEDGED, PARTIAL, SURE, Found, Heard
 from orchestrator.guide.lists import Line, is_list, lines
 from orchestrator.guide.sentences import sentences
 from orchestrator.guide.shape import is_clause
-from orchestrator.guide.text import capital
-from orchestrator.guide.verbs import begins_with_deed, imperative
+from orchestrator.guide.text import capital, lower_first
+from orchestrator.guide.verbs import begins_with_deed, doing, imperative, is_told
 
 _WISH = (
     r"(?<!\w)(?:(?:it|she|he|@agent)[ ]+(?:@modal)(?![\w'])(?![ ]+(?:not|never)\b)|(?:want"
@@ -30,6 +30,16 @@ _ASKING = (
     r"|will|would[ ]+like[ ]+to|want[ ]+to|need[ ]+to|must)[ ]+(?:also[ ]+)?(?:be[ ]+able"
     r"[ ]+to[ ]+)?)"
 )
+# "If it is urgent, it should call us" is about a case, not about what the agent is for.
+_UNDER_CONDITION = r"^(?:(?:@filler|@interjection)[ ,]+)*(?:if|unless|in[ ]+case|in[ ]+the[ ]+event)(?!\w)"
+_BUILDS = (
+    r"^(?:build|create|make|design|set[ ]+up|develop|get)[ ]+(?:me[ ]+|us[ ]+)?(?:a|an|the|my"
+    r"|our)[ ].*(?:@role)(?!\w)"
+)
+_BEING = r"^(?:be|sound|speak|know|run|work|use|start|say|greet|come|stay|live|sit|talk|connect|integrate|link)\b"
+_FORM = r"(?:also[ ]+|just[ ]+|can[ ]+|could[ ]+|will[ ]+|would[ ]+|should[ ]+|must[ ]+)*"
+_DOES = rf"(?:^|,[ ]+(?:and[ ]+)?)(?P<who>(?:it|he|she|@agent)[ ]+)?{_FORM}(?=[a-z]{{2,}}s[ ])"
+_ONLY = r",[ ]+(?:but[ ]+)?(?:only|just)[ ]+(?=[a-z])"
 
 
 def answer(text: str, heard: Heard) -> list[Found]:
@@ -110,7 +120,7 @@ def _unasked(body: str, heard: Heard) -> str:
 
 
 def _item(part: str, confidence: float, heard: Heard) -> Found | None:
-    value = trimmed(imperative(deed(part, heard.language), heard.language)).rstrip("!?. ")
+    value = trimmed(doing(imperative(deed(part, heard.language), heard.language), heard.language)).rstrip("!?. ")
     if (
         not re.search(r"[^\W\d_]{3}", value)
         or len(value.split()) > 30
@@ -126,21 +136,35 @@ def _item(part: str, confidence: float, heard: Heard) -> Found | None:
 
 def mention(sentence: str, heard: Heard) -> list[Found]:
     """ "it should also book tables": deeds the agent is wished to do, said on the way; more may come."""
+    if heard.language.rx(_UNDER_CONDITION).match(sentence):
+        return []
     wishes = [
         m for m in heard.language.rx(_WISH).finditer(sentence) if begins_with_deed(sentence[m.end() :], heard.language)
     ]
-    if not wishes:
+    told = sentence[wishes[0].start() :] if wishes else _told(sentence, heard)
+    if not told:
         return []
-    wish = wishes[0]
     return [
-        Found("goals", f.value, f.quote, confidence=PARTIAL)
-        for f in _of_sentence(sentence[wish.start() :], heard)
+        Found("goals", f.value if wishes else _plainly(str(f.value), heard), f.quote, confidence=PARTIAL)
+        for f in _of_sentence(told, heard)
         if begins_with_deed(str(f.value), heard.language)
-        and not heard.language.rx(
-            r"^(?:build|create|make|design|set[ ]+up|develop|get)[ ]+(?:me[ ]+|us[ ]+)?(?:a|an|the|my"
-            r"|our)[ ].*(?:@role)(?!\w)"
-        ).match(str(f.value))
-        and not heard.language.rx(
-            r"^(?:be|sound|speak|know|run|work|use|start|say|greet|come|stay|live|sit|talk)\b"
-        ).match(str(f.value))
+        and not heard.language.rx(_BUILDS).match(str(f.value))
+        and not heard.language.rx(_BEING).match(str(f.value))
     ]
+
+
+def _told(sentence: str, heard: Heard) -> str:
+    """What an opening says the agent does beside its role: "it explains bills", "takes orders", "only books calls"."""
+    if not heard.is_opening:
+        return ""
+    for match in heard.language.rx(_DOES).finditer(sentence):
+        rest = sentence[match.end() :]
+        if is_told(rest, heard.language) or (match["who"] and begins_with_deed(rest, heard.language)):
+            return rest
+    only = heard.language.rx(_ONLY).search(sentence)
+    return sentence[only.end() :] if only and begins_with_deed(sentence[only.end() :], heard.language) else ""
+
+
+def _plainly(value: str, heard: Heard) -> str:
+    """ "Books tables" as "Book tables", where it was said of the agent."""
+    return capital(imperative(lower_first(value), heard.language, told=True))

@@ -6,10 +6,11 @@ from orchestrator.guide.clean import is_story, is_talk, reasoned, talked, traile
 from orchestrator.guide.deeds import listed_deeds
 from orchestrator.guide.heard import PARTIAL, Found, Heard
 from orchestrator.guide.lists import lines
+from orchestrator.guide.readers.metrics import MEASURED
 from orchestrator.guide.sentences import cut, sentences
 from orchestrator.guide.shape import is_clause
 from orchestrator.guide.text import capital, lower_first, unmarked
-from orchestrator.guide.verbs import begins_with_deed, first_word, plain_form
+from orchestrator.guide.verbs import begins_with_deed, first_word, imperative, plain_form
 
 _SUBJECT = r"(?:(?:it|she|he|they|you|one|@agent)[ ]+)"
 _MODAL_NOT = (
@@ -182,12 +183,11 @@ def _rule(piece: str, heard: Heard, carried: str, shared: str) -> tuple[str, str
     if match := rx(_AWAY).match(body):
         return f"Avoid {match['what']}", "Avoid"
     if match := rx(_MODAL_NOT).match(body) or rx(_WISH_NOT).match(body):
-        return f"Never {lower_first(match['what'])}", "Never"
+        return f"Never {_deed(lower_first(match['what']), heard)}", "Never"
     if shared and (match := rx(_WE_NEVER).match(body)) and begins_with_deed(match["what"], heard.language):
         return f"Never {lower_first(match['what'])}", "Never"
     if match := rx(_DONT).match(body):
-        plain_not = match["neg"].casefold() == "not" and begins_with_deed(match["what"], heard.language)
-        return (f"Never {match['what']}" if plain_not else body), _carry(match["neg"])
+        return _forbidden(match, body, heard), _carry(match["neg"])
     if match := rx(r"^(?:so|same)[ ]+(?:is|are|for|goes[ ]+for)[ ]+(?P<what>[^.!]*\w)").match(trimmed(piece)):
         return f"No {lower_first(match['what'])}", ""
     if match := rx(_TOLD_NOT).search(body):
@@ -200,6 +200,18 @@ def _rule(piece: str, heard: Heard, carried: str, shared: str) -> tuple[str, str
     ):
         return _under(carried, body, heard), carried
     return _positive(body, heard, shared)
+
+
+def _forbidden(match: re.Match[str], body: str, heard: Heard) -> str:
+    """A rule that begins with its negation, with the deed in its plain form after "never"."""
+    negation, what = match["neg"].casefold(), match["what"]
+    plain_not = negation == "not" and begins_with_deed(what, heard.language)
+    return f"Never {_deed(what, heard)}" if plain_not or negation == "never" else body
+
+
+def _deed(what: str, heard: Heard) -> str:
+    """ "gives the answer away" as "give the answer away"."""
+    return imperative(what, heard.language, told=bool(re.match(r"[a-z]+s[ ]", what)))
 
 
 def _carry(negation: str) -> str:
@@ -249,7 +261,7 @@ def mention(sentence: str, heard: Heard) -> list[Found]:
             forbids
             and not bare_not
             and begins_with_deed(what, heard.language)
-            and not heard.language.rx(r"^(?:be|sound|come|feel)\b").match(what)
+            and not heard.language.rx(rf"^(?:be|sound|come|feel)\b|{MEASURED}").match(what)
         ):
             found.append(Found("guardrails", rule.value, rule.quote, confidence=PARTIAL))
     return found

@@ -26,7 +26,13 @@ _LEAD = (
     r"|say[ ]+|measure[ ]+|look[ ]+at[ ]+|track[ ]+|seeing[ ]+|having[ ]+|(?:the|a)[ ]+(?=\d"
     r"|percentage|share|number|rate))+"
 )
-_CUE = r"(?<!\w)(?:success|measure[sd]?|kpis?|targets?|metrics?)(?!\w)[^.!?\n]{0,60}\d"
+# "Never fall under 4.5 stars" is a number to reach, no rule.
+MEASURED = r"(?:fall|drop|go|sink|get|rise|exceed|last|take|cost|stay|slip|dip)[ ]+(?:\w+[ ]+){0,3}\d"
+_CUE = (
+    r"(?<!\w)(?:success|measure[sd]?|kpis?|targets?|metrics?)(?!\w)[^.!?\n]{0,60}\d"
+    rf"|(?<!\w)(?:@negator|never|must[ ]+not|should[ ]+not)[ ]+{MEASURED}"
+    r"|(?<!\w)(?:want|aim|hope|expect|target|reach|like[ ]+to[ ]+see)(?!\w)[^.!?\n]{0,30}\d[ ]*(?:%|percent|stars?)"
+)
 
 
 def answer(text: str, heard: Heard) -> list[Found]:

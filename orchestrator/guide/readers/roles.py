@@ -5,8 +5,10 @@ import re
 from orchestrator.guide.clean import deed, led, trailed, trimmed
 from orchestrator.guide.heard import SURE, Found, Heard
 from orchestrator.guide.lists import parts
+from orchestrator.guide.sentences import cut
 from orchestrator.guide.shape import is_clause, is_own
 from orchestrator.guide.text import capital
+from orchestrator.guide.verbs import is_told
 
 _NEED = (
     r"(?<!\w)(?:need|needs|want|wants|wanted|wanna|looking[ ]+for|build|building|make|making"
@@ -19,6 +21,21 @@ _NEED = (
     r"|our[ ]+own|my|my[ ]+own|one|another|this)[ ]+\S.*|(?:something|someone|somebody)"
     r"[ ]+\S.*)"
 )
+_ELSE = r"(?:never|always|not|no|don'?t|connects?|connected|integrat\w+|uses?|using|runs?|should|must|can|to[ ]+be)[ ]"
+_PLACE = (
+    r"[ ]+(?:on|via|over|through|in)[ ]+(?:our[ ]+|the[ ]+|my[ ]+)?(?P<where>[^,.;]{2,50}?)"
+    r"(?=[ ]+(?:that|which|who|for)[ ]|$)"
+)
+_PLACES = r"[ ]+(?:and|or|&)[ ]+(?:(?:on|via|over|through|in)[ ]+)?(?:our[ ]+|the[ ]+|my[ ]+)?"
+# "answers those" says nothing without the sentence before it.
+_OF_BEFORE = (
+    r"(?<!^something)(?<!^someone)[ ]+(?:that|which|who)[ ]+\w+[ ]+(?:those|these|them|that|it|this)"
+    r"(?:[ ]+for[ ]+(?:me|us))?$"
+)
+_WHEN = r"(?<=\w)[ ]+(?:when|whenever|while|because|since|so[ ]+that)(?:[ ].*)?$"
+# "it helpdesk" in small letters is the department.
+_IT = r"(?:help|support|desk|service|department|staff|team|ticket|operations)"
+_DEPARTMENT = re.compile(rf"^it(?=[ ]{_IT})")
 HEDGED_ROLE = 0.7
 PARTIAL_ROLE = 0.5
 _STARTS = (
@@ -40,7 +57,6 @@ _ENDS = (
     r"[ ]+(?:keep|keeps|always|are|is|have|has|got|get|gets|call|calls|need|want|can|can't|don't"
     r"|do|am|was|were|used|never|just|never)(?!\w)))"
 )
-_CHANNEL_TAIL = r",?[ ]+(?:on|via|over|through|by|in)[ ]+(?:our[ ]+|the[ ]+|my[ ]+)?[\w &+/-]{2,40}$"
 
 
 def answer(text: str, heard: Heard) -> list[Found]:
@@ -81,7 +97,7 @@ def _nominal(pieces: list[str], heard: Heard) -> list[Found]:
             len(role.split()) <= 25
             and not is_clause(role, heard.language)
             and heard.language.rx(r"(?<!\w)(?:@role)(?!\w)").search(" ".join(role.split()[:8]))
-            and not heard.language.rx(r"^(?:@pronoun)[ ']").match(role)
+            and not heard.language.rx(rf"^(?:@pronoun)[ '](?!{_IT})").match(role)
         ):
             return [
                 _found(
@@ -96,7 +112,8 @@ def _nominal(pieces: list[str], heard: Heard) -> list[Found]:
 def _whole(pieces: list[str], heard: Heard) -> list[Found]:
     """No agent word anywhere: what was answered is the role, if it was asked for; a wish to automate counts too."""
     for piece in pieces:
-        role = _shaped(deed(piece, heard.language), heard)
+        needed = heard.language.rx(_NEED).search(piece)
+        role = _shaped(needed["role"] if needed else deed(piece, heard.language), heard)
         if is_own(piece, heard.language) and not heard.language.rx(r"(?<!\w)(?:automate|want|need|like)(?!\w)").search(
             piece
         ):
@@ -125,8 +142,23 @@ def _shaped(role: str, heard: Heard) -> str:
     end = heard.language.rx(_ENDS).search(role, 4)
     role = role[: end.start()] if end else role
     role = heard.language.rx(_STARTS).sub("", led(trimmed(role), heard.language))
-    role = trimmed(trailed(role, heard.language)).rstrip("!?. ")
+    role = trimmed(trailed(_alone(role, heard), heard.language)).rstrip("!?. ")
     return _shortened(role, heard)
+
+
+def _alone(role: str, heard: Heard) -> str:
+    """A role without the clauses that tell something else ("..., takes orders", "..., never rude") and without the
+    place where people meet it."""
+    pieces = cut(role, re.compile(r",[ ]+"))
+    other = [i for i, p in enumerate(pieces) if i and heard.language.rx(_ELSE).match(p)]
+    other += [i for i, p in enumerate(pieces) if i and is_told(p, heard.language)]
+    role = ", ".join(pieces[: min(other)]) if other else role
+    channels = heard.language.lexicons["channels"]
+    for place in heard.language.rx(_PLACE).finditer(role):
+        if all(channels.name(p) for p in heard.language.rx(_PLACES).split(place["where"])):
+            role = role[: place.start()] + role[place.end() :]
+            break
+    return heard.language.rx(_OF_BEFORE).sub("", heard.language.rx(_WHEN).sub("", role))
 
 
 def _shortened(role: str, heard: Heard) -> str:
@@ -138,4 +170,5 @@ def _shortened(role: str, heard: Heard) -> str:
 
 
 def _found(role: str, piece: str, confidence: float) -> Found:
+    role = _DEPARTMENT.sub("IT", role)
     return Found("agent_role", capital(role), role if role in piece else piece, confidence=confidence)

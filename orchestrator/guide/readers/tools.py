@@ -5,7 +5,7 @@ import re
 from orchestrator.guide.clean import deed, is_story, reasoned, tidy, trimmed
 from orchestrator.guide.details import signature_name
 from orchestrator.guide.endpoints import url_of
-from orchestrator.guide.heard import HEDGED, SURE, VOLUNTEERED, Found, Heard
+from orchestrator.guide.heard import HEDGED, PARTIAL, SURE, Found, Heard
 from orchestrator.guide.language import Hit
 from orchestrator.guide.lists import is_list, lines
 from orchestrator.guide.negation import wanted
@@ -25,6 +25,10 @@ _USES = (
     r"[ ]+|mostly[ ]+|just[ ]+|(?:@modal)[ ]+)*(?:use|uses|using|have|has|got|run|runs"
     r"|work[s]?[ ]+with|rely[ ]+on|on|connect[s]?[ ]+to|call[s]?|book[s]?[ ]+in|look[s]?"
     r"[ ]+(?:in|into)|check[s]?|access)[ ]+"
+)
+_CONNECTS = (
+    r"(?<!\w)(?:connects?|connected|integrates?|integrated|hooked|hooks|linked|links|talks?)[ ]+(?:up[ ]+)?"
+    r"(?:to|with|into)[ ]+"
 )
 _LEAD = (
     r"^(?:(?:@filler)(?!\w)(?!')[ ,.:;!…–—-]*|(?:we|i|they|it|she|he|you|@agent)(?:'ve|'re|'d"
@@ -210,22 +214,28 @@ def _purpose(text: str, heard: Heard) -> str:
 
 
 def mention(sentence: str, heard: Heard) -> list[Found]:
-    """ "we also use Petfinder for the listings": a tool we know, after words of using."""
-    use = heard.language.rx(_USES).search(sentence)
+    """ "we also use Petfinder for the listings", "connects to BambooHR": a tool we know, after words of using; more may
+    come."""
+    use = heard.language.rx(_USES).search(sentence) or heard.language.rx(_CONNECTS).search(sentence)
     if not use:
         return []
     hits = [h for h in heard.language.lexicons["tools"].find(sentence) if h.start >= use.end()]
     channels = {h.name for h in heard.language.lexicons["channels"].find(sentence)}
-    good = [h for h in wanted(sentence, hits, heard.language) if h.name not in channels]
-    if not good:
-        return []
-    read = {f.value.name: f for f in _of_sentence(sentence[use.start() :], heard, False) if isinstance(f.value, Tool)}
-    return [
-        Found(
-            "tools",
-            read[h.name].value if h.name in read else Tool(name=h.name),
-            sentence[use.start() :],
-            confidence=VOLUNTEERED,
-        )
-        for h in good
-    ]
+    good = {h.name for h in wanted(sentence, hits, heard.language) if h.name not in channels}
+    read = [f for f in _of_sentence(sentence[use.start() :], heard, False) if isinstance(f.value, Tool)]
+    found = [f for f in read if f.value.name in good or _is_unknown(f.value, use[0], heard)]
+    named = {f.value.name for f in found}
+    found += [Found("tools", Tool(name=name), sentence[use.start() :]) for name in sorted(good - named)]
+    return [Found("tools", f.value, f.quote, confidence=PARTIAL) for f in found]
+
+
+def _is_unknown(tool: Tool, used: str, heard: Heard) -> bool:
+    """A name of its own in "we use Rockgympro for bookings" that is no channel, language or platform."""
+    names = (heard.language.lexicons[name].name(tool.name) for name in ("channels", "languages", "platforms", "tools"))
+    uses = re.match(r"(?i)(?:we|i|they)\b.*\bus(?:e|ing)\b", used)
+    return (
+        bool(uses)
+        and bool(re.fullmatch(r"(?:[A-Z][\w.]+)(?: [A-Z][\w.]+)?", tool.name))
+        and bool(tool.purpose)
+        and not any(names)
+    )
