@@ -6,7 +6,7 @@ from orchestrator.facts import Fact, Op, said
 from orchestrator.guide.amend import added, changed_value, dropped, put, renamed, replaced
 from orchestrator.guide.clean import talked, tidy, trimmed
 from orchestrator.guide.heard import Found, Heard
-from orchestrator.guide.targets import alike, containing, exactly, slot_named
+from orchestrator.guide.targets import LEXICONS, alike, containing, exactly, slot_named, stems
 from orchestrator.values import key_of
 
 
@@ -66,6 +66,8 @@ def remove(match: re.Match[str], heard: Heard) -> list[Found]:
         if slot or is_marked(match[0], heard) or _is_asked_elsewhere(words, heard)
         else None
     )
+    if near and near.slot in LEXICONS and stems(near.fact.text) != stems(words):
+        return []
     return [Found(near.slot, None, "", "remove", near.fact.text)] if near else []
 
 

@@ -109,6 +109,9 @@ def _separates(left: str, by: str, right: str, language: Language) -> bool:
     if any(mark in by for mark in ",;/|、"):
         return True
     inside = language.rx(r"(?<=\w)[ ]+(?:about|on|regarding|concerning|of|for|between|with|in|to)[ ]+\S").search(left)
+    same = re.search(r"[ ]with[ ]+(the|our|its)[ ]+[^,;]+$", left)
+    if same and right.startswith(f"{same[1]} "):
+        return False
     return not inside or bool(
         language.rx(r"(?:the|our|my|a|an|your|their|all|some|its|his|her|also|from|every)[ ]").match(right)
     )
@@ -116,4 +119,10 @@ def _separates(left: str, by: str, right: str, language: Language) -> bool:
 
 def parts(text: str) -> list[str]:
     """List items and sentences of a text, as they stand in it; headings are left out."""
-    return [piece for line in lines(text) if not line.heading for piece in sentences(line.text)]
+    return [piece for line in lines(text) for piece in _said(line)]
+
+
+def _said(line: Line) -> list[str]:
+    """The sentences of a line; of a heading only what stands before its last one."""
+    said = sentences(line.text)
+    return said[:-1] if line.heading and not line.title else [] if line.heading else said

@@ -88,11 +88,17 @@ def _meant(heard: Heard, hostile: bool, briefing: Briefing) -> Reading:
             return _ordered(Command(name="generate"), briefing)
         if objects(heard.text, heard.language):
             return Reading(route="answer")
-    if "anything_else" in heard.asked.topics and not made and objects(heard.text, heard.language, begins=True):
+    if "anything_else" in heard.asked.topics and not made and _adds_nothing(heard):
         return Reading(route="answer")
     if not made and not hostile and _is_off_topic(heard):
         return Reading(route="off_topic")
     return _answered(heard, made, hostile, briefing)
+
+
+def _adds_nothing(heard: Heard) -> bool:
+    """A no, or thanks, to "anything else?"."""
+    thanks = is_small_talk(heard.text, heard.language) and not heard.text.rstrip().endswith("?")
+    return thanks or objects(heard.text, heard.language, begins=True) or not re.search(r"\w", heard.text)
 
 
 def _is_off_topic(heard: Heard) -> bool:

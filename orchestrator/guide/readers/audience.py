@@ -71,10 +71,22 @@ def later_clause(piece: str, heard: Heard) -> bool:
 
 def _people(clause: str, heard: Heard) -> list[str]:
     """The groups of a list; "people who rent, own or share" and "parents of ill and well children" are one each."""
+    clause = heard.language.rx(r",?[ ]+(?:of[ ]+course|i[ ]+(?:suppose|guess|think)|probably|naturally)(?=,)").sub(
+        "", clause
+    )
     pieces = nouns(clause, heard.language)
     if len(pieces) > 1 and any(_continues(p, heard) for p in pieces[1:]):
-        return [clause]
+        return _rejoined(pieces, clause, heard)
     return pieces
+
+
+def _rejoined(pieces: list[str], clause: str, heard: Heard) -> list[str]:
+    """A piece that continues belongs to the group before it; another group may follow ("..., and also parents")."""
+    last = pieces[-1]
+    own = heard.language.rx(r"^(?:also[ ]+)?(?:the[ ]+|our[ ]+|some[ ]+)?(?:@people)(?!\w)").match(last)
+    if not own or _continues(last, heard) or len(pieces) < 3:
+        return [clause]
+    return [clause[: clause.rfind(last)].rstrip(" ,").removesuffix(" and also").removesuffix(" and").rstrip(" ,"), last]
 
 
 def _continues(piece: str, heard: Heard) -> bool:
@@ -98,11 +110,11 @@ def _is_people(value: str, later: bool, heard: Heard) -> bool:
     if not re.search(r"[^\W\d_]{2}", value) or is_story(value, heard.language):
         return False
     known = heard.language.rx(_PEOPLE).search(value)
-    if heard.language.rx(r"^(?:on|via|by|through|over)(?!\w)").match(value):
+    if heard.language.rx(r"^(?:on|via|by|through|over)(?![\w-])").match(value):
         return False
     if not known and (
         heard.language.lexicons["channels"].find(value, loose=True)
-        or heard.language.rx(r"^(?:no|not|on|via|by|through|over|in)(?!\w)").match(value)
+        or heard.language.rx(r"^(?:no|not|on|via|by|through|over|in)(?![\w-])").match(value)
     ):
         return False
     clause = is_clause(value, heard.language) and not heard.language.rx(

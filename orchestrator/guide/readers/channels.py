@@ -21,6 +21,9 @@ _USED = (
 _BETWEEN = (
     r"^[ ]*(?:,|;|/|(?:@and)(?!\w)|(?:@or)(?!\w)|[ ]|on|via|by|the|our|from|in|also|maybe|over|my|through){1,10}[ ]*$"
 )
+_NO_NAME = re.compile(
+    r"(?:no|yes|not|none|those|these|that|this|both|all|just|only|them|it|the|thanks?)\b", re.IGNORECASE
+)
 _BOT = r"^[ ]*(?:@bot)(?!\w)"
 
 
@@ -106,6 +109,6 @@ def _unknown(part: str, heard: Heard) -> list[Found]:
             .sub("", tidy(piece, heard.language))
             .strip(".!?")
         )
-        if re.search(r"[^\W\d_]{2}", name) and len(name.split()) <= 4:
+        if re.search(r"[^\W\d_]{2}", name) and len(name.split()) <= 4 and not _NO_NAME.match(name):
             found.append(Found("channels", capital(name), piece, confidence=0.7))
     return found

@@ -12,7 +12,9 @@ from orchestrator.guide.shape import is_clause
 from orchestrator.guide.text import capital, lower_first, unmarked
 from orchestrator.guide.verbs import begins_with_deed, first_word, imperative, plain_form
 
-_SUBJECT = r"(?:(?:it|she|he|they|you|one|@agent)[ ]+)"
+_SUBJECT = (
+    r"(?:(?:it|she|he|they|you|one|@agent)[ ]+(?:really[ ]+|definitely[ ]+|absolutely[ ]+|certainly[ ]+|also[ ]+)?)"
+)
 _MODAL_NOT = (
     rf"^{_SUBJECT}?(?:(?:must|should|may|shall|can|could|will|would)[ ]*(?:not|n't|nt|never)"
     rf"|(?<=[ ])do(?:es)?[ ]*(?:not|n't|nt)|mustn'?t|shouldn'?t|won'?t|can'?t|cannot|is"
@@ -26,6 +28,11 @@ _WISH_NOT = (
     r"^(?:i|we)(?:'d)?[ ]+(?:really[ ]+|definitely[ ]+)?(?:don'?t|do[ ]+not|never|wouldn'?t"
     r"|would[ ]+not|would[ ]+never)[ ]+(?:ever[ ]+)?(?:want|like|need)[ ]+(?:it|her|him|them"
     r"|@agent)[ ]+(?:to[ ]+)?(?P<what>\S.*)$"
+)
+_RATHER_NOT = (
+    r"^(?:(?:i|we)(?:'d|[ ]+would)[ ]+(?:much[ ]+)?(?:rather|prefer|like)(?:[ ]+it)?[ ]+(?:if[ ]+)?"
+    r"|it(?:'d|[ ]+would)[ ]+be[ ]+(?:better|best|good)[ ]+if[ ]+)(?:it|she|he|they|@agent)[ ]+(?:didn'?t|did[ ]+not"
+    r"|doesn'?t|does[ ]+not|never|wouldn'?t|would[ ]+not|not)[ ]+(?P<what>\S.*)$"
 )
 _WE_NEVER = (
     r"^(?:we|i)[ ]+(?:(?:really[ ]+|absolutely[ ]+)?(?:don't|do[ ]+not|never|won't|can't"
@@ -182,7 +189,7 @@ def _rule(piece: str, heard: Heard, carried: str, shared: str) -> tuple[str, str
         return "", carried
     if match := rx(_AWAY).match(body):
         return f"Avoid {match['what']}", "Avoid"
-    if match := rx(_MODAL_NOT).match(body) or rx(_WISH_NOT).match(body):
+    if match := rx(_MODAL_NOT).match(body) or rx(_WISH_NOT).match(body) or rx(_RATHER_NOT).match(body):
         return f"Never {_deed(lower_first(match['what']), heard)}", "Never"
     if shared and (match := rx(_WE_NEVER).match(body)) and begins_with_deed(match["what"], heard.language):
         return f"Never {lower_first(match['what'])}", "Never"
@@ -241,6 +248,7 @@ def _under(negation: str, body: str, heard: Heard) -> str:
         negation in ("Never", "Don't", "Not")
         and begins_with_deed(body, heard.language)
         and not word.casefold().endswith("ing")
+        and not re.fullmatch(r"[^\W\d_]+[^s\W]s", body)
     ):
         return f"{'Never' if negation == 'Not' else negation} {lower_first(body)}"
     if negation in ("Avoid", "Nothing", "Without"):
