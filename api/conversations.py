@@ -52,7 +52,11 @@ async def message(
 ) -> Any:
     """The answer as JSON, or with `Accept: text/event-stream` as events: token, notice, done, error."""
     events = services.take_turn(
-        interview_id=session_id, text=body.message, by=caller(request), client_key=idempotency_key
+        interview_id=session_id,
+        text=body.message,
+        by=caller(request),
+        client_key=idempotency_key,
+        supersedes=body.supersedes,
     )
     first = await anext(events)  # what is wrong with the message is known by now
     if "text/event-stream" in request.headers.get("Accept", ""):

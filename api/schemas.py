@@ -32,6 +32,9 @@ class Created(Schema):
 
 class Say(Schema):
     message: str = Field(description="1 to 20,000 characters")
+    supersedes: int | None = Field(
+        None, description="The number of an earlier message of yours that this one stands in for"
+    )
 
 
 class StageStatus(Schema):

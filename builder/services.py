@@ -12,7 +12,7 @@ from builder.definition import definition_of
 from builder.models import AgentSpec, SpecVersion, WorkflowEdge, WorkflowNode
 from builder.workflow import synthesise
 from orchestrator.facts import Change, Draft, Fact, Proposal, apply
-from orchestrator.undoing import Difference, differences, revert
+from orchestrator.undoing import Difference, differences, instead, revert
 
 
 def start_spec(*, language: str = "en") -> AgentSpec:
@@ -35,6 +35,13 @@ def apply_proposals(
 
     made = change_draft(spec_id=spec_id, change=applied, turn_id=turn_id)
     return changes, made
+
+
+def replace(
+    *, spec_id: UUID, made: Sequence[Difference], proposals: Sequence[Proposal], turn_id: UUID | None = None
+) -> tuple[Difference, ...]:
+    """Save what the proposals make of the draft in place of these differences; what was edited since stays."""
+    return change_draft(spec_id=spec_id, change=lambda draft: instead(draft, made, proposals), turn_id=turn_id)
 
 
 def take_back(*, spec_id: UUID, made: Sequence[Difference], turn_id: UUID | None = None) -> tuple[Difference, ...]:

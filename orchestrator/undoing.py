@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import Literal
 
-from orchestrator.facts import Change, Draft, Fact, Frozen
+from orchestrator.facts import Change, Draft, Fact, Frozen, Proposal, apply
+from orchestrator.values import key_of
 
 
 class Difference(Frozen):
@@ -48,6 +49,26 @@ def _take_back(items: list[Fact], difference: Difference) -> None:
         if fact == difference.after:
             items[index : index + 1] = [difference.before] if difference.before else []
             return
+
+
+def instead(draft: Draft, made: Iterable[Difference], proposals: Iterable[Proposal]) -> dict[str, tuple[Fact, ...]]:
+    """The draft with these proposals in place of those differences. A value that comes back is the same fact in the
+    same place, with the new evidence."""
+    before = revert(draft, made)
+    after = apply(before, proposals).draft
+    return {slot: _placed(draft.get(slot, ()), before.get(slot, ()), facts) for slot, facts in after.items()}
+
+
+def _placed(was: tuple[Fact, ...], kept: tuple[Fact, ...], now: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    staying = {fact.id for fact in kept}
+    gone = [fact for fact in was if fact.id not in staying]
+    if not gone:
+        return now
+    same = {key_of(fact.value): fact.id for fact in gone}
+    fresh = [f.model_copy(update={"id": same.get(key_of(f.value), f.id)}) for f in now if f.id not in staying]
+    rest = [fact for fact in now if fact.id in staying]
+    at = sum(fact.id in {r.id for r in rest} for fact in was[: was.index(gone[0])])
+    return (*rest[:at], *fresh, *rest[at:])
 
 
 def as_changes(made: Iterable[Difference]) -> tuple[Change, ...]:

@@ -11,9 +11,9 @@ from django.db.models import Max
 from django.utils import timezone
 
 from orchestrator import guide
-from sessions import access
+from sessions import access, queries
 from sessions.access import Visitor
-from sessions.errors import BadMessage
+from sessions.errors import BadMessage, Conflict
 from sessions.models import InterviewSession, Message, Role, Status, Turn, TurnStatus
 from sessions.runner import RUNNER
 
@@ -53,15 +53,21 @@ def next_expiry() -> datetime:
 
 
 @transaction.atomic
-def accept(*, interview_id: UUID, by: Visitor, text: str, client_key: str = "") -> Accepted:
-    """Save a message; its turn runs, or queues behind another. A repeat finds its first turn."""
+def accept(
+    *, interview_id: UUID, by: Visitor, text: str, client_key: str = "", supersedes: int | None = None
+) -> Accepted:
+    """Save a message; its turn runs, or queues behind another. A repeat finds its first turn.
+
+    `supersedes` is the number of an earlier message that this one stands in for; raises Conflict if it cannot.
+    """
     masked = guide.mask(checked(text))
     access.owned_by(by).select_for_update().filter(pk=interview_id).first()
     interview = access.owned(interview_id, by)
     first = interview.turns.filter(client_key=client_key).first() if client_key else None
     if first:
         return Accepted(first.pk, runs=False, repeated=True)
-    turn = _new_turn(interview, client_key)
+    earlier = None if supersedes is None else superseded(interview, supersedes, masked.text)
+    turn = _new_turn(interview, client_key, earlier)
     Message.objects.create(
         interview=interview,
         turn=turn,
@@ -75,10 +81,21 @@ def accept(*, interview_id: UUID, by: Visitor, text: str, client_key: str = "") 
     return Accepted(turn.pk, runs=turn.status == TurnStatus.RUNNING, masked=masked.kinds)
 
 
-def _new_turn(interview: InterviewSession, client_key: str) -> Turn:
+def superseded(interview: InterviewSession, number: int, text: str) -> Turn:
+    """The turn of an earlier answer that this text may stand in for; raises Conflict or BadMessage if it may not."""
+    command = guide.commanded(text)
+    if command and command.name != "skip":
+        raise BadMessage(f"“{text}” is an order, which cannot stand in for an answer. Write what it should be.")
+    turn = queries.editable(interview).filter(number=(number + 1) // 2).first()
+    if turn is None or number % 2 == 0:
+        raise Conflict("This answer cannot be changed here: it was replaced, taken back, or is no answer.")
+    return turn
+
+
+def _new_turn(interview: InterviewSession, client_key: str, earlier: Turn | None) -> Turn:
     number = (interview.turns.aggregate(last=Max("number"))["last"] or 0) + 1
     waits = interview.turns.filter(status__in=[TurnStatus.RUNNING, TurnStatus.QUEUED]).exists()
     state: dict[str, Any] = (
         {} if waits else {"status": TurnStatus.RUNNING, "runner": RUNNER, "attempts": 1, "heartbeat_at": timezone.now()}
     )
-    return Turn.objects.create(interview=interview, number=number, client_key=client_key, **state)
+    return Turn.objects.create(interview=interview, number=number, client_key=client_key, supersedes=earlier, **state)

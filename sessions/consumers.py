@@ -41,8 +41,8 @@ class InterviewConsumer(AsyncWebsocketConsumer):
         if form.do == "stop":
             self._spawn(services.stop_turn(interview_id=interview_id, by=by))
         else:
-            said = {"text": form.said, "client_key": form.key}
-            self._spawn(self._hear(services.take_turn(interview_id=interview_id, by=by, **said)))
+            turn = services.take_turn(interview_id=interview_id, by=by, text=form.said, client_key=form.key)
+            self._spawn(self._hear(turn))
 
     async def _open(self) -> None:
         """Show the truth, follow the turn that runs already, then hear what happens at other doors."""

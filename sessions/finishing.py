@@ -87,6 +87,9 @@ def _effects(turn: Turn, outcome: Outcome) -> tuple[tuple[Difference, ...], str]
         made = _undo(turn)
     elif name == "restart":
         made = builder.clear(spec_id=interview.spec_id, turn_id=turn.pk)
+    elif turn.supersedes:
+        old = queries.made_by([turn.supersedes])
+        made = builder.replace(spec_id=interview.spec_id, made=old, proposals=outcome.proposals, turn_id=turn.pk)
     else:
         changes, made = builder.apply_proposals(spec_id=interview.spec_id, proposals=outcome.proposals, turn_id=turn.pk)
         told = guide.tell(changes)

@@ -32,6 +32,18 @@ class MessageForm(forms.Form):
         return key_of(self.cleaned_data["client_key"], self.said)
 
 
+class AnswerForm(forms.Form):
+    """An earlier answer in other words."""
+
+    text = forms.CharField(required=False, strip=False)
+    client_key = forms.CharField(required=False, max_length=100)
+    do = forms.CharField(required=False)
+
+    @property
+    def said(self) -> str:
+        return str(self.data.get("text", ""))
+
+
 class SocketForm(BaseModel):
     """The same form as a socket's frame; `do` is "stop" for the Stop button."""
 

@@ -96,6 +96,10 @@ class Turn(models.Model):
     route = models.CharField(max_length=10, blank=True)
     command = models.CharField(max_length=10, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
+    # An edited answer is a turn of its own, in place of an earlier one.
+    supersedes = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="superseded_by"
+    )
     error = models.TextField(blank=True)
 
     class Meta:

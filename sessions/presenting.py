@@ -1,7 +1,7 @@
 """What the templates are given: plain data in the order it is shown. Sync; one function per part of the page."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -9,13 +9,13 @@ from uuid import UUID
 from builder import mermaid, prompt_writer
 from builder import queries as specs
 from builder.exports.registry import zip_bytes
-from orchestrator.facts import Draft, Fact
+from orchestrator.facts import Change, Draft, Fact
 from orchestrator.progress import StageProgress
-from orchestrator.slots import SLOTS, Slot
+from orchestrator.slots import BY_NAME, SLOTS, Slot
 from orchestrator.values import text_of
-from sessions import files, queries
+from sessions import access, files, queries
 from sessions.access import Visitor
-from sessions.errors import NotFound
+from sessions.errors import Conflict, NotFound
 from sessions.forms import FactForm
 from sessions.models import InterviewSession, Turn, TurnStatus
 
@@ -72,6 +72,30 @@ def wizard(interview: InterviewSession, panel: str, editing: Editing | None = No
         **stages(interview),
         **panel_of(interview, panel, editing),
     }
+
+
+def message_of(interview_id: UUID, visitor: Visitor, number: int) -> dict[str, Any]:
+    """One message of the person; raises NotFound."""
+    interview = access.owned(interview_id, visitor)
+    exchange = next(
+        (e for e in queries.transcript(interview) if e.asked and e.asked.is_persons and e.asked.number == number), None
+    )
+    if exchange is None:
+        raise NotFound
+    return {"interview": interview, "exchange": exchange, "message": exchange.asked}
+
+
+def answer_of(interview_id: UUID, visitor: Visitor, number: int) -> dict[str, Any]:
+    """The form in which a message is put differently; raises NotFound, or Conflict if it cannot be."""
+    shown = message_of(interview_id, visitor, number)
+    if not shown["exchange"].may_edit:
+        raise Conflict("This answer cannot be changed here: it was replaced, is being answered, or was an order.")
+    return {**shown, "text": shown["message"].text, "client_key": uuid.uuid4().hex}
+
+
+def foreseen(changes: Iterable[Change]) -> list[dict[str, str]]:
+    """Changes in words: what they concern, what stands there now, what would."""
+    return [{"label": BY_NAME[c.slot].label, "before": text_of(c.before), "after": text_of(c.after)} for c in changes]
 
 
 def composer(interview: InterviewSession, running: Turn | None) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from builder import queries as specs
 from orchestrator import messages as plain
@@ -23,6 +23,11 @@ from sessions.access import Visitor
 from sessions.models import InterviewSession, Message, Role, Turn, TurnStatus
 
 HISTORY = 40
+
+
+_COUNTING = (TurnStatus.DONE, TurnStatus.STOPPED)
+_LATER = Turn.objects.filter(supersedes=OuterRef("pk"), undone_at=None).exclude(status=TurnStatus.FAILED)
+_NEWER = Subquery(_LATER.order_by("-number").values("number")[:1])
 
 
 @dataclass(frozen=True)
@@ -43,10 +48,32 @@ class Exchange:
     asked: Message | None
     answer: Message | None
 
+    @property
+    def superseded_by(self) -> int | None:
+        """The number of the message that stands in for this one."""
+        newer = getattr(self.turn, "newer", None)
+        return 2 * newer - 1 if newer else None
+
+    @property
+    def supersedes(self) -> int | None:
+        """The number of the message this one stands in for."""
+        old = self.turn.supersedes if self.turn else None
+        return 2 * old.number - 1 if old else None
+
+    @property
+    def may_edit(self) -> bool:
+        turn = self.turn
+        return bool(turn and turn.status in _COUNTING and not turn.command and not self.superseded_by)
+
 
 def transcript(interview: InterviewSession) -> list[Exchange]:
     """All exchanges in order, Parley's first question first; turns taken back are left out."""
-    turns = list(interview.turns.filter(undone_at=None).prefetch_related("messages"))
+    turns = list(
+        interview.turns.filter(undone_at=None)
+        .annotate(newer=_NEWER)
+        .select_related("supersedes")
+        .prefetch_related("messages")
+    )
     greeting = interview.messages.filter(turn=None).first()
     shown = [Exchange(None, None, greeting)] if greeting else []
     return shown + [exchange(turn) for turn in turns]
@@ -103,7 +130,12 @@ def latest_turn(interview_id: UUID) -> Turn | None:
 
 
 def turn(turn_id: UUID) -> Turn:
-    return Turn.objects.select_related("interview").get(pk=turn_id)
+    return Turn.objects.select_related("interview", "supersedes").annotate(newer=_NEWER).get(pk=turn_id)
+
+
+def editable(interview: InterviewSession) -> QuerySet[Turn]:
+    """The turns whose answer another one may stand in for."""
+    return interview.turns.filter(~Exists(_LATER), undone_at=None, status__in=_COUNTING, command="")
 
 
 def interviews_of(visitor: Visitor) -> QuerySet[InterviewSession]:
@@ -113,7 +145,7 @@ def interviews_of(visitor: Visitor) -> QuerySet[InterviewSession]:
 
 def undoable(interview: InterviewSession, before: int) -> Turn | None:
     """The last turn below `before` that an undo takes back: ended, not yet taken back, not an undo itself."""
-    ended = interview.turns.filter(number__lt=before, undone_at=None, status__in=[TurnStatus.DONE, TurnStatus.STOPPED])
+    ended = interview.turns.filter(~Exists(_LATER), number__lt=before, undone_at=None, status__in=_COUNTING)
     return ended.exclude(command="undo").last()
 
 
@@ -123,14 +155,14 @@ def briefing(running: Turn) -> Briefing:
     message = running.messages.get(role=Role.PERSON)
     earlier = list(messages(interview).filter(number__lt=message.number).select_related("turn"))
     parleys = [m for m in earlier if not m.is_persons]
-    draft = specs.draft(interview.spec)
+    draft = draft_before(running)
     command = commanded(message.text)
     return Briefing(
         message_id=message.pk,
         text=message.text,
         draft=draft,
         stage=interview.stage,
-        asked=parleys[-1].asked if parleys else Asked(),
+        asked=asked_before(running.supersedes) if running.supersedes else parleys[-1].asked if parleys else Asked(),
         questions=_asked((m.asking, m.turn.route if m.turn else None) for m in parleys if not m.stopped),
         history=tuple(map(plain_message, earlier[-HISTORY:])),
         language=interview.language,
@@ -140,14 +172,26 @@ def briefing(running: Turn) -> Briefing:
     )
 
 
+def draft_before(running: Turn) -> Draft:
+    """The draft a turn meets: without what the answer it stands in for had made."""
+    draft = specs.draft(running.interview.spec)
+    return revert(draft, made_by([running.supersedes])) if running.supersedes else draft
+
+
+def asked_before(answered: Turn) -> Asked:
+    """What the message of this turn answered."""
+    number = 2 * answered.number - 1
+    before = messages(answered.interview).filter(number__lt=number, role=Role.PARLEY).last()
+    return before.asked if before else Asked()
+
+
 def past(interview: InterviewSession, running: Turn, draft: Draft) -> Past | None:
     """What an undo in this turn would bring back."""
     last = undoable(interview, running.number)
     if last is None:
         return None
     said = last.messages.get(role=Role.PERSON)
-    before = messages(interview).filter(number__lt=said.number, role=Role.PARLEY).last()
-    return Past(draft=revert(draft, made_by([last])), asked=before.asked if before else Asked(), message=said.text)
+    return Past(draft=revert(draft, made_by([last])), asked=asked_before(last), message=said.text)
 
 
 def made_by(turns: Sequence[Turn]) -> tuple[Difference, ...]:

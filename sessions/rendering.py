@@ -44,7 +44,7 @@ class OpenPage:
     def ended(self, turn_id: UUID) -> str:
         """A turn as it stands now, with all that changes beside it."""
         turn = queries.turn(turn_id)
-        whole = turn.command in _REDRAWING
+        whole = turn.command in _REDRAWING or turn.supersedes is not None
         exchanges = queries.transcript(self._interview()) if whole else ()
         return self._news(exchange=None if whole else queries.exchange(turn), exchanges=exchanges)
 

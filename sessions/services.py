@@ -14,15 +14,15 @@ from builder.models import SpecVersion
 from builder.services import change_draft
 from orchestrator import guide
 from orchestrator.briefing import Briefing
-from orchestrator.facts import Draft, Proposal
+from orchestrator.facts import Change, Draft, Proposal
 from orchestrator.guide.reading import Reading
-from orchestrator.undoing import Difference
+from orchestrator.undoing import Difference, as_changes, differences, instead
 from sessions import accepting, access, editing, execution, finishing, hot, liveness, queries
 from sessions.access import Visitor
 from sessions.answers import Notice, Started, TurnEvent
 from sessions.database import in_database
 from sessions.errors import BadMessage, Conflict
-from sessions.models import InterviewSession, Message, Role, Status, TurnStatus
+from sessions.models import InterviewSession, Message, Role, Status, Turn, TurnStatus
 
 HELLO = "Hello, I am Parley. I ask, you answer in your own words, and the agent takes shape beside us."
 
@@ -59,13 +59,18 @@ def _greet(interview: InterviewSession) -> None:
     )
 
 
-async def take_turn(*, interview_id: UUID, text: str, by: Visitor, client_key: str = "") -> AsyncIterator[TurnEvent]:
+async def take_turn(
+    *, interview_id: UUID, text: str, by: Visitor, client_key: str = "", supersedes: int | None = None
+) -> AsyncIterator[TurnEvent]:
     """The one road of a message: saved first, then answered as a stream of events that ends with Ended or Failed.
 
     Raises NotFound, BadMessage or Busy before the first event; then nothing of the message is saved. The turn goes on
     when nobody listens any more. A repeated `client_key` follows the first turn instead of taking another.
+    `supersedes` is the number of an earlier message that this one stands in for; raises Conflict if it cannot.
     """
-    accepted = await in_database(accepting.accept, interview_id=interview_id, by=by, text=text, client_key=client_key)
+    accepted = await in_database(
+        accepting.accept, interview_id=interview_id, by=by, text=text, client_key=client_key, supersedes=supersedes
+    )
     turn_id = accepted.turn_id
     if accepted.runs:
         execution.start(await in_database(queries.turn, turn_id))
@@ -76,6 +81,29 @@ async def take_turn(*, interview_id: UUID, text: str, by: Visitor, client_key: s
         yield Notice(turn_id=turn_id, code="secret_removed", text=accepting.SECRET_NOTICE)
     async for event in execution.follow(turn_id):
         yield event
+
+
+def foresee(*, interview_id: UUID, by: Visitor, text: str, supersedes: int) -> tuple[Change, ...]:
+    """What would change if this text stood in for an earlier message, as the guide reads it. Nothing is saved.
+
+    Raises NotFound, BadMessage or Conflict as take_turn would.
+    """
+    interview = access.owned(interview_id, by)
+    masked = guide.mask(accepting.checked(text)).text
+    old = accepting.superseded(interview, supersedes, masked)
+    now = specs.draft(interview.spec)
+    before = Turn(interview=interview, supersedes=old)
+    reading = guide.read(
+        Briefing(
+            message_id=interview.pk,
+            text=masked,
+            draft=queries.draft_before(before),
+            stage=interview.stage,
+            asked=queries.asked_before(old),
+            language=interview.language,
+        )
+    )
+    return as_changes(differences(now, instead(now, queries.made_by([old]), reading.proposals)))
 
 
 async def stop_turn(*, interview_id: UUID, by: Visitor) -> bool:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sessions.views import conversation, downloads, drafting, pages
+from sessions.views import answering, conversation, downloads, drafting, pages
 
 urlpatterns = [
     path("", pages.landing, name="landing"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("i/<uuid:interview_id>/panel/<slug:name>/", pages.panel, name="panel"),
     path("i/<uuid:interview_id>/result/", pages.result, name="result"),
     path("i/<uuid:interview_id>/say/", conversation.say, name="say"),
+    path("i/<uuid:interview_id>/answers/<int:number>/", answering.answer, name="answer"),
     path("i/<uuid:interview_id>/stop/", conversation.stop, name="stop"),
     path("i/<uuid:interview_id>/rename/", conversation.rename, name="rename"),
     path("i/<uuid:interview_id>/copy/", conversation.copy, name="copy"),

@@ -34,6 +34,7 @@ def urls(interview):
         ("get", reverse("result", args=one), {}),
         ("get", reverse("zip", args=one), {}),
         ("get", reverse("file", args=[interview.pk, "spec.json"]), {}),
+        ("get", reverse("answer", args=[interview.pk, 1]), {}),
         ("post", reverse("say", args=one), {"text": "hello"}),
         ("post", reverse("stop", args=one), {}),
         ("post", reverse("rename", args=one), {"title": "x"}),
