@@ -9,6 +9,7 @@ from orchestrator.guide.shape import is_clause
 from orchestrator.guide.text import blank
 
 _CLAUSE = re.compile(r"(?:[,;:]|\s[–—-]\s|(?<!\w)(?:but|though|so)(?!\w)|\.{2,}|…)\s*", re.IGNORECASE)
+_NEGATES = re.compile(r"not[ ]+(?:yet|now|at[ ]+first|at[ ]+the[ ]+moment|needed|important)\b", re.IGNORECASE)
 _EVADES = (
     r"^(?:(?:@filler|@interjection|i'm|oh|for|to|about|that|this|on|with|as|(?:the"
     r"[ ]+)?(?:rest|others?|remaining))(?!\w)[ ,.:!…–—-]*){0,6}(?:(?:@evasion)(?![\w'])"
@@ -22,7 +23,8 @@ def unevaded(text: str, language: Language) -> tuple[str, bool]:
     for sentence in sentences(text):
         at = text.index(sentence, at)
         for start, end in _clauses(sentence):
-            stop = _evasion(sentence[start:end], language)
+            # "by phone, but not yet" says no to the phone
+            stop = 0 if start and _NEGATES.match(sentence, start) else _evasion(sentence[start:end], language)
             if stop:
                 text, evaded = blank(text, at + start, at + start + stop), True
         at += len(sentence)

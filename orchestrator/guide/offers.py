@@ -34,6 +34,8 @@ def _offers(topic: str, draft: Draft, language: Language) -> list[str]:
     if topic == "greeting" and named:
         fitting = [text.format(name=named) for text in language.texts["offers"]["greetings"]]
     leaves = [text for text in general if unevaded(text, language)[1]]
+    if len(fitting) > 1 and topic != "audience":
+        return [*fitting, *leaves]
     return [*dict.fromkeys((*fitting, *(t for t in general if t not in leaves)))][: MOST - len(leaves)] + leaves
 
 

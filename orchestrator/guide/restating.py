@@ -64,6 +64,8 @@ def _revises(slot: str, heard: Heard) -> bool:
 
 
 def _against_draft(f: Found, heard: Heard) -> list[Found]:
+    if twin_tool := _same_address(f, heard):
+        return [replace(f, op="replace", target=twin_tool.text)]
     twin = next(
         (
             fact
@@ -78,6 +80,23 @@ def _against_draft(f: Found, heard: Heard) -> list[Found]:
         return [f] if isinstance(f.value, (Escalation, Step)) else []
     return (
         [replace(f, op="replace", target=twin.text)] if _is_half_heard(twin) and f.confidence >= PARTIAL_BELOW else []
+    )
+
+
+def _same_address(f: Found, heard: Heard) -> Fact | None:
+    """The tool of the draft that has this one's method and address under another name."""
+    tool = f.value
+    if not isinstance(tool, Tool) or not tool.url:
+        return None
+    return next(
+        (
+            fact
+            for fact in said(heard.draft, "tools")
+            if isinstance(fact.value, Tool)
+            and (fact.value.url, fact.value.method) == (tool.url, tool.method)
+            and key_of(fact.value) != key_of(tool)
+        ),
+        None,
     )
 
 

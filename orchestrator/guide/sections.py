@@ -62,8 +62,21 @@ def _end(text: str, match: re.Match[str], following: int, *, single: bool) -> in
         within = match.start() > 0 and text[match.start() - 1] != "\n"
         short = (single and not re.match(r"[ *_`]*[\"'>]", inline)) or within
         return match.end() + (inline.index(first) + len(first) if short else len(inline))
+    body = _indented(body)
     blank_line = re.search(r"\n\s*\n(?=\s*\w)", body.lstrip("\n"))
     return match.end() + (len(body) - len(body.lstrip("\n")) + blank_line.start() if blank_line else len(body))
+
+
+def _indented(body: str) -> str:
+    """A list below its heading, up to where the text moves back to the left."""
+    lines = body.split("\n")
+    depth = next((len(line) - len(line.lstrip()) for line in lines if line.strip()), 0)
+    at = 0
+    for line in lines:
+        if line.strip() and len(line) - len(line.lstrip()) < depth:
+            return body[:at]
+        at += len(line) + 1
+    return body
 
 
 def without_sections(text: str, found: list[Section]) -> str:

@@ -20,6 +20,7 @@ class About:
 
 def described(text: str, heard: Heard, *, new: bool = False) -> list[Found]:
     """What a message says about tools; `new`: tools named by function-like names or labels may be new."""
+    new = new or _names_another(text, heard)
     names = [] if new else [f.value.name for f in said(heard.draft, "tools") if isinstance(f.value, Tool)]
     stretches = _new_stretches(text) if new else _stretches(text, names, heard)
     found: list[Found] = []
@@ -31,6 +32,29 @@ def described(text: str, heard: Heard, *, new: bool = False) -> list[Found]:
     return found
 
 
+def _names_another(text: str, heard: Heard) -> bool:
+    """Asked about one tool, the person tells of functions that are not in the draft yet."""
+    known = {key_of(fact.value) for fact in said(heard.draft, "tools")}
+    named = {key_of(about.name) for about in _new_stretches(text)}
+    return bool(named) and not any(name in tool or tool in name for name in named for tool in known)
+
+
+def called(sentence: str, heard: Heard) -> Tool | None:
+    """A tool told by nothing but its address ("GET https://x.example/v1/orders -> status"): get_orders."""
+    url, method = url_of(sentence), method_of(sentence)
+    if not url or not method:
+        return None
+    path = re.sub(r"^https?://[^/]+|[?#].*$", "", address(url))
+    parts = [
+        p for p in re.findall(r"[A-Za-z][\w-]*", re.sub(r"[{<:][^/]*", "", path)) if not re.fullmatch(r"v\d+|api", p)
+    ]
+    return _tool(About(f"{_DOES[method[0]]}_{parts[-1].replace('-', '_')}", sentence), "", heard)[0] if parts else None
+
+
+_ADDRESS_ARROW = re.compile(r"(https?://\S+)[ ]*(?:-+>|=>|→)[ ]*")
+_DOES = {"GET": "get", "HEAD": "check", "POST": "create", "PUT": "update", "PATCH": "update", "DELETE": "delete"}
+
+
 def _last_auth(heard: Heard) -> str:
     return next(
         (f.value.auth for f in reversed(said(heard.draft, "tools")) if isinstance(f.value, Tool) and f.value.auth), ""
@@ -38,7 +62,8 @@ def _last_auth(heard: Heard) -> str:
 
 
 def _tool(about: About, last_auth: str, heard: Heard) -> tuple[Tool, str]:
-    fields: Fields = fields_of(_without_auth(_without_name(about)), heard)
+    told = _ADDRESS_ARROW.sub(r"\1 returns ", _without_auth(_without_name(about)))
+    fields: Fields = fields_of(told, heard)
     url, method = url_of(about.text), method_of(about.text)
     auth = _auth(about.text, last_auth, heard)
     tool = Tool(

@@ -30,6 +30,7 @@ _FOR = (
     r"(?<!\w)(?:used[ ]+by|meant[ ]+for|aimed[ ]+at|intended[ ]+for|audience(?:[ ]+is)?[ :]+"
     r"|users?[ ]+(?:are|is)[ ]+)[ ]*(?P<who>[^.!?;:\n]{3,80})"
 )
+_SAID_ASIDE = r",?[ ]+(?:of[ ]+course|i[ ]+(?:suppose|guess|think)|probably|naturally)(?=,)"
 _PEOPLE = r"(?<!\w)(?:@people)(?!\w)"
 _SMALL = (
     r"(?<!\w)(?:@filler|@trailing|@and|@or|they|people|will|would|should|write|writes|writing"
@@ -51,6 +52,7 @@ def answer(text: str, heard: Heard) -> list[Found]:
 def _items(part: str, heard: Heard) -> list[Found]:
     found: list[Found] = []
     part = heard.language.rx(r"(?<=\w),?[ ]+so[ ]+(?!that\b).*$").sub("", part)
+    part = heard.language.rx(_SAID_ASIDE).sub("", part)
     for clause in cut(part, re.compile(r"[ ]*[;][ ]*|[ ]+[–—-][ ]+|^[^:]{1,30}:[ ]+")):
         for piece in _people(reasoned(clause, heard.language), heard):
             value = "" if later_clause(piece, heard) else _clean(piece, heard)
@@ -71,9 +73,6 @@ def later_clause(piece: str, heard: Heard) -> bool:
 
 def _people(clause: str, heard: Heard) -> list[str]:
     """The groups of a list; "people who rent, own or share" and "parents of ill and well children" are one each."""
-    clause = heard.language.rx(r",?[ ]+(?:of[ ]+course|i[ ]+(?:suppose|guess|think)|probably|naturally)(?=,)").sub(
-        "", clause
-    )
     pieces = nouns(clause, heard.language)
     if len(pieces) > 1 and any(_continues(p, heard) for p in pieces[1:]):
         return _rejoined(pieces, clause, heard)

@@ -150,7 +150,7 @@ def _by_handover(sentence: str, heard: Heard) -> tuple[str, str] | None:
     before = heard.language.rx(
         r"(?:^|[ ,;:–—-]+)(?:then[ ]+|please[ ]+|just[ ]+|and[ ]+|@pronoun[ ]+|@agent[ ]+|@modal"
         r"[ ]+|that'?s[ ]+|those[ ]+|these[ ]+|all[ ]+|always[ ]+|immediately[ ]+|'s[ ]+|be[ ]+"
-        r"|are[ ]+|is[ ]+|get[ ]+|gets[ ]+)*$"
+        r"|are[ ]+|is[ ]+|get[ ]+|gets[ ]+|really[ ]+|that[ ]+|this[ ]+|could[ ]+|should[ ]+)*$"
     ).sub("", sentence[: match.start()])
     to, rest = _split_target(match["to"], heard)
     also = heard.language.rx(
@@ -200,6 +200,8 @@ def _by_taker(sentence: str, heard: Heard) -> tuple[str, str] | None:
         r"^(?:it|they|he|she|someone|somebody|customer|the[ ]+(?:customer|user|guest|caller)|a"
         r"[ ]+(?:customer|user|guest|caller))\b"
     ).match(match["to"]):
+        return None
+    if not _is_somebody(match["to"], heard):
         return None
     when = heard.language.rx(r"^(?:over[ ]+)?(?:only[ ]+)?(?:@if_word)[ ]+").sub("", match["when"])
     return (when, match["to"]) if re.search(r"\w", when) else None
@@ -282,9 +284,10 @@ def _target(text: str, heard: Heard) -> str:
 
 def mention(sentence: str, heard: Heard) -> list[Found]:
     """A sentence that hands over to somebody under a condition."""
-    if not heard.language.rx(_HAND).search(sentence) or not heard.language.rx(r"(?<!\w)(?:@if_word)(?!\w)").search(
-        sentence
-    ):
+    fetched = _fetched(sentence, heard)
+    told = fetched and re.search(r"(?i)(?:\b(?:should|must|then|please|can|could)|,)[ ]+$", sentence[: fetched.start()])
+    handed = heard.language.rx(_HAND).search(sentence) or told
+    if not handed or not heard.language.rx(r"(?<!\w)(?:@if_word)(?!\w)").search(sentence):
         return []
     cases, to = _read(sentence, heard, [])
     found = [Found("escalation", Escalation(when=case, to=to), sentence, confidence=PARTIAL) for case in cases if to]

@@ -6,6 +6,7 @@ from orchestrator.guide.clean import deed, is_story, reasoned, tidy, trimmed
 from orchestrator.guide.deeds import deeds
 from orchestrator.guide.heard import HEDGED, PARTIAL, SURE, Found, Heard
 from orchestrator.guide.lists import Line, is_list, lines
+from orchestrator.guide.runon import unrun
 from orchestrator.guide.sentences import sentences
 from orchestrator.guide.shape import is_clause
 from orchestrator.guide.text import capital, lower_first
@@ -32,6 +33,11 @@ _ASKING = (
 )
 # "If it is urgent, it should call us" is about a case, not about what the agent is for.
 _UNDER_CONDITION = r"^(?:(?:@filler|@interjection)[ ,]+)*(?:if|unless|in[ ]+case|in[ ]+the[ ]+event)(?!\w)"
+# What leads to the next wish belongs to neither.
+_NICE = (
+    r"(?:[ ,;]+(?:and|but|also|plus|then|maybe|perhaps|it[ ]+would[ ]+(?:also[ ]+)?be[ ]+\w+(?:[ ]+(?:if|that))?"
+    r"|i'd[ ]+like|i[ ]+would[ ]+like|it'd[ ]+be[ ]+\w+(?:[ ]+if)?|if))+[ ,]*$"
+)
 _BUILDS = (
     r"^(?:build|create|make|design|set[ ]+up|develop|get)[ ]+(?:me[ ]+|us[ ]+)?(?:a|an|the|my"
     r"|our)[ ].*(?:@role)(?!\w)"
@@ -43,7 +49,7 @@ _ONLY = r",[ ]+(?:but[ ]+)?(?:only|just)[ ]+(?=[a-z])"
 
 
 def answer(text: str, heard: Heard) -> list[Found]:
-    found_lines = lines(text)
+    found_lines = lines(unrun(text, heard.language))
     if is_list(found_lines):
         return [f for line in _leaves(found_lines) for f in _of_line(line, heard)]
     pieces = [p for line in found_lines if not line.heading for p in sentences(line.text)]
@@ -94,16 +100,27 @@ def _is_told(piece: str, others_wish: bool, heard: Heard) -> bool:
 
 
 def _of_sentence(piece: str, heard: Heard) -> list[Found]:
-    wish = _wish(piece, heard)
-    body = piece
-    if (
-        wish
-        and not heard.language.rx(r"(?:help|helps)\b").match(wish[0])
-        and begins_with_deed(piece[wish.end() :], heard.language)
-    ):
-        body = piece[wish.end() :]
     confidence = HEDGED if heard.language.rx(r"(?<!\w)(?:@hedge)(?!\w)").search(piece) else SURE
-    return [f for part in deeds(_shaped(body, heard), heard.language) if (f := _item(part, confidence, heard))]
+    bodies = _wished(piece, heard) or [piece]
+    return [
+        f
+        for body in bodies
+        for part in deeds(_shaped(body, heard), heard.language)
+        if (f := _item(part, confidence, heard))
+    ]
+
+
+def _wished(piece: str, heard: Heard) -> list[str]:
+    """What follows each wish of a sentence: "it should renew loans, and it would be nice if it could tell people"."""
+    wishes = [
+        m
+        for m in heard.language.rx(_WISH).finditer(piece)
+        if begins_with_deed(piece[m.end() :], heard.language)
+        and not heard.language.rx(r"(?:help|helps)\b").match(m[0])
+        and not piece[m.end() :].startswith("be ")
+    ]
+    ends = [*(m.start() for m in wishes[1:]), len(piece)][: len(wishes)]
+    return [heard.language.rx(_NICE).sub("", piece[m.end() : end]) for m, end in zip(wishes, ends, strict=True)]
 
 
 def _shaped(body: str, heard: Heard) -> str:

@@ -73,8 +73,10 @@ _OFF = (
 _CUT = (
     r"[ ]*;[ ]*(?:(?:@and|@or|nor)(?!\w)[ ]*)?|[ ]*,(?!\d)[ ]*(?:(?:@and|@or|nor|@but)(?!\w)"
     r"[ ]*)?(?:also[ ]+)?|(?<=\S)[ ]+(?:@and|@or|nor|but)(?!\w)[ ]+(?:also[ ]+)?|[ ]+[/|][ ]+|"
-    r"[ ]+[–—-][ ]+"
+    r"[ ]+[–—-][ ]+|(?<=\w)[ ]+(?=(?:don'?t|do[ ]+not|never)[ ]+[a-z])"
 )
+# Words a negation belongs to: "it should | never", "and | don't".
+_LEADS_ON = r"(?:@pronoun|@modal|@and|@or|@but|to|that|also|just|simply|please|people|customers|who)$"
 _NEGATED = (
     r"^(?:(?:@filler)[ ,]+)*(?:@pronoun[ ]+|@agent[ ]+)?(?:@negator|@modal[ ]+(?:not|never)"
     r"|avoid|without|nor|dont|doesnt|cant|wont|shouldnt|mustnt)(?!\w)"
@@ -137,6 +139,8 @@ def rules(sentence: str, heard: Heard, shared: str, *, asked: bool) -> list[Foun
 def _separates(left: str, by: str, right: str, heard: Heard) -> bool:
     """A rule ends where the next negation or deed begins; things under one "no" are rules of their own if there are
     commas."""
+    if not by.strip():
+        return bool(heard.language.rx(_NEGATED).match(left)) and not heard.language.rx(_LEADS_ON).search(left)
     if ";" in by or heard.language.rx(_NEGATED).match(right):
         return True
     body = _what(left, heard)

@@ -77,7 +77,10 @@ def _item(clause: str, heard: Heard) -> Found | None:
     value = trimmed(trailed(deed(reasoned(clause, heard.language), heard.language), heard.language))
     shorter = trimmed(heard.language.rx(_LEAD).sub("", value))
     value = (shorter if re.search(r"\w{2}", shorter) else value).rstrip("!?")
-    if not re.search(r"\w{2}", value) or len(value.split()) > 30:
+    case = heard.language.rx(r"^(?:@filler[ ,]+)*(?:if|when)(?!\w).*(?<!\w)(?:should|must|goes|hand|call)(?!\w)").match(
+        clause
+    )
+    if case or not re.search(r"\w{2}", value) or len(value.split()) > 30:
         return None
     return Found("metrics", capital(value), clause)
 

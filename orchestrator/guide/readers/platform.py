@@ -11,7 +11,7 @@ from orchestrator.guide.text import capital
 _PLACED = r"(?<!\w)(?:@deploy)(?!\w)[^.!?]{0,40}$"
 _DECIDED = (
     r"(?<!\w)(?:but|it'?ll be|we'?ll (?:go|use|take)|go(?:ing)? with|end(?:ed)? up|decided"
-    r"|settled|finally|in the end|now)(?!\w)"
+    r"|settled|finally|in the end|now|actually|rather|instead|no,)(?!\w)"
 )
 _SHAPE = (
     r"^(?:we'?(?:ll|re|d)?|i'?(?:ll|m|d)?|it'?(?:ll|s)?|they)?[ ]*(?:will|would|are|am|is"

@@ -49,7 +49,7 @@ def _items(clause: str, heard: Heard) -> list[Found]:
     pieces = [
         p
         for piece in nouns(clause, heard.language)
-        for p in cut(piece, heard.language.rx(r"[ ]+(?:but|yet|though|so)[ ]+"))
+        for p in cut(piece, heard.language.rx(r"[ ]+(?:but|yet|though|so)[ ]+|(?<!and)(?<!but)(?<!,)[ ]+(?=no[ ])"))
     ]
     found = [f for f in (_item(piece, heard) for piece in pieces) if f]
     return [f for i, f in enumerate(found) if " " not in str(f.value) or _last(f) not in {_last(e) for e in found[:i]}]

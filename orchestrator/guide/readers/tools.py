@@ -12,7 +12,7 @@ from orchestrator.guide.negation import wanted
 from orchestrator.guide.sentences import cut, sentences
 from orchestrator.guide.shape import is_clause
 from orchestrator.guide.text import capital
-from orchestrator.guide.tool_details import described
+from orchestrator.guide.tool_details import called, described
 from orchestrator.values import Tool
 
 _FOR = (
@@ -216,6 +216,8 @@ def _purpose(text: str, heard: Heard) -> str:
 def mention(sentence: str, heard: Heard) -> list[Found]:
     """ "we also use Petfinder for the listings", "connects to BambooHR": a tool we know, after words of using; more may
     come."""
+    if heard.is_opening and (tool := called(sentence, heard)):
+        return [Found("tools", tool, sentence, confidence=PARTIAL)]
     use = heard.language.rx(_USES).search(sentence) or heard.language.rx(_CONNECTS).search(sentence)
     if not use:
         return []

@@ -8,6 +8,7 @@ from orchestrator.guide.deeds import deeds
 from orchestrator.guide.flow import Flow, negated
 from orchestrator.guide.heard import PARTIAL, Found, Heard
 from orchestrator.guide.lists import Line, lines
+from orchestrator.guide.runon import unrun
 from orchestrator.guide.sentences import cut, sentences
 from orchestrator.guide.stepping import plain, steps
 from orchestrator.guide.targets import stems
@@ -46,7 +47,7 @@ def answer(text: str, heard: Heard) -> list[Found]:
     flow = Flow(heard.language)
     told = [
         line
-        for line in lines(_opened(text))
+        for line in lines(unrun(_opened(text), heard.language))
         if not line.heading or (line.marked and not line.title) or _is_condition_line(line, heard)
     ]
     telling = _telling(told)
@@ -230,8 +231,10 @@ def _conditional(match: re.Match[str], clause: str, mine: int, flow: Flow, heard
     if telling == "story" and not begins_with_deed(unsubjected(led(action, heard.language), heard), heard.language):
         return 0
     condition = _meant(condition_of(condition, heard), flow, heard)
-    if "unless" in word:
+    plain_action = heard.language.rx(r"^(?:and[ ]+)?in[ ]+(?:which|that)[ ]+case[ ,]+").sub("", action)
+    if "unless" in word and plain_action == action:
         condition = negated(condition, heard.language)
+    action = plain_action
     action, _, after = _then_after(action)
     flow.branch(condition, act_of(action, heard), clause)
     return added + (steps(after, flow, heard, "list") if after else 0)
