@@ -42,9 +42,12 @@ TIME_ZONE = "UTC"
 
 # Without "daphne": as an app it only serves runserver, and brings Twisted (35 MB, 0.5 s) into commands and worker.
 INSTALLED_APPS = [
+    "unfold",
+    "unfold.contrib.filters",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",

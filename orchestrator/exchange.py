@@ -49,6 +49,15 @@ class Completion:
     usage: Usage = Usage()
 
 
+@dataclass(frozen=True)
+class Abilities:
+    """What is known of a model without asking it: the environment variables its provider misses, and whether it takes a
+    JSON Schema (one that does not is asked in words)."""
+
+    missing: tuple[str, ...] = ()
+    takes_schema: bool = True
+
+
 class Client(Protocol):
     """The one seam: who answers requests. Raises the errors of orchestrator.errors; tests put a ScriptedLLM here."""
 
@@ -61,3 +70,5 @@ class Client(Protocol):
     async def pause(self, seconds: float) -> None:
         """Wait before asking again."""
         ...
+
+    async def abilities(self, model: str) -> Abilities: ...

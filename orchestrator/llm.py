@@ -18,7 +18,7 @@ from pydantic import BaseModel
 
 from orchestrator import shapes, streams
 from orchestrator.errors import BadAnswer, ModelRefused, OrchestratorError, Retryable
-from orchestrator.exchange import Chunk, Client, Completion, Prompt, Request, Usage
+from orchestrator.exchange import Abilities, Chunk, Client, Completion, Prompt, Request, Usage
 from orchestrator.prompts import render
 from orchestrator.provider_errors import error_for, status_of
 
@@ -26,13 +26,7 @@ log = logging.getLogger(__name__)
 
 TRIES = 3
 FIRST_PAUSE = 0.5  # seconds before the second try; doubled before the third
-QUIET = {
-    "LiteLLM": logging.ERROR,
-    "LiteLLM Router": logging.ERROR,
-    "LiteLLM Proxy": logging.ERROR,
-    "httpx": logging.WARNING,
-    "openai": logging.WARNING,
-}
+QUIET = {logging.ERROR: ("LiteLLM", "LiteLLM Router", "LiteLLM Proxy"), logging.WARNING: ("httpx", "openai")}
 _jitter = random.SystemRandom()
 S = TypeVar("S", bound=BaseModel)
 
@@ -166,6 +160,10 @@ class LiteLLM:
     async def pause(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
 
+    async def abilities(self, model: str) -> Abilities:
+        takes_schema = await _knows_formats(model) and model not in self._without_schema
+        return Abilities(missing=_missing(model), takes_schema=takes_schema)
+
     async def _answer(self, request: Request) -> Any:
         if request.schema is None:
             return await _ask(request)
@@ -232,13 +230,16 @@ def _cost(model: str, counted: dict[str, Any]) -> float | None:
 
 
 def _mapped(error: Exception, model: str) -> OrchestratorError:
-    missing: list[str] = []
-    with suppress(Exception):  # only to name the setting; the error itself is told in any case
-        missing = _library.validate_environment(model=model)["missing_keys"]
-    mapped = error_for(error, model, tuple(missing))
+    mapped = error_for(error, model, _missing(model))
     told = logging.WARNING if isinstance(mapped, ModelRefused) else logging.INFO
     log.log(told, "%s: %s (%s, status %s)", model, mapped, type(error).__name__, status_of(error))
     return mapped
+
+
+def _missing(model: str) -> tuple[str, ...]:
+    with suppress(Exception):  # only to name the setting; that something is wrong is told in any case
+        return tuple(_library.validate_environment(model=model)["missing_keys"])
+    return ()
 
 
 _library: Any = None
@@ -288,8 +289,9 @@ def _imported() -> Any:
     litellm.suppress_debug_info = True
     litellm.turn_off_message_logging = True
     litellm.drop_params = True
-    for name, level in QUIET.items():
-        logging.getLogger(name).setLevel(level)
+    for level, names in QUIET.items():
+        for name in names:
+            logging.getLogger(name).setLevel(level)
     with suppress(Exception):  # a rehearsal: what is first imported by a call is imported now, not in the first turn
         importlib.import_module("openai.resources.chat")
         litellm.completion(

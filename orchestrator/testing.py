@@ -10,7 +10,7 @@ from typing import Any, Self
 from pydantic import BaseModel
 
 from orchestrator import llm
-from orchestrator.exchange import Chunk, Client, Completion, Request, Usage
+from orchestrator.exchange import Abilities, Chunk, Client, Completion, Request, Usage
 
 Part = str | BaseModel | Mapping[str, Any] | Exception | asyncio.Event
 Answer = Part | tuple[Part, ...]
@@ -23,7 +23,8 @@ class ScriptedLLM:
     An answer is one part or a tuple of parts: a text (streamed as it is), an instance or a dict (sent as JSON), an
     event (the answer goes on once it is set), an exception (raised there). Without `extractions` every one of them
     finds nothing. Asked for more than was scripted, it raises AssertionError. `requests` are what it was asked,
-    `pauses` the seconds it was told to wait before asking again (it does not), `open` the answers being given.
+    `pauses` the seconds it was told to wait before asking again (it does not), `open` the answers being given,
+    `known` what is known of its models.
     """
 
     def __init__(
@@ -37,6 +38,7 @@ class ScriptedLLM:
         self.pauses: list[float] = []
         self.open = 0
         self.finish = "stop"
+        self.known = Abilities()
 
     def __enter__(self) -> Self:
         self._real, llm.client = llm.client, self
@@ -72,6 +74,9 @@ class ScriptedLLM:
 
     async def pause(self, seconds: float) -> None:
         self.pauses.append(seconds)
+
+    async def abilities(self, model: str) -> Abilities:
+        return self.known
 
     async def _given(self, request: Request) -> AsyncGenerator[str, None]:
         self.requests.append(request)

@@ -1,14 +1,17 @@
 from django.urls import path
 
-from sessions.views import answering, conversation, downloads, drafting, pages
+from sessions.views import answering, conversation, downloads, drafting, model, pages, record
 
 urlpatterns = [
     path("", pages.landing, name="landing"),
     path("begin/", pages.begin, name="begin"),
     path("interviews/", pages.interviews, name="interviews"),
+    path("model/", model.model, name="model"),
+    path("model/test/", model.test, name="test_model"),
     path("i/<uuid:interview_id>/", pages.wizard, name="interview"),
     path("i/<uuid:interview_id>/panel/<slug:name>/", pages.panel, name="panel"),
     path("i/<uuid:interview_id>/result/", pages.result, name="result"),
+    path("i/<uuid:interview_id>/record/", record.record, name="record"),
     path("i/<uuid:interview_id>/say/", conversation.say, name="say"),
     path("i/<uuid:interview_id>/answers/<int:number>/", answering.answer, name="answer"),
     path("i/<uuid:interview_id>/stop/", conversation.stop, name="stop"),

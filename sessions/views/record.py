@@ -1,0 +1,23 @@
+"""The record of an interview, for its owner."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET
+
+from sessions import access
+from sessions.access import Visitor
+from sessions.record import record as record_of
+from sessions.views.doors import door, shown
+
+
+@require_GET
+@door
+async def record(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> HttpResponse:
+    """What each turn took: time, tokens, money."""
+
+    def load() -> dict[str, object]:
+        interview = access.owned(interview_id, visitor)
+        return {"interview": interview, "record": record_of(interview)}
+
+    return await shown(request, "sessions/record.html", load)
