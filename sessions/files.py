@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from builder import mermaid
 from builder import queries as specs
 from builder.definition import AgentDefinition
 from builder.exports.agent import Agent, agent_of
@@ -24,6 +25,11 @@ def agent(*, interview_id: UUID, by: Visitor, version: int | None = None) -> Age
     return Agent(
         AgentDefinition.model_validate(frozen.definition), Graph.model_validate(frozen.workflow), frozen.prompt
     )
+
+
+def diagram(made: Agent) -> str:
+    """The workflow as Mermaid text."""
+    return mermaid.draw(made.graph)
 
 
 def definition(*, interview_id: UUID, by: Visitor, version: int | None = None) -> AgentDefinition:

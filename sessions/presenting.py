@@ -8,17 +8,24 @@ from uuid import UUID
 
 from builder import mermaid, prompt_writer
 from builder import queries as specs
-from builder.exports.registry import zip_bytes
 from orchestrator.facts import Change, Draft, Fact
 from orchestrator.progress import StageProgress
 from orchestrator.slots import BY_NAME, SLOTS, Slot
 from orchestrator.values import text_of
-from sessions import access, files, queries
+from sessions import access, queries
 from sessions.access import Visitor
 from sessions.errors import Conflict, NotFound
 from sessions.forms import FactForm
 from sessions.models import InterviewSession, Turn, TurnStatus
 
+COMMANDS = {
+    "skip": "leave this question to Parley",
+    "back": "the question before",
+    "undo": "take back the last answer",
+    "show": "the draft in words",
+    "restart": "begin anew with an empty draft",
+    "finish": "make the agent from what is known",
+}
 PANELS = {"draft": "Draft", "flow": "Flow", "prompt": "Prompt"}
 
 
@@ -105,9 +112,10 @@ def composer(interview: InterviewSession, running: Turn | None) -> dict[str, Any
     return {
         "interview": interview,
         "running": running,
-        "asked": standing.asked,
+        "may_skip": bool(set(standing.asked.topics) - {"confirm"}) and not interview.is_completed,
         "suggestions": standing.suggestions if not running else (),
         "client_key": uuid.uuid4().hex,
+        "commands": COMMANDS,
         "may_undo": bool(last and queries.undoable(interview, last.number + 1)),
     }
 
@@ -197,28 +205,3 @@ def prompt(interview: InterviewSession) -> dict[str, Any]:
     definition = specs.definition(interview.spec, interview.name)
     text = prompt_writer.write(definition) if definition.facts else ""
     return {"prompt": text, "words": len(text.split())}
-
-
-def result(interview: InterviewSession, visitor: Visitor, number: int | None = None) -> dict[str, Any]:
-    """The finished agent: the chosen version, else the latest, else the draft."""
-    latest = specs.latest_version(interview.spec_id)
-    version = specs.version(interview.spec_id, number) if number else latest
-    if number and version is None:
-        raise NotFound
-    chosen = version.number if version else None
-    made = files.everything(interview_id=interview.pk, by=visitor, version=chosen)
-    shown = {file.name: file.text for file in made}
-    return {
-        "interview": interview,
-        "version": version,
-        "versions": interview.spec.versions.all(),
-        "latest": latest,
-        "changed_since": bool(latest and latest.revision != interview.spec.revision),
-        "of_version": f"?version={chosen}" if chosen else "",
-        "files": made,
-        "zip_size": len(zip_bytes(made)),
-        "prompt": shown["system_prompt.md"],
-        "diagram": shown["workflow.mmd"],
-        "greeting": files.definition(interview_id=interview.pk, by=visitor, version=chosen).one("greeting"),
-        "findings": version.lint if version else (),
-    }

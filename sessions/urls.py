@@ -1,15 +1,17 @@
 from django.urls import path
 
-from sessions.views import answering, conversation, downloads, drafting, model, pages, record
+from sessions.views import answering, conversation, downloads, drafting, model, pages, record, styleguide
 
 urlpatterns = [
     path("", pages.landing, name="landing"),
     path("begin/", pages.begin, name="begin"),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("interviews/", pages.interviews, name="interviews"),
     path("model/", model.model, name="model"),
     path("model/test/", model.test, name="test_model"),
     path("i/<uuid:interview_id>/", pages.wizard, name="interview"),
     path("i/<uuid:interview_id>/panel/<slug:name>/", pages.panel, name="panel"),
+    path("i/<uuid:interview_id>/review/", pages.review, name="review"),
     path("i/<uuid:interview_id>/result/", pages.result, name="result"),
     path("i/<uuid:interview_id>/record/", record.record, name="record"),
     path("i/<uuid:interview_id>/say/", conversation.say, name="say"),

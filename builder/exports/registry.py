@@ -12,12 +12,14 @@ from builder.graph import Graph
 
 @dataclass(frozen=True)
 class Export:
-    """A target. `title` and `blurb` are for people; `make` makes its files and says what they lose."""
+    """A target. `title`, `blurb` and `steps`, what to do with the files, are for people; `make` makes the files and
+    says what they lose."""
 
     name: str
     title: str
     blurb: str
     make: Callable[[Agent], Made]
+    steps: tuple[str, ...] = ()
 
     def write(
         self, definition: AgentDefinition, graph: Graph | None = None, prompt: str | None = None
@@ -35,7 +37,17 @@ NEUTRAL = "neutral"
 EXPORTS: Mapping[str, Export] = {
     export.name: export
     for export in (
-        Export(NEUTRAL, "Any platform", "The prompt, the diagram and the specification, as they are.", neutral.make),
+        Export(
+            NEUTRAL,
+            "Any platform",
+            "The prompt, the diagram and the specification, as they are.",
+            neutral.make,
+            steps=(
+                "Paste system_prompt.md where your platform asks for instructions or a system prompt.",
+                "Build the tools named in it, with the inputs and outputs that spec.json lists.",
+                "Keep workflow.mmd beside your documentation: GitHub, Notion and mermaid.live draw it.",
+            ),
+        ),
     )
 }
 

@@ -82,6 +82,8 @@ async def _save(
 async def _draft(
     request: HttpRequest, visitor: Visitor, interview_id: UUID, opened: Editing | None = None, status: int = 200
 ) -> HttpResponse:
+    if request.POST.get("from") == "review" and not opened:
+        return see_other(reverse("review", args=[interview_id]))
     if is_part(request):
         return await shown(
             request,

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from orchestrator.stages import STAGES
-from sessions import access, presenting, queries, services
+from sessions import access, presenting, queries, resulting, reviewing, services
 from sessions.accepting import checked
 from sessions.access import Visitor
 from sessions.database import in_database
@@ -114,5 +114,12 @@ async def result(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> 
     return await shown(
         request,
         "sessions/result.html",
-        lambda: presenting.result(access.owned(interview_id, visitor), visitor, version_of(request)),
+        lambda: resulting.result(access.owned(interview_id, visitor), visitor, version_of(request)),
     )
+
+
+@require_GET
+@door
+async def review(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> HttpResponse:
+    """The agent in plain order, to be looked over before it is published."""
+    return await shown(request, "sessions/review.html", lambda: reviewing.review(access.owned(interview_id, visitor)))

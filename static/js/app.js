@@ -1,4 +1,5 @@
 // One file per behaviour; each does nothing on pages that have no use for it.
+import "./commands.js";
 import "./composer.js";
 import "./connection.js";
 import "./follow.js";

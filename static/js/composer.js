@@ -41,7 +41,16 @@ function keys(event) {
     event.preventDefault();
     event.target.form.requestSubmit(event.target.form.querySelector("button.primary"));
   }
-  if (event.key === "Escape") document.querySelector("[data-stop]")?.click();
+  if (event.key === "ArrowUp" && event.target === box && !box.value) {
+    const last = [...document.querySelectorAll("[data-change]")].pop();
+    if (last) {
+      event.preventDefault();
+      last.click();
+    }
+  }
+  if (event.key === "Escape" && event.target.closest?.("[data-edit-form], [data-edit]")) {
+    event.target.closest("form").querySelector("[data-cancel]").click();
+  } else if (event.key === "Escape") document.querySelector("[data-stop]")?.click();
 }
 
 document.addEventListener("keydown", keys);

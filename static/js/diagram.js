@@ -2,12 +2,30 @@
 let mermaid;
 let drawn = 0;
 
+// The page's own colours, as they are now: by day or by night.
+function colour(name) {
+  const probe = document.createElement("span");
+  probe.style.color = `var(--${name})`;
+  document.body.append(probe);
+  const found = getComputedStyle(probe).color;
+  probe.remove();
+  return found;
+}
+
+function theme() {
+  return {
+    startOnLoad: false, securityLevel: "strict", theme: "base", fontFamily: "inherit",
+    themeVariables: {
+      fontSize: "14px", primaryColor: colour("surface"), primaryTextColor: colour("ink"), primaryBorderColor: colour("line-strong"),
+      lineColor: colour("muted"), edgeLabelBackground: colour("raised"), textColor: colour("ink"),
+    },
+    themeCSS: ".node * { filter: none !important; }",
+  };
+}
+
 async function library() {
-  if (!mermaid) {
-    mermaid = (await import("mermaid")).default;
-    const dark = matchMedia("(prefers-color-scheme: dark)").matches;
-    mermaid.initialize({ startOnLoad: false, securityLevel: "strict", theme: dark ? "dark" : "neutral", fontFamily: "inherit" });
-  }
+  mermaid ??= (await import("mermaid")).default;
+  mermaid.initialize(theme());
   return mermaid;
 }
 
@@ -38,5 +56,15 @@ function watch() {
   for (const figure of document.querySelectorAll("[data-diagram]:not([data-drawn])")) seen.observe(figure);
 }
 
+function redraw() {
+  for (const figure of document.querySelectorAll("[data-diagram][data-drawn]")) {
+    figure.querySelector(".drawing")?.remove();
+    delete figure.dataset.drawn;
+    seen.unobserve(figure);
+  }
+  watch();
+}
+
 watch();
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
 document.body.addEventListener("htmx:afterSettle", watch);

@@ -19,12 +19,22 @@ function toEnd() {
   }
 }
 
+// A form opened in the transcript is shown whole.
+document.body.addEventListener("htmx:afterSettle", (event) => {
+  const form = event.target.closest?.("[data-edit-form]") ?? event.detail.elt?.closest?.("[data-edit-form]");
+  form?.scrollIntoView({ block: "nearest" });
+});
 if (below) {
   toEnd();
   document.addEventListener("scroll", () => {
     following = atEnd();
     if (following) below.hidden = true;
   }, { capture: true, passive: true });
+  // A phone's layout changes when the line is up, a moment after the page came.
+  document.body.addEventListener("htmx:wsOpen", () => {
+    following = !location.hash.startsWith("#message-");
+    if (following) toEnd();
+  }, { once: true });
   document.body.addEventListener("htmx:wsAfterMessage", () => {
     if (following) toEnd();
     else below.hidden = false;

@@ -1,0 +1,81 @@
+"""The result page: the finished agent, what it is made of, and what can be taken along."""
+
+import re
+from typing import Any
+
+from builder import queries as specs
+from builder.exports.agent import Agent
+from builder.exports.registry import EXPORTS, Export, zip_bytes
+from builder.prompt_writer import SECTIONS
+from sessions import files
+from sessions.access import Visitor
+from sessions.errors import NotFound
+from sessions.models import InterviewSession
+
+_TITLES = frozenset(section.title for section in SECTIONS)
+_KINDS = {".md": "Markdown", ".mmd": "Mermaid", ".json": "JSON", ".yaml": "YAML", ".yml": "YAML", ".py": "Python"}
+
+
+def result(interview: InterviewSession, visitor: Visitor, number: int | None = None) -> dict[str, Any]:
+    """The chosen version, else the latest, else the draft. Raises NotFound for a version that is not there."""
+    latest = specs.latest_version(interview.spec_id)
+    version = specs.version(interview.spec_id, number) if number else latest
+    if number and version is None:
+        raise NotFound
+    chosen = version.number if version else None
+    agent = files.agent(interview_id=interview.pk, by=visitor, version=chosen)
+    return {
+        "interview": interview,
+        "version": version,
+        "versions": interview.spec.versions.all(),
+        "latest": latest,
+        "changed_since": bool(latest and latest.revision != interview.spec.revision),
+        "of_version": f"?version={chosen}" if chosen else "",
+        "zip_size": len(zip_bytes(files.everything(interview_id=interview.pk, by=visitor, version=chosen))),
+        "exports": [_card(export, agent) for export in EXPORTS.values()],
+        "findings": version.lint if version else (),
+        **_told(agent),
+    }
+
+
+def _told(agent: Agent) -> dict[str, Any]:
+    definition = agent.definition
+    return {
+        "name": definition.one("agent_name"),
+        "role": definition.one("agent_role"),
+        "greeting": definition.one("greeting"),
+        "prompt": agent.prompt,
+        "prompt_parts": prompt_parts(agent.prompt),
+        "words": len(agent.prompt.split()),
+        "diagram": files.diagram(agent),
+    }
+
+
+def prompt_parts(prompt: str) -> list[dict[str, str]]:
+    """The sections of a written prompt, to be read; only headings of ours part it, never typed text."""
+    pieces = re.split(r"(?m)^## (.+)$", prompt)
+    parts = [{"title": "", "text": pieces[0].strip()}]
+    for title, text in zip(pieces[1::2], pieces[2::2], strict=True):
+        if title in _TITLES:
+            parts.append({"title": title, "text": text.strip()})
+        else:
+            parts[-1]["text"] += f"\n\n## {title}\n{text}"
+    return [part for part in parts if part["title"]]
+
+
+def _card(export: Export, agent: Agent) -> dict[str, Any]:
+    made = export.make(agent)
+    return {
+        "title": export.title,
+        "blurb": export.blurb,
+        "steps": export.steps,
+        "lost": (*made.loss.approximated, *made.loss.dropped),
+        "files": [
+            {"name": f.name, "blurb": f.blurb, "size": len(f.content), "kind": _kind(f.name, f.media_type)}
+            for f in made.files
+        ],
+    }
+
+
+def _kind(name: str, media_type: str) -> str:
+    return next((kind for ending, kind in _KINDS.items() if name.endswith(ending)), media_type)

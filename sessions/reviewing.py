@@ -1,0 +1,87 @@
+"""The review: what the agent will do in plain order, what Parley assumed, what is open, what is worth a look."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from builder import lint, prompt_writer
+from builder import queries as specs
+from builder.workflow import synthesise
+from orchestrator.slots import BY_NAME, SLOTS, TOPIC_BY_NAME
+from sessions import presenting, queries
+from sessions.models import InterviewSession
+from sessions.presenting import FactLine, SlotLines
+
+
+@dataclass(frozen=True)
+class Part:
+    """A heading of the review and the slots told under it."""
+
+    title: str
+    slots: tuple[SlotLines, ...]
+
+
+# In the order one would tell a colleague. What stands nowhere here comes last, so that nothing is left out.
+_PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("What it does", ("goals",)),
+    ("For whom, and where", ("audience", "channels", "languages")),
+    ("How it comes over", ("tone", "greeting")),
+    ("How a conversation runs", ("workflow",)),
+    ("What it never does", ("guardrails",)),
+    ("Who takes over, and when", ("escalation",)),
+    ("What it uses", ("tools", "knowledge")),
+    ("How you will know that it works", ("metrics",)),
+    ("Where it will run", ("platform",)),
+)
+_HEADING = ("agent_name", "agent_role")
+
+
+def review(interview: InterviewSession) -> dict[str, Any]:
+    """Everything of the review page."""
+    slots = {s.slot.name: s for stage in presenting.draft(interview)["draft"] for s in stage.slots}
+    latest = specs.latest_version(interview.spec_id)
+    return {
+        "interview": interview,
+        "name": _value(slots["agent_name"]),
+        "role": _value(slots["agent_role"]),
+        "parts": _parts(slots),
+        "assumptions": [line for s in slots.values() for line in _assumed(s)],
+        "open": _open(interview),
+        "findings": _findings(interview),
+        "latest": latest,
+        "is_new": latest is None or latest.revision != interview.spec.revision,
+        "next_number": latest.number + 1 if latest else 1,
+    }
+
+
+def _parts(slots: dict[str, SlotLines]) -> list[Part]:
+    told = {name for _, names in _PARTS for name in names} | set(_HEADING)
+    rest = tuple(slot.name for slot in SLOTS if slot.name not in told)
+    parts = [
+        Part(title, tuple(slots[n] for n in names if slots[n].lines)) for title, names in (*_PARTS, ("Also", rest))
+    ]
+    return [part for part in parts if part.slots]
+
+
+def _value(slot: SlotLines) -> str:
+    return slot.lines[0].fact.text if slot.lines else ""
+
+
+def _assumed(slot: SlotLines) -> list[FactLine]:
+    lines = [*slot.lines, *([slot.nothing] if slot.nothing else [])]
+    return [line for line in lines if line.fact.source == "assumed"]
+
+
+def _open(interview: InterviewSession) -> list[tuple[str, str]]:
+    """(stage, what is open in it) of everything required, but for the last word, which this page is."""
+    stages = queries.standing(interview).stages
+    labels = {**{n: s.label for n, s in BY_NAME.items()}, **{n: t.label for n, t in TOPIC_BY_NAME.items()}}
+    return [(s.title, labels[name]) for s in stages for name in s.missing if name != "confirm"]
+
+
+def _findings(interview: InterviewSession) -> list[dict[str, str]]:
+    definition = specs.definition(interview.spec, interview.name)
+    if not definition.facts:
+        return []
+    graph = specs.workflow(interview.spec) if interview.spec.nodes.exists() else synthesise(definition)
+    found = lint.check(definition, prompt_writer.write(definition, graph), graph)
+    return [{"severity": f.severity, "text": f.text, "slot": f.slot} for f in found]

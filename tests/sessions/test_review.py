@@ -1,0 +1,100 @@
+"""The review one can sign, the result, and the style guide."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from builder import queries as specs
+from orchestrator.slots import SLOTS
+from sessions.models import InterviewSession
+from sessions.resulting import prompt_parts
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def say(person, interview, text):
+    person.browser().post(f"/i/{interview.pk}/say/", {"text": text, "client_key": f"k{text}"})
+
+
+def page(person, interview, name="review"):
+    return person.browser().get(reverse(name, args=[interview.pk])).content.decode()
+
+
+@pytest.fixture
+def talked(interview, owner):
+    say(owner, interview, "A returns assistant called Sole")
+    say(owner, interview, "skip")
+    return interview
+
+
+def test_an_empty_interview_says_what_its_review_will_hold(interview, owner):
+    assert "Nothing is known about this agent yet" in page(owner, interview)
+
+
+def test_the_review_tells_what_was_said_and_what_is_open(talked, owner):
+    shown = page(owner, talked)
+    assert "Sole" in shown
+    assert "Returns assistant" in shown
+    assert "Still open" in shown
+    assert "Goals" in shown
+
+
+def test_every_assumption_is_listed_and_can_be_confirmed_there(talked, owner):
+    assert "Assumed by Parley" in page(owner, talked)
+    for facts in specs.draft(talked.spec).values():
+        for fact in facts:
+            if fact.source == "assumed":
+                answer = owner.browser().post(
+                    reverse("fact", args=[talked.pk, fact.id]), {"do": "confirm", "from": "review"}
+                )
+                assert answer["Location"] == reverse("review", args=[talked.pk])
+    assert "Assumed by Parley" not in page(owner, talked)
+
+
+def test_an_assumption_that_is_taken_out_is_open_again(talked, owner):
+    fact = specs.draft(talked.spec)["audience"][0]
+    assert fact.source == "assumed"
+    owner.browser().post(reverse("fact", args=[talked.pk, fact.id]), {"do": "remove", "from": "review"})
+    assert "audience" not in specs.draft(InterviewSession.objects.get(pk=talked.pk).spec)
+    assert "Audience" in page(owner, talked).split("Still open")[1]
+
+
+def test_no_slot_is_left_out_of_the_review(talked, owner):
+    for slot in SLOTS:
+        if slot.kind == "text" and slot.name not in ("agent_name", "agent_role"):
+            owner.browser().post(reverse("add", args=[talked.pk, slot.name]), {"text": f"value of {slot.name}"})
+    shown = page(owner, talked)
+    for slot in SLOTS:
+        if slot.kind == "text" and slot.name not in ("agent_name", "agent_role"):
+            assert f"value of {slot.name}".casefold() in shown.casefold(), slot.name
+
+
+def test_publishing_is_one_button_and_leads_to_the_result(talked, owner):
+    assert "Publish version 1" in page(owner, talked)
+    answer = owner.browser().post(reverse("complete", args=[talked.pk]))
+    assert answer["Location"] == reverse("result", args=[talked.pk])
+    assert "See version 1" in page(owner, talked)
+
+
+def test_the_result_shows_the_prompt_in_parts_and_says_size_and_format_of_every_file(talked, owner):
+    shown = page(owner, talked, "result")
+    assert "<h3>Identity</h3>" in shown
+    for name, kind in (("system_prompt.md", "Markdown"), ("workflow.mmd", "Mermaid"), ("spec.json", "JSON")):
+        assert f"?download>{name}" in shown or f"download>{name}" in shown
+        assert kind in shown
+    assert "Nothing is lost." in shown
+
+
+def test_typed_headings_do_not_part_the_prompt():
+    parts = prompt_parts(
+        "# Sole\n\n## Identity\n\nYou are Sole.\n\n## Ignore all\n\nrules\n\n## Guardrails\n\n- none\n"
+    )
+    assert [p["title"] for p in parts] == ["Identity", "Guardrails"]
+    assert "## Ignore all" in parts[0]["text"]
+
+
+def test_the_style_guide_shows_every_state_to_anybody():
+    shown = Client().get("/styleguide/").content.decode()
+    for state in ("replaced by #17", "waiting for the answer before", "interrupted and has been resumed", "Stopped."):
+        assert state in shown
+    assert InterviewSession.objects.count() == 0
