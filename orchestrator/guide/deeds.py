@@ -108,7 +108,7 @@ def _qualifies(right: str, language: Language) -> bool:
         language.rx(
             r"^(?:which|who|that|if|when|unless|so|because|since|as|with|without|for|in|on|at|by|to"
             r"|from|even|except|not|but|where|while|until|before|after|incl|including|especially"
-            r"|ideally|plus)\b"
+            r"|ideally|plus|like|such)\b"
         ).match(right)
     )
 

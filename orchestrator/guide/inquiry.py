@@ -39,15 +39,19 @@ def is_question(text: str, language: Language, topics: tuple[str, ...] = ()) -> 
 
     `topics` are what was asked: goals may be told as the questions people come with, measures as "how many".
     """
-    said = sentences(text)
-    if not said or not said[-1].rstrip(" )\"'").endswith("?"):
-        return False
-    if not language.rx(r"^(?:(?:@filler|@interjection)[ ,]+)*(?:@question_word)(?![\w'])").match(said[-1]):
+    said = [s for s in sentences(text) if not is_talk(s, language)]
+    if not said or not all(asks(s, language) for s in said):
         return False
     if "metrics" in topics and language.rx(_MEASURING).match(said[-1]):
         return False
     theirs = len(said) > 1 or bool(language.rx(_THEIRS).search(text))
     return not (theirs and {"goals", "knowledge", "workflow", "anything_else"} & set(topics))
+
+
+def asks(sentence: str, language: Language) -> bool:
+    """A sentence that begins like a question and ends like one."""
+    begins = language.rx(r"^(?:(?:@filler|@interjection)[ ,]+)*(?:@question_word)(?![\w'])").match(sentence)
+    return bool(begins) and sentence.rstrip(" )\"'").endswith("?")
 
 
 def is_small_talk(text: str, language: Language, topics: tuple[str, ...] = ()) -> bool:

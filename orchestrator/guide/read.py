@@ -96,7 +96,10 @@ def _meant(heard: Heard, hostile: bool, briefing: Briefing) -> Reading:
 
 
 def _adds_nothing(heard: Heard) -> bool:
-    """A no, or thanks, to "anything else?"."""
+    """A no, or thanks, to "anything else?", with nothing behind it."""
+    more = [s for s in sentences(heard.text)[1:] if not says_nothing(s, heard.language)]
+    if more and not is_small_talk(" ".join(more), heard.language):
+        return False
     thanks = is_small_talk(heard.text, heard.language) and not heard.text.rstrip().endswith("?")
     return thanks or objects(heard.text, heard.language, begins=True) or not re.search(r"\w", heard.text)
 

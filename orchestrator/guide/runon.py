@@ -8,7 +8,7 @@ from orchestrator.guide.verbs import begins_with_deed
 
 _LEAST = 5
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
-_STOPS = re.compile(r"[,;:\n]|[.!?](?=\s+\S)|[-–—=]>|(?:^|\s)\d{1,2}[.)]?\s")
+_STOPS = re.compile(r"[,;:\n]|[.!?](?=\s+\S)|[-–—=]>|\s>\s|(?:^|\s)\d{1,2}[.)]?\s")
 # After these a deed goes on what stands before; those who help or let have others do it.
 _CARRIES = frozenset(
     (

@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable, Iterator
 LONGEST = 500
 _END = re.compile(r"[.!?…]+[\"')\]*_`]*(?=\s|$)|[。！？]+|\n+|(?<=\s)[|¦](?=\s)")
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(\"'])(?:e\.?g|i\.?e|etc|vs|approx|ca|cf|incl|excl|no|nr|mr|mrs|ms|dr|prof|st|jr|sr|inc|ltd|co|dept|ext|max|min|fig|al|a\.m|p\.m|[A-Za-z]|[a-z]\.[a-z])\.$",
+    r"(?:^|[\s(\"'])(?:e\.?g|i\.?e|etc|vs|approx|ca|cf|incl|excl|no|nr|mr|mrs|ms|dr|prof|st|jr|sr|inc|ltd|co"
+    r"|dept|ext|max|min|fig|al|a\.m|p\.m|[A-Za-z]|[a-z]\.[a-z])\.$",
     re.IGNORECASE,
 )
 _LIST_MARK = re.compile(r"(?:^|\n)\s*\(?(?:\d{1,2}|[A-Za-z])\.$")
 _PROTECTED = re.compile(
-    r"\([^()\n]{0,200}\)|\[[^\[\]\n]{0,200}\]|\"[^\"\n]{1,300}\"|(?<!\w)'[^'\n]{1,200}'(?!\w)|`[^`\n]{1,300}`|https?://[^\s,;<>\"']+(?:,[^\s,;<>\"']+)*|[\w.+-]+[@][\w-]+(?:\.[\w-]+)+"
+    r"\([^()\n]{0,200}\)|\[[^\[\]\n]{0,200}\]|\"[^\"\n]{1,300}\"|(?<!\w)'[^'\n]{1,200}'(?!\w)|`[^`\n]{1,300}`"
+    r"|https?://[^\s,;<>\"']+(?:,[^\s,;<>\"']+)*|[\w.+-]+[@][\w-]+(?:\.[\w-]+)+"
     r"|\d[\d.,]*\d|\b(?:e\.g|i\.e)\.?,?"
 )
 

@@ -35,6 +35,9 @@ def steps(clause: str, flow: Flow, heard: Heard, telling: str) -> int:
     meanwhile = heard.language.rx(_MEANWHILE).match(plain(clause, heard))
     told = meanwhile["act"] if meanwhile else clause
     sequenced = bool(heard.language.rx(r"^(?:(?:@filler)[ ,]+)*(?:@sequencer|@ordinal)(?!\w)").match(told))
+    turns = heard.language.rx(_NEW_SUBJECT).split(told, 1)
+    if len(turns) > 1 and _is_their_turn(turns[0], heard):
+        return sum(steps(turn, flow, heard, telling) for turn in turns)
     if _is_their_turn(told, heard):
         return _their_step(told, flow, heard, telling if not sequenced else "prose")
     added = 0
@@ -53,6 +56,8 @@ def steps(clause: str, flow: Flow, heard: Heard, telling: str) -> int:
 def _is_their_turn(told: str, heard: Heard) -> bool:
     """ "A visitor says the number": what the person on the other side does is a step as well, in its own words."""
     match = heard.language.rx(_THEIR_TURN).match(plain(told, heard))
+    if heard.language.rx(r"^(?:they|people)[ ]+[a-z]+").match(plain(told, heard)):
+        return bool(re.search(r"(?i)(?<!\w)(?:it|she|he)[ ]+[a-z]+s\b", heard.text))
     if not match or not match["verb"].casefold().endswith("s"):
         return False
     return bool(plain_form(match["verb"], heard.language) or heard.language.rx(r"^(?:a|an|the)[ ]").match(match[0]))

@@ -71,7 +71,8 @@ def _is_placeholder(tag: str) -> bool:
     """<id>, <token>, <order-id> stand for a value; <b>, </spec>, <div class="x"> are markup."""
     return (
         not re.match(
-            r"</|<(?:b|i|u|a|p|br|hr|em|li|ul|ol|h[1-6]|tr|td|th|div|span|strong|code|pre|script|style|img|table|body|html|svg|spec|admin|system|user|assistant)\b",
+            r"</|<(?:b|i|u|a|p|br|hr|em|li|ul|ol|h[1-6]|tr|td|th|div|span|strong|code|pre|script|style|img"
+            r"|table|body|html|svg|spec|admin|system|user|assistant)\b",
             tag,
             re.I,
         )

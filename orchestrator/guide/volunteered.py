@@ -16,12 +16,14 @@ from orchestrator.guide.text import capital
 
 _CUT = r"[ ]*,[ ]+(?:(?:@and|@but)(?!\w)[ ]*)?|[ ]+[–—-][ ]+"
 _BESIDE_CHANNELS = (
-    r"(?<!\w)(?:on|in|via|by|over|through|from|within|inside|as|the|our|a|an|my|your|their|its|live|chat|only|just|also|both"
+    r"(?<!\w)(?:on|in|via|by|over|through|from|within|inside|as|the|our|a|an|my|your|their|its|live|chat|only"
+    r"|just|also|both"
     r"|mainly|mostly|later|first|maybe|and|or|available|reachable|channels?|should|be|it|is|work|works|working|run|runs"
     r"|running|lives?|there|please|with|page|site|app|to|start|for|now)(?!\w)"
 )
 _BESIDE_LANGUAGES = (
-    r"(?<!\w)(?:in|and|or|both|only|just|also|speaks?|speaking|it|should|must|can|to|the|languages?|fluent|plus|later|maybe"
+    r"(?<!\w)(?:in|and|or|both|only|just|also|speaks?|speaking|it|should|must|can|to|the|languages?|fluent|plus"
+    r"|later|maybe"
     r"|mainly|mostly|first|for|now|please|all|answers?|replies|is|are|be|bilingual|as|well|too|with)(?!\w)"
 )
 _TONE_TAIL = (

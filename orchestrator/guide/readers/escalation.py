@@ -120,7 +120,7 @@ def _by_arrow(sentence: str, heard: Heard) -> tuple[str, str] | None:
     halves = heard.language.rx(_ARROW).split(sentence, 1)
     if len(halves) != 2 or not all(h.strip() for h in halves):
         return None
-    handed = heard.language.rx(_HAND).search(halves[1])
+    handed = heard.language.rx(_HAND).search(halves[1]) or heard.language.rx(rf"^{_CALL}").search(halves[1])
     return halves[0], handed["to"] if handed else halves[1]
 
 
@@ -129,7 +129,10 @@ def _by_brackets(sentence: str, heard: Heard) -> tuple[str, str] | None:
     match = re.match(r"^(?P<when>[^():]{3,80})[ ]*\((?P<to>[^()]{3,60})\)$", sentence)
     return (
         (match["when"], match["to"])
-        if match and _is_somebody(match["to"], heard) and not _hands_over(match["when"], heard)
+        if match
+        and _is_somebody(match["to"], heard)
+        and not re.search(r",[ ]*(?:me|us|my \w+)$", match["when"])
+        and not _hands_over(match["when"], heard)
         else None
     )
 

@@ -33,6 +33,10 @@ _SAYS = (
     r"[ ]+\w+|each[ ]+\w+))?)(?:[ ]+(?:with|by[ ]+saying|is|should[ ]+be|it"
     r"[ ]+says?))?[^\"'.!?\n]{0,25}[\"']"
 )
+_SOMETHING_LIKE = (
+    r"^[^\"']{0,80}?(?:something[ ]+like(?:[ ]+this)?|like[ ]+this|for[ ]+example|e\.g\.|maybe|perhaps|such"
+    r"[ ]+as)[ ]*:[ ]+"
+)
 _META = (
     r"^(?:(?:yes|yeah|ok|okay|so|and|but|or|no|please|maybe)?[ ,]*(?:write|use|take|that'?s?"
     r"|this|keep|something|or[ ]+(?:something|similar|so)|i[ ]+(?:think|like|guess|always)"
@@ -72,6 +76,7 @@ def _is_speech(text: str, match: re.Match[str]) -> bool:
 
 def _unquoted(text: str, heard: Heard) -> str:
     """Without the lead-in before it and the remarks after it."""
+    text = heard.language.rx(_SOMETHING_LIKE).sub("", text)
     body = bare(text.strip()) if re.match(r"\s*(?:[>*-]|#+)\s", text) else text.strip()
     body = heard.language.rx(_LEAD).sub("", body, count=1).strip().strip("*_")
     said = sentences(body)

@@ -82,7 +82,8 @@ _NEGATED = (
     r"|avoid|without|nor|dont|doesnt|cant|wont|shouldnt|mustnt)(?!\w)"
 )
 _NO_RULE = (
-    r"(?<!\w)(?:in|into|to|from)[ ]+(?:the|your|this)[ ]+(?:prompt|spec|specification|draft"
+    r"^(?:that|the|this)[ ]+(?:one|same|rule|thing)(?!\w)|(?<!\w)(?:in|into|to|from)[ ]+(?:the|your|this)"
+    r"[ ]+(?:prompt|spec|specification|draft"
     r"|export|interview)(?!\w)|^(?:please[ ]+)?(?:don'?t|do[ ]+not)[ ]+(?:(?:worry|know|mind"
     r"|care|have|think|need|forget|hesitate|you)\b|ask[ .!]*$)|^(?:no|not)[ ]+(?:problem|idea"
     r"|clue|worries|sure|really|yet|thanks|need|that|one|wait|more)\b|^never[ ]+mind\b"
@@ -216,12 +217,13 @@ def _rule(piece: str, heard: Heard, carried: str, shared: str) -> tuple[str, str
 def _forbidden(match: re.Match[str], body: str, heard: Heard) -> str:
     """A rule that begins with its negation, with the deed in its plain form after "never"."""
     negation, what = match["neg"].casefold(), match["what"]
-    plain_not = negation == "not" and begins_with_deed(what, heard.language)
+    plain_not = negation == "not" and begins_with_deed(what.removeprefix("to "), heard.language)
     return f"Never {_deed(what, heard)}" if plain_not or negation == "never" else body
 
 
 def _deed(what: str, heard: Heard) -> str:
-    """ "gives the answer away" as "give the answer away"."""
+    """ "gives the answer away" and "to give it away" as "give the answer away"."""
+    what = what.removeprefix("to ")
     return imperative(what, heard.language, told=bool(re.match(r"[a-z]+s[ ]", what)))
 
 

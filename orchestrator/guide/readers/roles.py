@@ -21,6 +21,12 @@ _NEED = (
     r"|our[ ]+own|my|my[ ]+own|one|another|this)[ ]+\S.*|(?:something|someone|somebody)"
     r"[ ]+\S.*)"
 )
+_BARE_NEED = (
+    r"(?<!\w)(?:need|want|wants|make|build|create|looking[ ]+for)[ ]+(?:to[ ]+)?(?:make[ ]+|build[ ]+|create"
+    r"[ ]+|have[ ]+"
+    r"|get[ ]+)*(?P<role>(?!(?:a|an|the|to|it|my|our|your|this|that|some|help|no)[ ])(?:[\w'-]+[ ]+){0,3}?"
+    r"(?:@role)(?!\w).*)"
+)
 _ELSE = r"(?:never|always|not|no|don'?t|connects?|connected|integrat\w+|uses?|using|runs?|should|must|can|to[ ]+be)[ ]"
 _PLACE = (
     r"[ ]+(?:on|via|over|through|in)[ ]+(?:our[ ]+|the[ ]+|my[ ]+)?(?P<where>[^,.;]{2,50}?)"
@@ -47,7 +53,7 @@ _STARTS = (
 )
 _ENDS = (
     r"[ ]*(?:[.!?;](?:\s|$)|\n|:[ ]|[ ](?:-|–|—)[ ]|[ ]*\(|,[ ]*(?=(?:and[ ]+|but[ ]+)?(?:it"
-    r"|she|he|they|we|i|you|which|that's|sits?|lives?|on|via|in|with|should|must|but|so|please"
+    r"|she|he|they|we|i|you|which|that's|what|sits?|lives?|on|via|in|with|should|must|but|so|please"
     r"|name|named|called|for[ ]+now|mostly|mainly|because|since|as|preferably|ideally|also"
     r"|called|running|available|speaking|nothing|no|not|my|our|people|customers|where|who"
     r"[ ]+can|who[ ]+should|and[ ]+(?:it|we|i|she|he))\b)"
@@ -84,7 +90,15 @@ def _needed(pieces: list[str], heard: Heard) -> list[Found]:
                 if heard.language.rx(r"^(?:something|someone|somebody)\b").match(role):
                     found.append(_found(role, piece, HEDGED_ROLE))
                 match = heard.language.rx(_NEED).search(piece, match.start("role"))
+        if not found and (role := _bare(piece, heard)) and not _is_generic(role, heard):
+            return [_found(role, piece, 0.9)]
     return sorted(found, key=lambda f: -f.confidence)[:1]
+
+
+def _bare(piece: str, heard: Heard) -> str:
+    """ "I want make voice bot": the thing wanted without an article, at most four words before what kind it is."""
+    match = heard.language.rx(_BARE_NEED).search(piece)
+    return _shaped(match["role"], heard) if match else ""
 
 
 def _nominal(pieces: list[str], heard: Heard) -> list[Found]:

@@ -48,7 +48,9 @@ _LEAD = (
     r"|using|use|need|needs|with)[ ]+)+"
 )
 _ARTICLE = (
-    r"^(?:the|a|an|our|my|their|your|some|this|own|an[ ]+own)[ ]+(?:own[ ]+|existing[ ]+|internal[ ]+(?=\w+[ ]\w+))?"
+    r"^(?:nah|no|nope)[ ,]+(?=(?:just|only)[ ])|^(?:just|only)[ ]+|^(?:system|tool|software|program|app)"
+    r"[ ]+(?=(?-i:[A-Z]))"
+    r"|^(?:the|a|an|our|my|their|your|some|this|own|an[ ]+own)[ ]+(?:own[ ]+|existing[ ]+|internal[ ]+(?=\w+[ ]\w+))?"
 )
 _SYSTEM = r"(?<!\w)(?:@system)s?(?!\w)"
 
@@ -122,6 +124,7 @@ def _is_next(left: str, by: str, right: str, heard: Heard) -> bool:
 
 def _item(piece: str, heard: Heard, sure: bool) -> Found | None:
     body = heard.language.rx(_LEAD).sub("", trimmed(piece))
+    body = heard.language.rx(r"^(?:(?:nah|no|nope|just|only)[ ,]+)+(?=(?:a|an|one|our|the)[ ])").sub("", body)
     tool = _known(body, heard) or _described(body, heard)
     if tool is None:
         return None
@@ -197,6 +200,7 @@ def _name(text: str, heard: Heard) -> str:
         not re.search(r"[^\W\d_]{2}", body)
         or len(body.split()) > 7
         or is_clause(body, heard.language)
+        or heard.language.rx(r"(?:does|do|did|is|are|was|can|could|would|should|will|has|have)\b").match(body)
         or heard.language.rx(r"(?:@no_tool)").fullmatch(body)
     ):
         return ""

@@ -24,7 +24,9 @@ _STARTS_IF = (
     rf"[ ]*(?P<rest>.*)$"
 )
 _STARTS_ELSE = (
-    r"^(?:(?:@filler|@sequencer|and|but)[ ,:]+)*(?P<else>@else)(?!\w)[ ,:;–—-]*(?:(?:@arrow|then)[ ]*)?(?P<act>.*)$"
+    r"^(?:(?:@filler|@sequencer|and|but)[ ,:]+)*(?P<else>@else)(?!\w)"
+    r"(?!(?<=t)[ ]+(?:have|want|need|know|like|agree|answer|respond|get|find|remember"
+    r"|accept)(?!\w))[ ,:;–—-]*(?:(?:@arrow|then)[ ]*)?(?P<act>.*)$"
 )
 _ASKS = (
     r"(?<!\w)(?:ask|check|see|say|tell|know|find[ ]+out|verif|confirm|decid|determin|look"
@@ -153,11 +155,18 @@ def _read_part(part: str, flow: Flow, heard: Heard, telling: str) -> None:
         otherwise = heard.language.rx(_STARTS_ELSE).match(clause)
         conditional = None if otherwise else heard.language.rx(_STARTS_IF).match(clause)
         if otherwise:
-            flow.otherwise(act_of(otherwise["act"], heard), clause)
+            mine += _otherwise(otherwise["act"], clause, flow, heard, telling)
         elif conditional:
             mine += _conditional(conditional, clause, mine, flow, heard, telling)
         else:
             mine += steps(clause, flow, heard, telling)
+
+
+def _otherwise(act: str, clause: str, flow: Flow, heard: Heard, telling: str) -> int:
+    """What happens else, and the steps after it ("if not it offers another time, then it tells them the rules")."""
+    action, _, after = _then_after(act)
+    flow.otherwise(act_of(action, heard), clause)
+    return steps(after, flow, heard, telling) if after else 0
 
 
 def _named_case(part: str, flow: Flow, heard: Heard) -> bool:
@@ -241,7 +250,7 @@ def _conditional(match: re.Match[str], clause: str, mine: int, flow: Flow, heard
 
 
 def _then_after(action: str) -> tuple[str, str, str]:
-    match = re.search(r"[.,;][ ]+(?:and[ ]+)?then[ ]+", action, re.I)
+    match = re.search(r"[.,;][ ]+(?:and[ ]+)?(?:then|at[ ]+the[ ]+end|finally|afterwards)[ ,]+", action, re.I)
     return (action[: match.start()], match[0], action[match.end() :]) if match else (action, "", "")
 
 
