@@ -35,9 +35,10 @@ def steps(clause: str, flow: Flow, heard: Heard, telling: str) -> int:
     meanwhile = heard.language.rx(_MEANWHILE).match(plain(clause, heard))
     told = meanwhile["act"] if meanwhile else clause
     sequenced = bool(heard.language.rx(r"^(?:(?:@filler)[ ,]+)*(?:@sequencer|@ordinal)(?!\w)").match(told))
-    turns = heard.language.rx(_NEW_SUBJECT).split(told, 1)
-    if len(turns) > 1 and _is_their_turn(turns[0], heard):
-        return sum(steps(turn, flow, heard, telling) for turn in turns)
+    turn = heard.language.rx(_NEW_SUBJECT).search(told)
+    if turn and _is_their_turn(told[: turn.start()], heard):
+        theirs, ours = told[: turn.start()], told[turn.end() :]
+        return steps(theirs, flow, heard, telling) + steps(ours, flow, heard, telling)
     if _is_their_turn(told, heard):
         return _their_step(told, flow, heard, telling if not sequenced else "prose")
     added = 0
