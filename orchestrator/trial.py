@@ -96,7 +96,7 @@ async def _reading(models: Models, seconds: float) -> Attempt:
         return _failed(meter, error, models.fast, own)
     except TimeoutError:
         return _failed(meter, Retryable(f"the provider did not answer within {seconds:g} seconds"), models.fast)
-    return Attempt(meter.call(usage), f"city: {found.city[:LONGEST]}, people: {found.people}")
+    return Attempt(meter.call(usage), f"city: “{found.city[:LONGEST]}”, people: {found.people}")
 
 
 def _failed(meter: Meter, error: OrchestratorError, model: str, setting: str = "PARLEY_MODEL") -> Attempt:

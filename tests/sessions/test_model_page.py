@@ -108,7 +108,7 @@ def test_it_tells_times_tokens_and_cost_of_both_questions(client: Client, with_m
     with_model.says(("I am ", "ready."))
     with_model.finds(FOUND)
     text = page(client, tested=True)
-    for told in ("It works.", "I am ready.", "city: Lisbon, people: 2", "12 in, 7 out", "$0.000123", "First word"):
+    for told in ("It works.", "I am ready.", "city: “Lisbon”, people: 2", "12 in, 7 out", "$0.000123", "First word"):
         assert told in text
     assert [request.schema for request in with_model.requests] == [None, Booking]
 
