@@ -124,9 +124,8 @@ def act_of(text: str, heard: Heard) -> str:
         text = f"{plain_form(word, heard.language) or word} {rest}".strip()
     shorter = heard.language.rx(r"^(?:@adverb|@sequencer|@ordinal|to)(?!\w)[ ,]+").sub("", text)
     text = shorter if begins_with_deed(shorter, heard.language) else text
-    text = deed(text, heard.language)
     if not re.match(r"(?i)says?[ ]", text):  # "say thank you" keeps its words
-        text = trailed(text, heard.language)
+        text = trailed(deed(text, heard.language), heard.language)
     text = trimmed(text).rstrip("!. {}")
     return _joined(imperative(text, heard.language, told=told), heard)
 

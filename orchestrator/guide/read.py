@@ -116,9 +116,8 @@ def _is_off_topic(heard: Heard) -> bool:
 
 def _answered(heard: Heard, made: list[Found], hostile: bool, briefing: Briefing) -> Reading:
     rest, evaded = unevaded(heard.text, heard.language) if heard.asked.topics else (heard.text, False)
-    heard = heard.with_text(
-        rest if "greeting" in heard.asked.topics and not evaded else without_talk(rest, heard.language)
-    )
+    meant = ("greeting" in heard.asked.topics and not evaded) or _is_tone(rest, heard)
+    heard = heard.with_text(rest if meant else without_talk(rest, heard.language))
     again = says_again(rest, heard.language)
     evaded = evaded or again
     nothing = not made and not evaded and says_nothing(heard.text, heard.language)
@@ -139,6 +138,11 @@ def _answered(heard: Heard, made: list[Found], hostile: bool, briefing: Briefing
     return Reading(
         route, None, _proposals([*made, *_renaming(found, heard), *more], briefing), evaded=tuple(left), unread=unread
     )
+
+
+def _is_tone(text: str, heard: Heard) -> bool:
+    """ "Cool" is talk, but a tone where that was asked."""
+    return "tone" in heard.asked.topics and text.strip(" .!?").casefold() in heard.language.set("tones")
 
 
 def _asked_often(briefing: Briefing) -> bool:

@@ -18,6 +18,9 @@ _USED = (
     r"(?<!\w)(?:they|people|everybody|everyone|most|(?:our|the|my)[ ]+\w+)[ ]+(?:all[ ]+|will[ ]+|would[ ]+|can[ ]+"
     r"|mostly[ ]+|mainly[ ]+|usually[ ]+|already[ ]+)*(?:use|prefer)[ ]+(?:the[ ]+|our[ ]+|mostly[ ]+|mainly[ ]+)?$"
 )
+# "A bot for our website" stands there; one "for our web shop" works for it.
+_BOT_FOR = r"(?<!\w)(?:@bot|@role)[ ]+for[ ]+(?:our[ ]+|the[ ]+|my[ ]+)?$"
+_SITE = r"^(?:.*site|home ?page|web ?page|(?:mobile[ ]+)?app|intranet|.*portal)$"
 _BETWEEN = (
     r"^[ ]*(?:,|;|/|(?:@and)(?!\w)|(?:@or)(?!\w)|[ ]|on|via|by|the|our|from|in|also|maybe|over|my|through){1,10}[ ]*$"
 )
@@ -63,6 +66,7 @@ def _reached(sentence: str, hits: list[Hit], heard: Heard) -> list[Hit]:
             listed
             or placed
             or rx(_USED).search(before)
+            or (rx(_BOT_FOR).search(before) and rx(_SITE).search(sentence[hit.start : hit.end]))
             or rx(_BOT).match(sentence[hit.end :])
             or _is_first_with(sentence, hit, heard)
         ):
