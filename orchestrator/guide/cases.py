@@ -31,7 +31,7 @@ def cases_of(text: str, heard: Heard) -> list[str]:
         r"|callers?|users?|guests?)[ ]"
     ).match(text)
     pieces = [p for p in pieces if not re.search(r"(?i)\b(?:for example|for instance|e\.g\.|such as)", p)] or pieces
-    pieces = [p for p in pieces if not heard.language.rx(r"^(?:it|she|he|@agent)[ ]+(?:@modal)(?!\w)").match(p)]
+    pieces = [p for p in pieces if not heard.language.rx(r"^(?:it|she|he|@agent)[ ]+(?:@modal)(?![\w'])").match(p)]
     return [c for c in (_case(p, subject[0] if subject and i else "", heard) for i, p in enumerate(pieces)) if c]
 
 

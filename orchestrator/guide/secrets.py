@@ -196,14 +196,14 @@ _KINDS: tuple[_Kind, ...] = (
         "key",
         re.compile(
             rf"(?i)\b(?:{_KEY_WORD}[ _-]?){{0,2}}(?:{_NOUN}"
-            rf"|{_SHORT_NOUN})\b[^\n]{{0,40}}?(?<![\w/.-])(?P<secret>[A-Za-z0-9+/_=-]{{16,}})(?![\w/.-]*/)"
+            rf"|{_SHORT_NOUN})\b[^\n]{{0,40}}?(?<![\w/.+=-])(?P<secret>[A-Za-z0-9+/_=-]{{16,}}+)(?![\w/.-]*/)"
         ),
         _looks_random,
     ),
     _Kind(
         "key",
         re.compile(
-            r"(?i)(?<![\w/.-])(?P<secret>[A-Za-z0-9+/_=-]{20,})(?=[^\n]{0,30}\b(?:api[ _-]?key|secret"
+            r"(?i)(?<![\w/.+=-])(?P<secret>[A-Za-z0-9+/_=-]{20,}+)(?=[^\n]{0,30}\b(?:api[ _-]?key|secret"
             r"|token|password|credential)s?\b)"
         ),
         _looks_random,

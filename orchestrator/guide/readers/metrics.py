@@ -16,7 +16,7 @@ _MEASURE = r"\d|(?<!\w)(?:@measure)(?!\w)"
 _LEAD = (
     r"^(?:(?:(?:i|we)(?:'d|[ ]+would)?[ ]+)?(?:consider|call)[ ]+it[ ]+a[ ]+success[ ]+(?:if|when)[ ]+|(?:i|we)(?:'d"
     r"|'ll|[ ]+would|[ ]+will)?[ ]+(?:measure|judge|track|see|know)[ ]+(?:it"
-    r"|success|that|this)?[ ]*(?:by|with|from|on|through)[ ]+|(?:success|a[ ]+good[ ]+result"
+    r"|success|that|this)?[ ]*(?:by|with|from|on|through)[ ]+|(?:success(?:[ ]+for[ ]+us)?|a[ ]+good[ ]+result"
     r"|it[ ]+works|we[ ]+(?:win|know[ ]+it[ ]+works))[ ]+(?:is|means|would[ ]+be|looks[ ]+like"
     r"|if|when)[ ]+(?:that[ ]+|when[ ]+|if[ ]+)?|(?:i|we)(?:'d|'ll|[ ]+would|[ ]+will)?"
     r"[ ]+be[ ]+(?:happy|glad|satisfied|content|thrilled|delighted)[ ]+(?:if|when|with)[ ]+"

@@ -66,7 +66,7 @@ _ENDS = (
 
 
 def answer(text: str, heard: Heard) -> list[Found]:
-    pieces = parts(text)
+    pieces = [p for p in parts(text) if not heard.language.rx(r"^(?:@if_word)(?!\w)").match(trimmed(p))]
     named = _needed(pieces, heard) or _nominal(pieces, heard)
     return named or _whole(pieces, heard)
 

@@ -222,13 +222,15 @@ def mention(sentence: str, heard: Heard) -> list[Found]:
     come."""
     if heard.is_opening and (tool := called(sentence, heard)):
         return [Found("tools", tool, sentence, confidence=PARTIAL)]
-    use = heard.language.rx(_USES).search(sentence) or heard.language.rx(_CONNECTS).search(sentence)
+    joins = heard.language.rx(_CONNECTS).search(sentence)
+    use = heard.language.rx(_USES).search(sentence) or joins
     if not use:
         return []
+    told = sentence[use.end() if use is joins else use.start() :]
     hits = [h for h in heard.language.lexicons["tools"].find(sentence) if h.start >= use.end()]
     channels = {h.name for h in heard.language.lexicons["channels"].find(sentence)}
     good = {h.name for h in wanted(sentence, hits, heard.language) if h.name not in channels}
-    read = [f for f in _of_sentence(sentence[use.start() :], heard, False) if isinstance(f.value, Tool)]
+    read = [f for f in _of_sentence(told, heard, False) if isinstance(f.value, Tool)]
     found = [f for f in read if f.value.name in good or _is_unknown(f.value, use[0], heard)]
     named = {f.value.name for f in found}
     found += [Found("tools", Tool(name=name), sentence[use.start() :]) for name in sorted(good - named)]

@@ -1,0 +1,123 @@
+"""Openings in which people tell everything at once: each thing lands in its own slot."""
+
+import pytest
+
+from orchestrator.facts import said
+from tests.orchestrator.test_guide_talks import Known, Turn, hold, take
+
+OPENINGS: list[tuple[str, Known]] = [
+    (
+        "A returns assistant for our online shoe shop Strider. It should look up orders and create "
+        "return labels, in the "
+        "chat on our website. Friendly and brief.",
+        {
+            "agent_role": "Returns assistant for our online shoe shop Strider",
+            "goals": ["look up orders", "create return labels"],
+            "channels": ["Website chat"],
+            "tone": ["friendly", "brief"],
+        },
+    ),
+    (
+        "Need an internal Slack bot for our HR team, answers policy questions, English + German, professional tone, "
+        "connects to BambooHR.",
+        {
+            "agent_role": "internal Slack bot for our HR team",
+            "goals": ["answer policy questions"],
+            "languages": ["English", "German"],
+            "tone": ["professional"],
+            "tools": [{"name": "BambooHR"}],
+        },
+    ),
+    (
+        "an it helpdesk agent in Microsoft Teams for our 200 employees. resets passwords and opens "
+        "tickets in Jira. short "
+        "answers.",
+        {
+            "agent_role": "IT helpdesk agent for our 200 employees",
+            "goals": ["reset passwords", "open tickets in Jira"],
+            "channels": ["Microsoft Teams"],
+            "tone": ["short"],
+        },
+    ),
+    (
+        "Support agent, chat and phone, for an energy company. It explains bills and takes meter "
+        "readings. It shouldn't "
+        "fall under 4.5 stars.",
+        {
+            "agent_role": "Support agent for an energy company",
+            "goals": ["explain bills", "take meter readings"],
+            "channels": ["Chat", "Phone"],
+            "metrics": ["It shouldn't fall under 4.5 stars"],
+        },
+    ),
+    (
+        "Concierge for our hotel guests. They will mostly use WhatsApp. Warm but discreet. English, Italian, German.",
+        {
+            "agent_role": "Concierge for our hotel guests",
+            "channels": ["WhatsApp"],
+            "tone": ["warm", "discreet"],
+            "languages": ["English", "Italian", "German"],
+        },
+    ),
+    (
+        "can you build a chatbot for a law firm? it must not give legal advice, only collect the "
+        "details of the case and "
+        "book a call",
+        {
+            "agent_role": "chatbot for a law firm",
+            "guardrails": ["never give legal advice"],
+            "goals": ["collect the details of the case", "book a call"],
+        },
+    ),
+    (
+        "It should be called Chalky, be relaxed and funny but not silly, English only. We use "
+        "Rockgympro for bookings and "
+        "Stripe for payments.",
+        {
+            "agent_name": "Chalky",
+            "tone": ["relaxed", "funny", "not silly"],
+            "languages": ["English"],
+            "tools": [{"name": "Rockgympro", "purpose": "bookings"}, {"name": "Stripe", "purpose": "payments"}],
+        },
+    ),
+    ("I need a tool for tracking my parcels", {"agent_role": "tool for tracking my parcels"}),
+    ("I want make voice bot for truck drivers", {"agent_role": "voice bot for truck drivers"}),
+    (
+        "If someone reports an accident it should give them the number of the duty manager.",
+        {},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "known"), OPENINGS)
+def test_what_is_volunteered_lands_where_it_belongs(text: str, known: Known) -> None:
+    hold([Turn("", text, known)])
+
+
+def test_what_is_volunteered_is_asked_about_once_more_as_there_may_be_more() -> None:
+    _, draft = take(Turn("", "A shop bot, on WhatsApp, friendly. We use Shopify."), {})
+    assert {slot: said(draft, slot)[0].confidence < 0.6 for slot in ("channels", "tone", "tools")} == dict.fromkeys(
+        ("channels", "tone", "tools"), True
+    )
+
+
+def test_an_adjective_is_a_name_where_a_name_was_asked_for() -> None:
+    hold([Turn("agent_role agent_name", "A weather bot. Sunny.", {"agent_role": "weather bot", "agent_name": "Sunny"})])
+
+
+def test_an_address_in_an_opening_is_a_tool_and_gets_its_own_name_later() -> None:
+    url = "https://status.acme.example/api/v2/incidents"
+    draft = hold(
+        [
+            Turn(
+                "",
+                f"Building an incident bot for on-call engineers. Stack:\nGET {url} -> id, title",
+                {
+                    "agent_role": "incident bot for on-call engineers",
+                    "tools": [{"name": "get_incidents", "method": "GET", "url": url, "outputs": ["id", "title"]}],
+                },
+            )
+        ]
+    )
+    _, draft = take(Turn("tool_details:get_incidents", f"list_incidents: GET {url}, out: id, title"), draft)
+    assert [fact.text for fact in said(draft, "tools")] == ["list_incidents"]
