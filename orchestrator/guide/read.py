@@ -22,7 +22,7 @@ from orchestrator.guide.restating import settle
 from orchestrator.guide.selfcorrection import resolved
 from orchestrator.guide.sentences import sentences
 from orchestrator.guide.targets import Target
-from orchestrator.guide.text import plain, without_markup
+from orchestrator.guide.text import plain, without_markup, without_runs
 from orchestrator.progress import REQUIRED, settled
 from orchestrator.questions import MOST
 from orchestrator.slots import BY_NAME
@@ -37,7 +37,7 @@ def read(briefing: Briefing) -> Reading:
     if command:
         return _ordered(command, briefing)
     spoken = language(briefing.language)
-    text, hostile = defused(plain(briefing.text)[:READ_UP_TO], spoken)
+    text, hostile = defused(without_runs(plain(briefing.text)[:READ_UP_TO]), spoken)
     heard = Heard(without_markup(text), briefing.asked, briefing.draft, spoken)
     if not hostile and _asks_parley(heard):
         return Reading(route="question")

@@ -47,6 +47,9 @@ _MARKS = re.compile(r"\*{1,3}|(?<![A-Za-z0-9])_{1,3}(?=\S)|(?<=[^\s_])_{1,3}(?![
 _BLANKS = re.compile(r"[ \t]+")
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3\U000e0020-\U000e007f]+")
 _QUOTED = re.compile(r'^(["\'`])(?P<inside>.*)\1$', re.DOTALL)
+_SAME = re.compile(r"([^\w\s]|_)\1{4,}")
+_BLANK_RUN = re.compile(r"([ \t]{16}|\n{4})(?:[ \t]+|\n+)")
+_SIGNS = re.compile(r"((?:[^\w\s]|_){40})(?:[^\w\s]|_)+")
 _URL = re.compile(r"(?i)\bhttps?://[^\s<>\"'`|\\^]{2,}")
 
 
@@ -58,6 +61,12 @@ def plain(text: str) -> str:
 def blank(text: str, start: int, end: int, by: str = "\n") -> str:
     """The text with a stretch taken out: line breaks stand in its place, so that its neighbours stay apart."""
     return text[:start] + by * (end - start) + text[end:]
+
+
+def without_runs(text: str) -> str:
+    """Long runs of the same sign, of blanks or of signs without a letter, cut short: nobody means something by them, and
+    patterns that try every start in a run take the square of its length."""
+    return _SIGNS.sub(r"\1", _BLANK_RUN.sub(r"\1", _SAME.sub(r"\1\1\1\1", text)))
 
 
 def without_markup(text: str) -> str:

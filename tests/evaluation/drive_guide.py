@@ -1,6 +1,6 @@
 """Interview the guide as each persona, offline: no server, no model.   drive_guide.py PERSONAS_DIR RUNS_DIR [id ...]
 
-Writes RUNS_DIR/<id>.json for score.py: specification, what the person said, the log, turns and milliseconds.
+Writes RUNS_DIR/<id>.json for score.py: specification, prompt, what the person said, the log, turns and milliseconds.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ for folder in (HERE, HERE.parent.parent):
 from drive_rest import heard  # noqa: E402
 from simulate import PersonaUser, load_dir  # noqa: E402
 
+from builder import prompt_writer  # noqa: E402
 from builder.definition import definition_of  # noqa: E402
+from builder.exports.registry import bundle  # noqa: E402
 from orchestrator.briefing import Briefing, Past  # noqa: E402
 from orchestrator.facts import Draft, apply  # noqa: E402
 from orchestrator.guide import ask, commanded, mask, read, reply, tell  # noqa: E402
@@ -90,8 +92,11 @@ def interview(persona: dict, max_turns: int = MOST_TURNS) -> dict:
         if user.done or answer["status"] == "completed" or len(replies) >= max_turns:
             break
         message = user.reply(heard(user, answer))
+    definition = definition_of(guide.draft)
     return {
-        "spec": definition_of(guide.draft).plain(),
+        "spec": definition.plain(),
+        "prompt": prompt_writer.write(definition),
+        "files": {file.name: file.text for file in bundle(definition)},
         "said": user.said,
         "log": user.log,
         "replies": replies,
