@@ -8,6 +8,7 @@ from runs.readonly import ReadOnlyAdmin, ReadOnlyInline
 
 class IntentInline(ReadOnlyInline):
     model = Intent
+    verbose_name_plural = "facts"
     fields = ("slot", "value", "source", "quote", "confidence", "locked")
 
 
@@ -24,12 +25,26 @@ class VersionInline(ReadOnlyInline):
 
 @admin.register(AgentSpec)
 class SpecAdmin(ReadOnlyAdmin):
-    list_display = ("id", "language", "revision", "created_at", "updated_at")
-    fields = ("id", "language", "revision", "created_at", "updated_at")
+    list_display = ("name", "language", "revision", "created_at", "updated_at")
+    list_select_related = ("interview",)
+    list_filter = ("updated_at",)
+    search_fields = ("interview__title", "interview__working_title")
+    fields = ("name", "language", "revision", "created_at", "updated_at")
     inlines = (IntentInline, ToolInline, VersionInline)
+
+    @admin.display(description="agent")
+    def name(self, spec: AgentSpec) -> str:
+        return str(getattr(spec, "interview", spec))
 
 
 @admin.register(SpecVersion)
 class VersionAdmin(ReadOnlyAdmin):
-    list_display = ("spec", "number", "created_at", "created_by")
+    list_display = ("agent", "number", "created_at", "created_by")
+    list_select_related = ("spec__interview", "created_by")
+    list_filter = ("created_at",)
+    search_fields = ("spec__interview__title", "spec__interview__working_title", "note")
     fields = ("spec", "number", "note", "created_at", "created_by", "prompt", "definition", "workflow", "lint")
+
+    @admin.display(description="agent")
+    def agent(self, version: SpecVersion) -> str:
+        return str(getattr(version.spec, "interview", version.spec))

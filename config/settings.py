@@ -6,7 +6,7 @@ import sys
 # Before anything can import litellm: it would ask the network for prices.
 os.environ.setdefault("LITELLM_LOCAL_MODEL_COST_MAP", "True")
 
-from config import data_folder, environment, hosts, storage
+from config import data_folder, environment, hosts, review_look, storage
 from config.data_folder import FolderRefused
 from config.environment import ROOT
 from config.reading import BadSetting
@@ -42,9 +42,8 @@ TIME_ZONE = "UTC"
 
 # Without "daphne": as an app it only serves runserver, and brings Twisted (35 MB, 0.5 s) into commands and worker.
 INSTALLED_APPS = [
-    "unfold",
-    "unfold.contrib.filters",
-    "django.contrib.admin",
+    "unfold.apps.BasicAppConfig",
+    "config.review_apps.ReviewConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -108,6 +107,10 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+
+# The admin site
+
+UNFOLD = review_look.UNFOLD
 
 # Redis, or the embedded Valkey. All of it may be lost.
 

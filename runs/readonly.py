@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from django.contrib.admin import ModelAdmin, TabularInline
 from django.http import HttpRequest
+from unfold.admin import ModelAdmin, TabularInline
 
 
 class _Looking:
@@ -22,9 +22,11 @@ class _Looking:
         return getattr(self, "fields", None) or ()
 
 
-class ReadOnlyAdmin(_Looking, ModelAdmin):  # type: ignore[type-arg]
+class ReadOnlyAdmin(_Looking, ModelAdmin):  # type: ignore[misc]
     """A page of one row and a list of all."""
 
+    list_filter_sheet = False
 
-class ReadOnlyInline(_Looking, TabularInline):  # type: ignore[type-arg]
+
+class ReadOnlyInline(_Looking, TabularInline):  # type: ignore[misc]
     """Rows that belong to the page's row."""
