@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from builder.models import AgentSpec, Intent, SpecVersion, ToolConfig
-from runs.readonly import ReadOnlyAdmin, ReadOnlyInline
+from runs.readonly import ReadOnlyAdmin, ReadOnlyInline, moment
 
 
 class IntentInline(ReadOnlyInline):
@@ -25,7 +25,7 @@ class VersionInline(ReadOnlyInline):
 
 @admin.register(AgentSpec)
 class SpecAdmin(ReadOnlyAdmin):
-    list_display = ("name", "language", "revision", "created_at", "updated_at")
+    list_display = ("name", "language", "revision", moment("created_at", "begun"), moment("updated_at", "changed"))
     list_select_related = ("interview",)
     list_filter = ("updated_at",)
     search_fields = ("interview__title", "interview__working_title")
@@ -39,7 +39,7 @@ class SpecAdmin(ReadOnlyAdmin):
 
 @admin.register(SpecVersion)
 class VersionAdmin(ReadOnlyAdmin):
-    list_display = ("agent", "number", "created_at", "created_by")
+    list_display = ("agent", "number", moment("created_at", "published"), "created_by")
     list_select_related = ("spec__interview", "created_by")
     list_filter = ("created_at",)
     search_fields = ("spec__interview__title", "spec__interview__working_title", "note")

@@ -7,7 +7,7 @@ from unfold.decorators import display
 
 from runs import figures
 from runs.models import Run, Step
-from runs.readonly import ReadOnlyAdmin, ReadOnlyInline
+from runs.readonly import ReadOnlyAdmin, ReadOnlyInline, moment
 
 COLOURS = {"done": "success", "failed": "danger", "stopped": "warning"}
 
@@ -29,7 +29,15 @@ class StepInline(ReadOnlyInline):
 
 @admin.register(Run)
 class RunAdmin(ReadOnlyAdmin):
-    list_display = ("started_at", "state", "took", "input_tokens", "output_tokens", "money", "interview")
+    list_display = (
+        moment("started_at", "begun"),
+        "state",
+        "took",
+        "input_tokens",
+        "output_tokens",
+        "money",
+        "interview",
+    )
     list_filter = ("status", "started_at")
     search_fields = ("interview_id", "turn_id")
     inlines = (StepInline,)

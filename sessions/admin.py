@@ -14,19 +14,20 @@ from unfold.decorators import display
 from builder import queries as specs
 from orchestrator.slots import SLOTS
 from runs import figures, spending
-from runs.readonly import ReadOnlyAdmin
+from runs.readonly import ReadOnlyAdmin, moment
 from sessions import spreadsheet
 from sessions.admin_filters import CostFilter, InterviewerFilter, KeptFilter, TroubleFilter
 from sessions.models import InterviewSession, Turn
 from sessions.record import record
 
-COLOURS = {"active": "info", "completed": "success", "abandoned": "warning"}
-TURN_COLOURS = {"done": "success", "failed": "danger", "stopped": "warning", "running": "info", "queued": "info"}
+COLOURS = {"active": "default", "completed": "success", "abandoned": "warning"}
+TURN_COLOURS = {"done": "success", "failed": "danger", "stopped": "warning", "running": "default", "queued": "default"}
+USED = moment("updated_at", "last used")
 
 
 @admin.register(InterviewSession)
 class InterviewAdmin(ReadOnlyAdmin):
-    list_display = ("name", "state", "stage", "percent", "answers", "person", "money", "updated_at", "live")
+    list_display = ("name", "state", "stage", "percent", "answers", "person", "money", USED, "live")
     list_filter = (
         "status",
         "stage",
@@ -41,11 +42,12 @@ class InterviewAdmin(ReadOnlyAdmin):
     search_fields = ("title", "working_title", "owner__username", "messages__text")
     search_help_text = "Name, person, words of the conversation, or the id of an interview"
     actions = ("as_csv",)
+    compressed_fields = False
     change_form_outer_after_template = "admin/interviews/interview.html"
     fields = (
         ("name", "status", "stage", "percent"),
         ("person", "language", "money", "live"),
-        ("created_at", "updated_at", "completed_at", "archived_at"),
+        (moment("created_at", "begun"), USED, moment("completed_at", "completed"), moment("archived_at", "deleted")),
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[InterviewSession]:
@@ -59,7 +61,7 @@ class InterviewAdmin(ReadOnlyAdmin):
             is_mine=ExpressionWrapper(Q(owner_id=request.user.pk), output_field=BooleanField()),
         )
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Sequence[str]:
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Sequence[Any]:
         return [name for row in self.fields for name in row]
 
     def get_search_results(
@@ -138,7 +140,16 @@ def _everything(interview: InterviewSession) -> dict[str, Any]:
 
 @admin.register(Turn)
 class TurnAdmin(ReadOnlyAdmin):
-    list_display = ("interview", "number", "state", "route", "command", "attempts", "created_at", "ended_at")
+    list_display = (
+        "interview",
+        "number",
+        "state",
+        "route",
+        "command",
+        "attempts",
+        moment("created_at", "begun"),
+        moment("ended_at", "ended"),
+    )
     list_filter = ("status", "route", "command", "created_at")
     list_select_related = ("interview",)
     search_fields = ("interview__title", "interview__working_title", "messages__text")

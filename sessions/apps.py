@@ -5,4 +5,4 @@ class SessionsConfig(AppConfig):
     name = "sessions"
     # The label "sessions" belongs to django.contrib.sessions.
     label = "interviews"
-    verbose_name = "Interviews"
+    verbose_name = "Conversations"
