@@ -7,13 +7,13 @@ from orchestrator.guide.language import Language
 from orchestrator.guide.text import blank
 
 _DISCARD = (
-    r"[ ]*[,;.–—(-]*[ ]*(?<![\w'])(?:(?:no|oh|ah|hm+|sorry|actually|ok|wait)[, ]+)*(?:scratch"
+    r"[ ]*[,;.–—(-]*[ ]*(?<![\w'])(?:(?:no|oh|ah|hm+|sorry|actually|ok|wait)[, ]+){0,4}(?:scratch"
     r"|strike|forget|ignore|cancel|delete)[ ]+(?:that|this|what[ ]+i[ ]+(?:just[ ]+)?said"
     r"|the[ ]+last[ ]+(?:one|bit|part))(?![\w'])[ ]*[.,;:!–—)-]*[ ]*"
 )
 _RETHINK = (
     r"[ ]*[,;.–—(…-]*[ ]*(?<![\w'])(?:(?:oh|ah|hm+|um+|erm?|uh+|oops|sorry|actually|well)[,. "
-    r"]+)*(?:no[,. ]+wait|wait[,. ]+no|hang[ ]+on|hold[ ]+on|wait(?=[,.!]|[ ]+(?:no|it|i)(?!\w))"
+    r"]+){0,4}(?:no[,. ]+wait|wait[,. ]+no|hang[ ]+on|hold[ ]+on|wait(?=[,.!]|[ ]+(?:no|it|i)(?!\w))"
     r"|no[,. ]+(?:sorry"
     r"|actually|rather|not[ ]+that|make[ ]+(?:that|it))|actually[, ]+no(?=[,.;])"
     r"|(?:sorry|actually)[, ]+(?=(?:just|only)[ ]|[^,.;!?\n]{2,30}[ ]only[ .!]*(?:$|\n))|oops|sorry[, ]+(?:i"
@@ -22,7 +22,7 @@ _RETHINK = (
     r"[ ]+(?:that|myself)|i[ ]+take[ ]+that[ ]+back)(?![\w'])[ ]*[.,;:!–—…)-]*[ ]*"
 )
 _FORGET = (
-    r"[ ]*[,;.–—…-]*[ ]*(?<![\w'])(?P<oh>(?:(?:hm+|oh|ah|no|actually|ok|well|wait)[,. ]+)+)?(?:but[ ]+|and[ ]+)?"
+    r"[ ]*[,;.–—…-]*[ ]*(?<![\w'])(?P<oh>(?:(?:hm+|oh|ah|no|actually|ok|well|wait)[,. ]+){1,4})?(?:but[ ]+|and[ ]+)?"
     r"(?:forget|scratch|drop|leave[ ]+out|skip)[ ]+(?:about[ ]+)?(?:the[ ]+|that[ ]+)?(?P<what>[\w -]{3,30}?)"
     r"(?P<thing>[ ]+(?:thing|bit|part|one|stuff))?[ ]*(?=[.!;\n]|$)"
 )

@@ -64,8 +64,8 @@ def blank(text: str, start: int, end: int, by: str = "\n") -> str:
 
 
 def without_runs(text: str) -> str:
-    """Long runs of the same sign, of blanks or of signs without a letter, cut short: nobody means something by them, and
-    patterns that try every start in a run take the square of its length."""
+    """Long runs of the same sign, of blanks or of signs without a letter, cut short: nobody means something by them,
+    and patterns that try every start in a run take the square of its length."""
     return _SIGNS.sub(r"\1", _BLANK_RUN.sub(r"\1", _SAME.sub(r"\1\1\1\1", text)))
 
 

@@ -91,4 +91,6 @@ def is_told(text: str, language: Language) -> bool:
     match = re.match(
         r"(?P<word>[a-z]{2,}s)[ ]+(?!(?:and|or|for|of|from|to|in|on|at|about|with|by|are|is)\b)[\w'\"]", text
     )
-    return bool(match) and finite(match["word"], language) is not None and match["word"] not in language.verbs
+    if match is None:
+        return False
+    return finite(match["word"], language) is not None and match["word"] not in language.verbs

@@ -230,11 +230,11 @@ def mention(sentence: str, heard: Heard) -> list[Found]:
     hits = [h for h in heard.language.lexicons["tools"].find(sentence) if h.start >= use.end()]
     channels = {h.name for h in heard.language.lexicons["channels"].find(sentence)}
     good = {h.name for h in wanted(sentence, hits, heard.language) if h.name not in channels}
-    read = [f for f in _of_sentence(told, heard, False) if isinstance(f.value, Tool)]
-    found = [f for f in read if f.value.name in good or _is_unknown(f.value, use[0], heard)]
-    named = {f.value.name for f in found}
-    found += [Found("tools", Tool(name=name), sentence[use.start() :]) for name in sorted(good - named)]
-    return [Found("tools", f.value, f.quote, confidence=PARTIAL) for f in found]
+    read = [(f.value, f.quote) for f in _of_sentence(told, heard, False) if isinstance(f.value, Tool)]
+    found = [(tool, quote) for tool, quote in read if tool.name in good or _is_unknown(tool, use[0], heard)]
+    missed = good - {tool.name for tool, _ in found}
+    found += [(Tool(name=name), sentence[use.start() :]) for name in sorted(missed)]
+    return [Found("tools", tool, quote, confidence=PARTIAL) for tool, quote in found]
 
 
 def _is_unknown(tool: Tool, used: str, heard: Heard) -> bool:
