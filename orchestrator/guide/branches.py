@@ -8,10 +8,7 @@ from orchestrator.guide.text import lower_first, unmarked
 from orchestrator.guide.verbs import begins_with_deed, finite, imperative, plain_form
 
 _BOUND = r"[ ]*(?:,?[ ]*(?<!\w)then(?!\w)[ ,:]*|@arrow|:(?=\s)|,(?!\d))[ ]*"
-_IF = (
-    r"^(?:(?:@filler|@sequencer|only|and|but|also)[ ,:]+)*(?:if|when|whenever|unless|in"
-    r"[ ]+case(?:[ ]+of)?|for)(?!\w)[ ]*"
-)
+_IF = r"^(?:(?:@filler|@sequencer|only|and|but|also)[ ,:]+)*(?:@if_branch|for)(?!\w)[ ]*"
 _SUBJECT = (
     r"^(?:(?:@pronoun|@agent)(?:'(?:ll|d|s))?(?:[ ]+(?:@modal|@adverb|@sequencer)(?![\w']))*"
     r"[ ]+(?=\w)|(?:@modal)[ ]+(?=\w))"

@@ -6,7 +6,7 @@ from orchestrator.guide.language import Language
 from orchestrator.guide.lists import bare
 from orchestrator.guide.text import unmarked, unquoted
 
-_EDGES = " \t\n,;:–—-|/→➜"
+_EDGES = " \t\n,;:–—-|/→➜。"
 _TALK = r"^(?:(?:@filler)(?!\w)(?!')[ ,.:;!…–—-]*|(?:@interjection)[ ]*[,.:;!…–—]+[ ]*)+"
 _LEAD = (
     r"^(?:(?:@filler|@presenter)(?!\w)(?!')[ ,.:;!…–—-]*|(?:@sequencer|@ordinal)[ ]*,[ ]*"

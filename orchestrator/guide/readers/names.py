@@ -15,7 +15,7 @@ _CUES = (
     r"(?<!my )(?<!\w)(?:name|title|names?[ ]+it)(?:[ ]+(?:of[ ]+(?:it|the[ ]+\w+)))?(?:"
     r"[ ]+(?:is|was|should[ ]+be|would[ ]+be|will[ ]+be|shall[ ]+be|could[ ]+be)|'s|[ ]*[:=])"
     r"[ ]+(?:going[ ]+to[ ]+be[ ]+|probably[ ]+|called[ ]+)?",
-    r"(?<!\w)(?:called|named|known[ ]+as)[ ]+",
+    r"(?<!\w)(?:@called)[ ]+",
     r"(?:^|[ ,])(?=(?-i:[A-Z])[\w'-]+[ ]+it[ ]+is(?!\w))",
     r"(?<!\w)(?:thinking[ ]+(?:of|about)|thought[ ]+(?:of|about)|how[ ]+about|what[ ]+about"
     r"|like|love|prefer|fancy)[ ]+(?:the[ ]+name[ ]+)?(?=(?-i:[\"'A-Z]))",
@@ -95,10 +95,10 @@ def _found(rest: str, heard: Heard, confidence: float) -> Found | None:
 
 
 def _name(rest: str, heard: Heard) -> str:
-    rest = rest.strip(" :=-–—")
+    rest = re.sub(r"^(?:名字|就)?(?:叫做?|是)(?=[\u4e00-\u9fff])", "", rest.strip(" :=-–—"))
     quoted = re.match(r"[\"'`*_]{1,3}([^\"`*\n]{1,40}?)[\"'`*_]{1,3}(?!\w)", rest)
     name = quoted[1] if quoted else _head(led(without_emoji(rest), heard.language), heard)
-    name = trimmed(without_emoji(name)).strip(" .!?,'\"")
+    name = trimmed(without_emoji(name)).strip(" .!?,。！'\"")
     run = re.match(rf"(?:{_NAMELIKE})(?:[ ](?:{_NAMELIKE}|of|the|der|de|&|\d+))*", name)
     return run[0] if run and len(name.split()) > len(run[0].split()) and not quoted else name
 

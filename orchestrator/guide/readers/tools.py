@@ -16,7 +16,7 @@ from orchestrator.guide.tool_details import called, described
 from orchestrator.values import Tool
 
 _FOR = (
-    r"^(?P<name>.{1,80}?)(?:[ ]+(?:for|to|which|that|where|so[ ]+(?:that[ ]+)?it[ ]+can|in"
+    r"^(?P<name>.{1,80}?)(?:[ ]+(?:@what_for|so[ ]+(?:that[ ]+)?it[ ]+can|in"
     r"[ ]+order[ ]+to|because[ ]+it)[ ]+|[ ]*[:=][ ]*|[ ]+[–—-][ ]+|[ ]*(?:@arrow)[ ]*|"
     r"[ ]*\()(?P<purpose>\S.*?)\)?$"
 )

@@ -14,7 +14,7 @@ from orchestrator.guide.stepping import plain, steps
 from orchestrator.guide.targets import stems
 from orchestrator.guide.verbs import begins_with_deed
 
-_IFS = r"(?:only[ ]+)?(?:if|when|whenever|unless|in[ ]+case(?:[ ]+of)?|in[ ]+the[ ]+event[ ]+(?:that|of))(?![\w'])"
+_IFS = r"(?:only[ ]+)?(?:@if_branch)(?![\w'])"
 _SPLIT = (
     rf"(?P<by>[ ]*[,;.–—-]?[ ]*(?:(?:and|but|or|so|then|also|while)[ ,]+)*)(?<![\w'])(?=(?:{_IFS}|@else_inner)(?!\w))"
 )
@@ -43,6 +43,8 @@ _YES_NO = (
 _LABELLED = r"^(?P<label>[^:.,]{3,40}):[ ]+(?P<act>\S.*)$"
 _GETS = r"^(?P<who>[\w' -]{3,40}?)[ ]+(?:gets?|receives?)[ ]+(?P<what>\S.*)$"
 _STORY_LENGTH = 8
+# Where none of these stands, the deeds are told in another language and cannot be told from their first words.
+_ENGLISH = re.compile(r"(?i)\b(?:the|and|it|is|are|they|them|to|of|with|then|you|we)\b")
 
 
 def answer(text: str, heard: Heard) -> list[Found]:
@@ -86,6 +88,8 @@ def _is_condition_line(line: Line, heard: Heard) -> bool:
 
 def _telling(told: list[Line]) -> str:
     """How strictly to listen: in whole sentences only deeds are steps, in a long "story" only deeds of the agent."""
+    if told and not _ENGLISH.search(" ".join(line.text for line in told)):
+        return "list"
     unmarked = [s for line in told if not line.marked for s in sentences(line.text)]
     if len(unmarked) > _STORY_LENGTH:
         return "story"

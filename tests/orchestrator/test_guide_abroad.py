@@ -1,0 +1,68 @@
+"""What people say in other languages is taken apart by the same rules; the words for that are in one file."""
+
+from tests.orchestrator.test_guide_talks import Turn, hold
+
+
+def test_a_pharmacy_in_spanish() -> None:
+    hold(
+        [
+            Turn("agent_name", "Que se llame Alma.", {"agent_name": "Alma"}),
+            Turn("languages", "Español y catalán.", {"languages": ["Spanish", "Catalan"]}),
+            Turn("tone", "Amable y paciente.", {"tone": ["Amable", "paciente"]}),
+            Turn("tools", "Farmatic para las recetas.", {"tools": [{"name": "Farmatic", "purpose": "las recetas"}]}),
+            Turn(
+                "workflow",
+                "Primero pide el número de tarjeta. Si la receta ha caducado, dile que pida cita; si no, prepara el pedido.",
+                {
+                    "workflow": [
+                        (
+                            "pide el número de tarjeta",
+                            ("la receta ha caducado", "dile que pida cita", "prepara el pedido"),
+                        )
+                    ]
+                },
+            ),
+            Turn(
+                "escalation",
+                "Si alguien describe efectos secundarios, pásalo a la farmacéutica.",
+                {"escalation": [("alguien describe efectos secundarios", "la farmacéutica")]},
+            ),
+        ]
+    )
+
+
+def test_a_workshop_in_german() -> None:
+    hold(
+        [
+            Turn("channels", "Telefon und Webseite", {"channels": ["Phone", "Website chat"]}),
+            Turn("languages", "Deutsch und Türkisch", {"languages": ["German", "Turkish"]}),
+            Turn("tone", "freundlich und knapp", {"tone": ["freundlich", "knapp"]}),
+            Turn(
+                "workflow",
+                "Zuerst nach dem Kennzeichen fragen. Wenn das Auto fertig ist, Abholzeit nennen, sonst Rückruf anbieten.",
+                {
+                    "workflow": [
+                        (
+                            "nach dem Kennzeichen fragen",
+                            ("das Auto fertig ist", "Abholzeit nennen", "Rückruf anbieten"),
+                        )
+                    ]
+                },
+            ),
+        ]
+    )
+
+
+def test_a_cosmetics_shop_in_chinese() -> None:
+    hold(
+        [
+            Turn("agent_name", "叫小棠。", {"agent_name": "小棠"}),
+            Turn("tone", "亲切、耐心、简洁。", {"tone": ["亲切", "耐心", "简洁"]}),
+            Turn(
+                "goals",
+                "查询物流，处理退货退款，解答产品使用问题。",
+                {"goals": ["查询物流", "处理退货退款", "解答产品使用问题"]},
+            ),
+            Turn("knowledge", "产品说明书和退货政策。", {"knowledge": ["产品说明书", "退货政策"]}),
+        ]
+    )
