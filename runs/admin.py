@@ -9,7 +9,7 @@ from runs import figures
 from runs.models import Run, Step
 from runs.readonly import ReadOnlyAdmin, ReadOnlyInline, moment
 
-COLOURS = {"done": "success", "failed": "danger", "stopped": "warning"}
+COLOURS = {"done": "default", "failed": "danger", "stopped": "warning"}
 
 
 class StepInline(ReadOnlyInline):

@@ -21,7 +21,7 @@ from sessions.models import InterviewSession, Turn
 from sessions.record import record
 
 COLOURS = {"active": "default", "completed": "success", "abandoned": "warning"}
-TURN_COLOURS = {"done": "success", "failed": "danger", "stopped": "warning", "running": "default", "queued": "default"}
+TURN_COLOURS = {"done": "default", "failed": "danger", "stopped": "warning", "running": "default", "queued": "default"}
 USED = moment("updated_at", "last used")
 
 

@@ -72,4 +72,6 @@ def _cells(interview: InterviewSession) -> list[Any]:
 def _text(value: Any) -> str:
     if value is None:
         return ""
+    if isinstance(value, float):
+        return f"{value:.3f}"
     return value.isoformat(timespec="seconds") if hasattr(value, "isoformat") else str(value)

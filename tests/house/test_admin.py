@@ -166,6 +166,7 @@ def test_interviews_are_filtered_by_interviewer_cost_trouble_stage_and_owner(tal
     ):
         if names is not None:
             assert shown(admin_client, query) == names, query
+    assert "Has a cost (1)" in page(admin_client, f"{LIST}?_facets=True")
     assert sorted(shown(admin_client, "?kept=yes")) == sorted(["Dear", talked.name])
 
 
