@@ -21,6 +21,7 @@ from orchestrator.guide.reading import Reading
 from orchestrator.guide.restating import settle
 from orchestrator.guide.selfcorrection import resolved
 from orchestrator.guide.sentences import sentences
+from orchestrator.guide.signs import framed
 from orchestrator.guide.targets import Target
 from orchestrator.guide.text import plain, without_markup, without_runs
 from orchestrator.progress import REQUIRED, settled
@@ -38,7 +39,7 @@ def read(briefing: Briefing) -> Reading:
         return _ordered(command, briefing)
     spoken = language(briefing.language)
     text, hostile = defused(without_runs(plain(briefing.text)[:READ_UP_TO]), spoken)
-    heard = Heard(without_markup(text), briefing.asked, briefing.draft, spoken)
+    heard = Heard(framed(without_markup(text), briefing.asked.topics), briefing.asked, briefing.draft, spoken)
     if not hostile and _asks_parley(heard):
         return Reading(route="question")
     return _meant(heard, hostile, briefing)

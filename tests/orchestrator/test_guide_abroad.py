@@ -12,7 +12,8 @@ def test_a_pharmacy_in_spanish() -> None:
             Turn("tools", "Farmatic para las recetas.", {"tools": [{"name": "Farmatic", "purpose": "las recetas"}]}),
             Turn(
                 "workflow",
-                "Primero pide el número de tarjeta. Si la receta ha caducado, dile que pida cita; si no, prepara el pedido.",
+                "Primero pide el número de tarjeta. Si la receta ha caducado, dile que pida cita; si no, prepara "
+                "el pedido.",
                 {
                     "workflow": [
                         (
@@ -39,7 +40,8 @@ def test_a_workshop_in_german() -> None:
             Turn("tone", "freundlich und knapp", {"tone": ["freundlich", "knapp"]}),
             Turn(
                 "workflow",
-                "Zuerst nach dem Kennzeichen fragen. Wenn das Auto fertig ist, Abholzeit nennen, sonst Rückruf anbieten.",
+                "Zuerst nach dem Kennzeichen fragen. Wenn das Auto fertig ist, Abholzeit nennen, sonst Rückruf "
+                "anbieten.",
                 {
                     "workflow": [
                         (
@@ -64,5 +66,16 @@ def test_a_cosmetics_shop_in_chinese() -> None:
                 {"goals": ["查询物流", "处理退货退款", "解答产品使用问题"]},
             ),
             Turn("knowledge", "产品说明书和退货政策。", {"knowledge": ["产品说明书", "退货政策"]}),
+            Turn(
+                "escalation",
+                "顾客说皮肤过敏，马上转人工客服。",
+                {"escalation": [("顾客说皮肤过敏", "人工客服")]},
+            ),
+            Turn("tools", "用旺店通查订单，别的不需要。", {"tools": [{"name": "旺店通", "purpose": "查订单"}]}),
+            Turn(
+                "workflow",
+                "先问订单号。如果签收超过7天，转人工；否则生成退货单。",
+                {"workflow": [("问订单号", ("签收超过7天", "转人工", "生成退货单"))]},
+            ),
         ]
     )
