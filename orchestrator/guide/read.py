@@ -137,7 +137,11 @@ def _answered(heard: Heard, made: list[Found], hostile: bool, briefing: Briefing
         and bool(heard.asked.topics)
     ) or bool(left and not evaded and not nothing and not made)
     return Reading(
-        route, None, _proposals([*made, *_renaming(found, heard), *more], briefing), evaded=tuple(left), unread=unread
+        route,
+        None,
+        _proposals([*made, *_renaming(found, heard), *more], briefing),
+        evaded=tuple(open_slots if evaded else left),
+        unread=unread,
     )
 
 

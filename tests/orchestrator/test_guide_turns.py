@@ -224,3 +224,13 @@ def test_dropping_a_tool_twice_does_not_drop_another_that_sounds_like_it() -> No
         [Turn("anything_else", "drop Google Maps.", {})],
         {"tools": (Fact(value=Tool(name="Google Calendar")),), "platform": (Fact(value="Google Dialogflow CX"),)},
     )
+
+
+def test_what_is_left_to_parley_is_assumed_and_never_stored_as_said() -> None:
+    hold(
+        [
+            Turn("greeting", "you write it", {"greeting": "?"}),
+            Turn("goals", "I don't know, what do others do?", {"goals": ["?"]}),
+            Turn("metrics", "whatever is normal", {"metrics": ["?"]}),
+        ]
+    )
