@@ -32,6 +32,7 @@ class Environment:
     require_login: bool
     interview_ttl_hours: int
     budget_usd: Decimal | None
+    rate_limit: int
     web_concurrency: int
 
     @property
@@ -65,6 +66,7 @@ def read(reader: Reader) -> Environment:
         require_login=reader.flag("PARLEY_REQUIRE_LOGIN"),
         interview_ttl_hours=reader.whole("PARLEY_INTERVIEW_TTL_HOURS", 24, low=1, high=24 * 366),
         budget_usd=reader.amount("PARLEY_BUDGET_USD"),
+        rate_limit=reader.whole("PARLEY_RATE_LIMIT", 600, low=0, high=1_000_000),
         web_concurrency=reader.whole("WEB_CONCURRENCY", 1, low=1, high=64),
     )
     reader.refuse_unknown()

@@ -29,6 +29,7 @@ PARLEY_MODEL_TIMEOUT = _environment.model_timeout
 PARLEY_REQUIRE_LOGIN = _environment.require_login
 PARLEY_INTERVIEW_TTL_HOURS = _environment.interview_ttl_hours
 PARLEY_BUDGET_USD = _environment.budget_usd
+PARLEY_RATE_LIMIT = _environment.rate_limit
 
 DEBUG = False
 ALLOWED_HOSTS = list(_environment.allowed_hosts or hosts.default_allowed_hosts(_environment.host))

@@ -6,6 +6,8 @@ class ConversationError(Exception):
 
     status = 400
     title = "That did not work"
+    # Seconds after which the same may be asked again.
+    retry_after: int | None = None
 
 
 class NotFound(ConversationError):
@@ -43,3 +45,16 @@ class Busy(ConversationError):
         super().__init__(
             "Parley is busy and could not save this. Nothing was changed. Please send it again in a moment."
         )
+
+
+class TooMany(ConversationError):
+    """More than a person, or an address, may ask for in a while; nothing was saved."""
+
+    status = 429
+    title = "Too many at once"
+
+    def __init__(self, what: str, retry_after: int) -> None:
+        minutes = -(-retry_after // 60)
+        wait = f"{minutes} minutes" if minutes > 1 else "a minute"
+        super().__init__(f"These were too many {what} in a short time. Nothing was saved. Try again in {wait}.")
+        self.retry_after = retry_after

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from sessions import presenting, services
+from sessions import limits, presenting, services
 from sessions.access import Visitor
 from sessions.errors import BadMessage
 from sessions.forms import AnswerForm
@@ -31,6 +31,7 @@ async def _replace(
     request: HttpRequest, visitor: Visitor, interview_id: UUID, number: int, form: AnswerForm
 ) -> HttpResponse:
     """The turn runs and the open page hears it; without one, its answer is waited for."""
+    await limits.check(visitor, limits.address_of(request), "message")
     turn = services.take_turn(
         interview_id=interview_id,
         text=form.cleaned_data["text"],

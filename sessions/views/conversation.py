@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from sessions import services
+from sessions import limits, services
 from sessions.access import Visitor
 from sessions.database import in_database
 from sessions.errors import BadMessage
@@ -21,6 +21,7 @@ async def say(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> Htt
     form = MessageForm(request.POST)
     if not form.is_valid():
         raise BadMessage("The message could not be read. Send it again.")
+    await limits.check(visitor, limits.address_of(request), "message")
     turn = services.take_turn(interview_id=interview_id, text=form.said, by=visitor, client_key=form.key)
     async for _ in turn:
         pass

@@ -34,8 +34,8 @@ def problem_page(request: HttpRequest, error: ConversationError) -> HttpResponse
     """The error as a page, or as a part of one where htmx asked."""
     template = "components/_problem.html" if is_part(request) else "problem.html"
     response = render(request, template, {"problem": error, "oob": is_part(request)}, status=error.status)
-    if error.status == 503:
-        response["Retry-After"] = "2"
+    if error.retry_after is not None:
+        response["Retry-After"] = str(error.retry_after)
     return response
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from orchestrator.stages import STAGES
-from sessions import access, presenting, queries, resulting, reviewing, services
+from sessions import access, limits, presenting, queries, resulting, reviewing, services
 from sessions.accepting import checked
 from sessions.access import Visitor
 from sessions.database import in_database
@@ -45,6 +45,7 @@ async def begin(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     opening = form.cleaned_data["opening"] if form.is_valid() else ""
     if not visitor.may_begin:
         return log_in_first(request)
+    await limits.check(visitor, limits.address_of(request), "begin")
     if opening:
         checked(opening)
     token = access.new_token() if visitor.is_nobody else ""
