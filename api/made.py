@@ -7,45 +7,56 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from api.auth import OWNER, caller
-from api.conversations import PROBLEMS
+from api.describing import gives, problems
+from api.views import of_version
 from builder.exports.registry import zip_bytes
 from sessions import files
 from sessions.database import in_database
 
 router = Router(tags=["what is made"])
+ANSWERS = {200: None, **problems(401, 404, 422)}
+ZIP = gives("application/zip", "A zip", format="binary")
 
 
-async def _made(request: HttpRequest, session_id: UUID, platform: str, version: int | None) -> Any:
-    return await in_database(
-        files.of_platform, interview_id=session_id, by=caller(request), platform=platform, version=version
-    )
-
-
-@router.get("/{uuid:session_id}/prompt", auth=OWNER, summary="The system prompt", response={200: Any, **PROBLEMS})
+@router.get(
+    "/{uuid:session_id}/prompt",
+    response=ANSWERS,
+    auth=OWNER,
+    summary="The system prompt",
+    openapi_extra=gives("text/markdown", "The neutral prompt"),
+)
 async def prompt(request: HttpRequest, session_id: UUID, platform: str = "", version: int | None = None) -> Any:
-    """As text/markdown: the neutral prompt. 422 for a platform that Parley does not know."""
-    return _text(await _made(request, session_id, platform, version), "system_prompt.md")
+    """The neutral prompt. 422 for a platform that Parley does not know."""
+    made = await in_database(of_version, files.of_platform, session_id, caller(request), version, platform=platform)
+    return _text(made, "system_prompt.md")
 
 
 @router.get(
     "/{uuid:session_id}/workflow.mmd",
+    response=ANSWERS,
     auth=OWNER,
     summary="The workflow as Mermaid text",
-    response={200: Any, **PROBLEMS},
+    openapi_extra=gives("text/vnd.mermaid", "A flowchart"),
 )
 async def workflow(request: HttpRequest, session_id: UUID, version: int | None = None) -> Any:
-    return _text(await _made(request, session_id, "", version), "workflow.mmd")
+    return _text(await in_database(of_version, files.of_platform, session_id, caller(request), version), "workflow.mmd")
 
 
-@router.get("/{uuid:session_id}/export", auth=OWNER, summary="One platform's files", response={200: Any, **PROBLEMS})
+@router.get(
+    "/{uuid:session_id}/export", response=ANSWERS, auth=OWNER, summary="One platform's files", openapi_extra=ZIP
+)
 async def export(request: HttpRequest, session_id: UUID, platform: str, version: int | None = None) -> Any:
     """A zip of one platform's files with its loss report."""
-    return _zip(await _made(request, session_id, platform, version))
+    return _zip(
+        await in_database(of_version, files.of_platform, session_id, caller(request), version, platform=platform)
+    )
 
 
-@router.get("/{uuid:session_id}/export.zip", auth=OWNER, summary="Everything in a zip", response={200: Any, **PROBLEMS})
+@router.get(
+    "/{uuid:session_id}/export.zip", response=ANSWERS, auth=OWNER, summary="Everything in a zip", openapi_extra=ZIP
+)
 async def everything(request: HttpRequest, session_id: UUID, version: int | None = None) -> Any:
-    return _zip(await in_database(files.everything, interview_id=session_id, by=caller(request), version=version))
+    return _zip(await in_database(of_version, files.everything, session_id, caller(request), version))
 
 
 def _text(made: Any, name: str) -> HttpResponse:

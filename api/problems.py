@@ -2,15 +2,20 @@
 
 import json
 import logging
+from collections.abc import Awaitable, Callable
+from functools import wraps
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
+from django.views import defaults
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from sessions.errors import Busy, ConversationError
+from sessions.errors import ConversationError
 
 log = logging.getLogger(__name__)
+View = Callable[..., Awaitable[HttpResponse]]
 
 
 class Forbidden(ConversationError):
@@ -29,52 +34,130 @@ class LogInFirst(ConversationError):
         super().__init__("This Parley takes interviews from people it knows only: send an API key as a bearer token.")
 
 
-def problem(status: int, title: str, detail: str, **more: Any) -> HttpResponse:
+class NotText(ConversationError):
+    """A text of the body that cannot be kept."""
+
+    status = 422
+    title = "Not text"
+
+    def __init__(self, where: str, *, is_nul: bool) -> None:
+        what = "a NUL character" if is_nul else "half a character (a lone surrogate)"
+        super().__init__(f"{where or 'The body'} holds {what}, which is not text. Nothing was saved. Send it without.")
+
+
+class KeyReused(ConversationError):
+    """An Idempotency-Key came again with something else."""
+
+    status = 422
+    title = "The key was used before"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This Idempotency-Key came before with another body. Nothing was saved. "
+            "Send the first body again to have its answer, or a new key with the new one."
+        )
+
+
+class NoVersion(ConversationError):
+    status = 404
+    title = "No such version"
+
+    def __init__(self, number: int, latest: int) -> None:
+        has = {0: "it has none yet", 1: "it has version 1 only"}.get(latest, f"it has 1 to {latest}")
+        super().__init__(f"There is no version {number} of this agent; {has}.")
+
+
+def problem(status: int, title: str, detail: str, *, retry_after: int | None = None, **more: Any) -> HttpResponse:
     body = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
     response = HttpResponse(
         json.dumps(body, ensure_ascii=False), status=status, content_type="application/problem+json"
     )
     if status == 401:
         response["WWW-Authenticate"] = "Bearer"
-    if status == 503:
-        response["Retry-After"] = str(Busy.retry_after)
+    if retry_after is not None:
+        response["Retry-After"] = str(retry_after)
     return response
 
 
 def of(error: ConversationError) -> HttpResponse:
-    return problem(error.status, error.title, str(error))
+    return problem(error.status, error.title, str(error), retry_after=error.retry_after)
+
+
+def not_found() -> HttpResponse:
+    return problem(404, "Not found", "There is nothing at this address. /api/v1/docs lists what there is.")
+
+
+def without_pages(view: View) -> View:
+    """Ninja's view, whose refusal of a method would be a page."""
+
+    @wraps(view)
+    async def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = await view(request, *args, **kwargs)
+        if response.status_code != 405:
+            return response
+        refused = problem(405, "Not that way", f"This address takes {response['Allow']}, not {request.method}.")
+        refused["Allow"] = response["Allow"]
+        return refused
+
+    return answered
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's answer to what it does not let in at all, such as a foreign Host; a problem for programs."""
+    if not request.path.startswith("/api/"):
+        return defaults.bad_request(request, exception)
+    return problem(
+        400, "Not let in", "Parley is not asked under this name or not in this way. ALLOWED_HOSTS lists its names."
+    )
 
 
 def register(api: NinjaAPI) -> None:
     """Teach the API to answer every error as a problem."""
+    for kind, answer in _ANSWERS.items():
+        api.add_exception_handler(kind, _with(answer))
 
-    @api.exception_handler(ConversationError)
-    def conversation(request: HttpRequest, error: ConversationError) -> HttpResponse:
-        return of(error)
 
-    @api.exception_handler(AuthenticationError)
-    def unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
-        plain = "Send the token that created the interview, or an API key, as a bearer token."
-        return problem(401, "Who are you?", plain if error.message == "Unauthorized" else error.message)
+def _with(answer: Callable[[Any], HttpResponse]) -> Callable[[HttpRequest, Any], HttpResponse]:
+    return lambda request, error: answer(error)
 
-    @api.exception_handler(ValidationError)
-    def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-        return problem(422, "The request does not fit", _sentence(error.errors), errors=_plain(error.errors))
 
-    @api.exception_handler(HttpError)
-    def refused(request: HttpRequest, error: HttpError) -> HttpResponse:
-        if "parse request body" in str(error):
-            return problem(422, "The request could not be read", "The body is not JSON in UTF-8. Nothing was saved.")
-        return problem(error.status_code, "That did not work", str(error))
+def _unknown(error: AuthenticationError) -> HttpResponse:
+    plain = "Send the token that created the interview, or an API key, as a bearer token."
+    return problem(401, "Who are you?", plain if error.message == "Unauthorized" else error.message)
 
-    @api.exception_handler(Http404)
-    def missing(request: HttpRequest, error: Http404) -> HttpResponse:
-        return problem(404, "Not found", "There is nothing at this address.")
 
-    @api.exception_handler(Exception)
-    def broken(request: HttpRequest, error: Exception) -> HttpResponse:
-        log.exception("a request failed")
-        return problem(500, "Something broke", "Something broke on our side. What was sent before is kept.")
+def _invalid(error: ValidationError) -> HttpResponse:
+    return problem(422, "The request does not fit", _sentence(error.errors), errors=_plain(error.errors))
+
+
+def _refused(error: HttpError) -> HttpResponse:
+    if isinstance(error.__cause__, ConversationError):
+        return of(error.__cause__)
+    if "parse request body" in str(error):
+        return problem(422, "The request could not be read", "The body is not JSON in UTF-8. Nothing was saved.")
+    return problem(error.status_code, "That did not work", str(error))
+
+
+def _too_large(error: RequestDataTooBig) -> HttpResponse:
+    return problem(
+        413, "Too large", "The body is larger than 2.5 MB, more than any call takes. Nothing was saved: send less."
+    )
+
+
+def _broken(error: Exception) -> HttpResponse:
+    log.exception("a request failed", exc_info=error)
+    return problem(500, "Something broke", "Something broke on our side. What was sent before is kept.")
+
+
+_ANSWERS: dict[type[Exception], Callable[[Any], HttpResponse]] = {
+    ConversationError: of,
+    AuthenticationError: _unknown,
+    ValidationError: _invalid,
+    HttpError: _refused,
+    RequestDataTooBig: _too_large,
+    Http404: lambda error: not_found(),
+    Exception: _broken,
+}
 
 
 def _plain(errors: list[dict[str, Any]]) -> list[dict[str, str]]:

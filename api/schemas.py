@@ -5,11 +5,20 @@ from typing import Any
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
-from sessions.answers import Answer
+from builder.lint import Finding
+from orchestrator.events import Route
+from orchestrator.stages import STAGE_NAMES
+from sessions import answers
+from sessions.models import Role, Status, TurnStatus
 
-__all__ = ["Answer"]
+# All that is given is always there; what may be unknown is null.
+_WHOLE = ConfigDict(json_schema_serialization_defaults_required=True)
+
+
+def _one_of(values: Any, **more: Any) -> Any:
+    return Field(json_schema_extra={"enum": list(values)}, **more)
 
 
 class Create(Schema):
@@ -22,10 +31,10 @@ class Create(Schema):
 class Created(Schema):
     session_id: UUID
     token: str | None = Field(
-        None, description="Owns the interview; shown once. Absent for API keys and browsers, which own it themselves"
+        description="Owns the interview. Null where the caller owns it already: by API key, token or browser"
     )
-    status: str
-    stage: str
+    status: str = _one_of(Status.values)
+    stage: str = _one_of(STAGE_NAMES)
     progress: float
     reply: str
 
@@ -37,26 +46,44 @@ class Say(Schema):
     )
 
 
+class Usage(answers.Usage):
+    """Tokens and cost of a turn; cost in US dollars, null if unknown."""
+
+    model_config = _WHOLE
+
+
+class Answer(answers.Answer):
+    """The answer to a message. `told` says what was saved; `asking` names what the reply's question is about."""
+
+    model_config = _WHOLE
+
+    stage: str = _one_of(STAGE_NAMES)
+    route: Route
+    status: str = _one_of(Status.values)
+    usage: Usage
+    turn: str = _one_of(TurnStatus.values, default="done")
+
+
 class StageStatus(Schema):
-    name: str
+    name: str = _one_of(STAGE_NAMES)
     complete: bool
     missing: list[str]
 
 
 class TurnState(Schema):
-    status: str
+    status: str = _one_of(TurnStatus.values)
     age: float = Field(description="Seconds since the message came")
 
 
 class SessionStatus(Schema):
     session_id: UUID
     title: str
-    status: str
-    stage: str
+    status: str = _one_of(Status.values)
+    stage: str = _one_of(STAGE_NAMES)
     stages: list[StageStatus]
     progress: float
     asking: list[str]
-    turn: TurnState | None
+    turn: TurnState | None = Field(description="The turn that runs or waits; null if none does")
     created_at: datetime
     updated_at: datetime
     expires_at: datetime
@@ -69,9 +96,9 @@ class Resumed(SessionStatus):
 class MessageOut(Schema):
     id: UUID
     number: int
-    role: str
+    role: str = _one_of(Role.values)
     text: str
-    told: str | None
+    told: str | None = Field(description="What was saved with it; null if nothing was")
     asking: list[str]
     suggestions: list[str]
     notices: list[str]
@@ -87,8 +114,13 @@ class Page(Schema):
 class Completed(Schema):
     version: int
     prompt: str
-    lint: list[dict[str, Any]]
+    lint: list[Finding]
     missing: list[str] = Field(description="Required slots and topics that are still open")
+
+
+class Invalid(Schema):
+    field: str
+    message: str
 
 
 class Problem(Schema):
@@ -97,4 +129,7 @@ class Problem(Schema):
     type: str
     title: str
     status: int
-    detail: str
+    detail: str = Field(description="What happened, what was kept, what to do")
+    errors: list[Invalid] = Field(
+        default_factory=list, description="Of a 422: field by field, where it is about fields"
+    )

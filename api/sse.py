@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 from sessions.answers import Ended, Failed, Notice, Resumed, Text, TurnEvent
+from sessions.errors import ConversationError
 from sessions.execution import RESUMED
 
 
@@ -12,9 +13,12 @@ async def frames(first: TurnEvent, rest: AsyncIterator[TurnEvent]) -> AsyncItera
     """Encoded frames to the end of the turn. `replace` on a token means: all shown so far is void."""
     for frame in _frames(first):
         yield frame
-    async for event in rest:
-        for frame in _frames(event):
-            yield frame
+    try:
+        async for event in rest:
+            for frame in _frames(event):
+                yield frame
+    except ConversationError as error:
+        yield _problem(error.status, error.title, str(error))
 
 
 def _frames(event: TurnEvent) -> list[bytes]:
@@ -30,12 +34,12 @@ def _frames(event: TurnEvent) -> list[bytes]:
         case Ended():
             return [_frame("done", event.answer.model_dump(mode="json"))]
         case Failed():
-            return [
-                _frame(
-                    "error", {"type": "about:blank", "title": "The turn failed", "status": 500, "detail": event.detail}
-                )
-            ]
+            return [_problem(500, "The turn failed", event.detail)]
     return [b": the message is saved\n\n"]
+
+
+def _problem(status: int, title: str, detail: str) -> bytes:
+    return _frame("error", {"type": "about:blank", "title": title, "status": status, "detail": detail})
 
 
 def _frame(name: str, data: dict[str, Any]) -> bytes:

@@ -1,11 +1,26 @@
 """Rows as the contract's JSON. Sync: called in a database thread."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 from uuid import UUID
 
+from api.problems import NoVersion
+from builder import queries as specs
 from sessions import access, queries
 from sessions.access import Visitor
+from sessions.errors import NotFound
 from sessions.models import Message, Role
+
+T = TypeVar("T")
+
+
+def of_version(make: Callable[..., T], session_id: UUID, visitor: Visitor, version: int | None, **more: Any) -> T:
+    """What one of sessions.files makes of the draft, or of a version. Raises NoVersion if that is not there."""
+    try:
+        return make(interview_id=session_id, by=visitor, version=version, **more)
+    except NotFound:
+        latest = specs.latest_version(access.owned(session_id, visitor).spec_id)
+        raise NoVersion(version or 0, latest.number if latest else 0) from None
 
 
 def status_of(session_id: UUID, visitor: Visitor) -> dict[str, Any]:

@@ -6,6 +6,8 @@ from django.urls import include, path
 
 from api import health
 
+handler400 = "api.problems.bad_request"
+
 urlpatterns = [
     path("", include("sessions.urls")),
     path("api/", include("api.urls")),

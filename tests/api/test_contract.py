@@ -6,38 +6,11 @@ import zipfile
 from uuid import uuid4
 
 import pytest
-from django.test import AsyncClient
 
 from sessions.models import InterviewSession, Turn
+from tests.api.program import Api, assert_problem
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-class Api:
-    """A program: bearer token, JSON in, JSON out."""
-
-    def __init__(self, token: str = "") -> None:
-        self.client, self.token = AsyncClient(), token
-
-    async def __call__(self, method, path, body=None, **headers):
-        if self.token:
-            headers["Authorization"] = f"Bearer {self.token}"
-        data = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
-        return await self.client.generic(
-            method, f"/api/v1/sessions{path}", data, content_type="application/json", headers=headers
-        )
-
-    async def create(self, **body):
-        answer = await self("POST", "/create", body)
-        assert answer.status_code == 201, answer.content
-        created = answer.json()
-        self.token, self.path = created["token"], f"/{created['session_id']}"
-        return created
-
-
-@pytest.fixture
-def api():
-    return Api()
 
 
 async def test_an_anonymous_program_begins_and_gets_the_token_that_owns_the_interview(api):
@@ -278,13 +251,6 @@ async def test_an_interview_that_never_was_is_not_found(api, method, path, body)
 
 async def test_an_address_that_is_none_is_a_problem_too(api):
     assert_problem(await api("GET", "/nowhere"), 404)
-
-
-def assert_problem(answer, status):
-    assert answer.status_code == status, answer.content
-    assert answer["Content-Type"] == "application/problem+json"
-    assert set(answer.json()) >= {"type", "title", "status", "detail"}
-    assert answer.json()["status"] == status
 
 
 def _events(raw: bytes) -> list[tuple[str, dict]]:

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from api.models import ApiKey
-from tests.api.test_contract import Api, assert_problem
+from tests.api.program import Api, assert_problem
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
