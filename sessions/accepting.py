@@ -11,6 +11,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from orchestrator import guide
+from orchestrator.guide.secrets import Masked
 from sessions import access, queries
 from sessions.access import Visitor
 from sessions.errors import BadMessage, Conflict
@@ -27,32 +28,53 @@ SECRET_NOTICE = (
 class Accepted:
     """What became of a message at the door."""
 
-    turn_id: UUID
-    runs: bool
+    turn: Turn
     repeated: bool = False
     masked: tuple[str, ...] = ()
+
+    @property
+    def turn_id(self) -> UUID:
+        return self.turn.pk
+
+    @property
+    def runs(self) -> bool:
+        """Whether it is this process's to run now."""
+        return not self.repeated and self.turn.status == TurnStatus.RUNNING
 
 
 def checked(text: Any) -> str:
     """The text without blank ends; raises BadMessage if it is empty, too long or holds NUL bytes."""
     if not isinstance(text, str) or not text.strip():
         raise BadMessage("The message is empty. Write something, or choose one of the answers.")
-    if "\0" in text:
-        raise BadMessage("The message holds a NUL byte, which is not text. Remove it and send it again.")
     if len(text) > MAX_LENGTH:
         raise BadMessage(f"The message has {len(text):,} characters; at most {MAX_LENGTH:,} fit. Send it in parts.")
+    return as_text(text, "The message").strip()
+
+
+def as_text(text: str, what: str) -> str:
+    """The text itself; raises BadMessage for what no database stores: NUL bytes and halves of characters."""
+    if "\0" in text:
+        raise BadMessage(f"{what} holds a NUL byte, which is not text. Remove it and send it again.")
     try:
         text.encode()
     except UnicodeEncodeError as error:
-        raise BadMessage("The message holds half a character (a lone surrogate). Send it as UTF-8 text.") from error
-    return text.strip()
+        raise BadMessage(f"{what} holds half a character (a lone surrogate). Send it as UTF-8 text.") from error
+    return text
+
+
+def without_secret(text: str, what: str) -> str:
+    """The text itself; raises BadMessage if it holds a key, a token or a password, which has no place in an agent."""
+    if guide.mask(as_text(text, what)).kinds:
+        raise BadMessage(
+            f"{what} looks like a secret, so nothing was saved. Name its kind only, as in “API key in a header”."
+        )
+    return text
 
 
 def next_expiry() -> datetime:
     return timezone.now() + timedelta(hours=settings.PARLEY_INTERVIEW_TTL_HOURS)
 
 
-@transaction.atomic
 def accept(
     *, interview_id: UUID, by: Visitor, text: str, client_key: str = "", supersedes: int | None = None
 ) -> Accepted:
@@ -61,24 +83,28 @@ def accept(
     `supersedes` is the number of an earlier message that this one stands in for; raises Conflict if it cannot.
     """
     masked = guide.mask(checked(text))
-    access.owned_by(by).select_for_update().filter(pk=interview_id).first()
-    interview = access.owned(interview_id, by)
-    first = interview.turns.filter(client_key=client_key).first() if client_key else None
-    if first:
-        return Accepted(first.pk, runs=False, repeated=True)
-    earlier = None if supersedes is None else superseded(interview, supersedes, masked.text)
-    turn = _new_turn(interview, client_key, earlier)
+    with transaction.atomic():
+        interview = access.locked(interview_id, by)
+        first = interview.turns.filter(client_key=client_key).first() if client_key else None
+        if first:
+            return Accepted(first, repeated=True)
+        earlier = None if supersedes is None else superseded(interview, supersedes, masked.text)
+        turn = _new_turn(interview, client_key, earlier)
+        _save(turn, masked)
+    return Accepted(turn, masked=masked.kinds)
+
+
+def _save(turn: Turn, masked: Masked) -> None:
     Message.objects.create(
-        interview=interview,
+        interview=turn.interview,
         turn=turn,
         number=2 * turn.number - 1,
         role=Role.PERSON,
         text=masked.text,
         notices=[SECRET_NOTICE] if masked.kinds else [],
     )
-    touched = InterviewSession.objects.filter(pk=interview.pk)
+    touched = InterviewSession.objects.filter(pk=turn.interview_id)
     touched.update(status=Status.ACTIVE, updated_at=timezone.now(), expires_at=next_expiry(), completed_at=None)
-    return Accepted(turn.pk, runs=turn.status == TurnStatus.RUNNING, masked=masked.kinds)
 
 
 def superseded(interview: InterviewSession, number: int, text: str) -> Turn:
@@ -98,4 +124,11 @@ def _new_turn(interview: InterviewSession, client_key: str, earlier: Turn | None
     state: dict[str, Any] = (
         {} if waits else {"status": TurnStatus.RUNNING, "runner": RUNNER, "attempts": 1, "heartbeat_at": timezone.now()}
     )
-    return Turn.objects.create(interview=interview, number=number, client_key=client_key, supersedes=earlier, **state)
+    return Turn.objects.create(
+        interview=interview,
+        number=number,
+        client_key=client_key,
+        supersedes=earlier,
+        reopens=interview.is_completed,
+        **state,
+    )

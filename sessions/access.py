@@ -60,7 +60,7 @@ def remember(response: HttpResponse, request: HttpRequest, token: str) -> None:
 
 def owned_by(visitor: Visitor) -> QuerySet[InterviewSession]:
     """The visitor's interviews that are not archived."""
-    if visitor.is_nobody:
+    if visitor.is_nobody or not visitor.may_begin:
         return InterviewSession.objects.none()
     mine = Q(pk__in=())
     if visitor.user_id is not None:
@@ -73,6 +73,15 @@ def owned_by(visitor: Visitor) -> QuerySet[InterviewSession]:
 def owned(interview_id: UUID, visitor: Visitor) -> InterviewSession:
     """The visitor's interview; raises NotFound alike for missing, archived and other people's."""
     interview = owned_by(visitor).filter(pk=interview_id).select_related("spec").first()
+    if interview is None:
+        raise NotFound
+    return interview
+
+
+def locked(interview_id: UUID, visitor: Visitor) -> InterviewSession:
+    """The same, its row locked until the transaction ends: what is decided from its state stays true."""
+    rows = owned_by(visitor).select_for_update(of=("self",)).select_related("spec")
+    interview = rows.filter(pk=interview_id).first()
     if interview is None:
         raise NotFound
     return interview

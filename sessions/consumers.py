@@ -2,18 +2,19 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Coroutine
+from contextlib import aclosing
 from uuid import UUID
 
 from channels.generic.websocket import AsyncWebsocketConsumer
 
-from sessions import execution, news, rendering, services
-from sessions.access import visitor_of
+from sessions import following, news, rendering
 from sessions.answers import Started, TurnEvent
-from sessions.database import in_database
-from sessions.errors import ConversationError, NotFound
+from sessions.database import in_database, surely
+from sessions.errors import ConversationError, Interrupted, NotFound
 from sessions.forms import SocketForm
 
-NOT_FOUND, WRONG_ORIGIN = 4404, 4403
+WRONG_ORIGIN = 4403
+CLOSES = {NotFound: 4404, Interrupted: 1011}  # after 1011 the page comes back by itself and is shown everything
 
 
 class InterviewConsumer(AsyncWebsocketConsumer):
@@ -23,13 +24,10 @@ class InterviewConsumer(AsyncWebsocketConsumer):
     async def connect(self) -> None:
         self.tasks: set[asyncio.Task[None]] = set()
         self.followed: set[UUID] = set()
-        visitor = visitor_of(self.scope["user"], self.scope["cookies"])
-        self.page = rendering.OpenPage(self.scope["url_route"]["kwargs"]["interview_id"], visitor)
+        self.page = rendering.OpenPage.of(self.scope)
         await self.accept()
-        if not news.is_same_origin(self.scope):
-            await self.close(WRONG_ORIGIN)
-        else:
-            self._spawn(self._open())
+        is_ours = news.is_same_origin(self.scope)
+        self._spawn(self._open() if is_ours else self.close(WRONG_ORIGIN))
 
     async def disconnect(self, code: int) -> None:
         for task in self.tasks:
@@ -37,25 +35,27 @@ class InterviewConsumer(AsyncWebsocketConsumer):
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
         form = SocketForm.read(text_data)
-        interview_id, by = self.page.interview_id, self.page.visitor
-        if form.do == "stop":
-            self._spawn(services.stop_turn(interview_id=interview_id, by=by))
-        else:
-            turn = services.take_turn(interview_id=interview_id, by=by, text=form.said, client_key=form.key)
-            self._spawn(self._hear(turn))
+        self._spawn(self.page.stop() if form.do == "stop" else self._hear(self.page.say(form.said, form.key)))
 
     async def _open(self) -> None:
-        """Show the truth, follow the turn that runs already, then hear what happens at other doors."""
-        html, running = await in_database(self.page.everything)
-        await self.send(html)
-        if running:
+        """Join first, then show the truth: nothing that happens in between is missed."""
+        async with aclosing(news.of(self.page.interview_id)) as heard:
+            async for item in heard:
+                if not item:
+                    await self._show_all()
+                elif "turn" in item:
+                    self._spawn(self._hear(following.followed(UUID(item["turn"]))))
+                else:
+                    await self.send(await surely(self.page.beside))
+
+    async def _show_all(self) -> None:
+        html, running = await surely(self.page.everything)
+        if not running:
+            await self.send(html)
+        elif running.pk not in self.followed:
             self.followed.add(running.pk)
-            self._spawn(self._hear(execution.follow(running.pk)))
-        async for item in news.of(self.page.interview_id):
-            if "turn" in item:
-                self._spawn(self._hear(execution.followed(UUID(item["turn"]))))
-            else:
-                await self.send(await in_database(self.page.beside))
+            await self.send(html)
+            self._spawn(self._hear(following.follow(running.pk)))
 
     async def _hear(self, events: AsyncIterator[TurnEvent]) -> None:
         """Show a turn as it happens; one that is followed already is not shown twice."""
@@ -74,7 +74,7 @@ class InterviewConsumer(AsyncWebsocketConsumer):
     async def _guarded(self, work: Coroutine[None, None, object]) -> None:
         try:
             await work
-        except NotFound:
-            await self.close(NOT_FOUND)
+        except (NotFound, Interrupted) as error:
+            await self.close(CLOSES[type(error)])
         except ConversationError as error:
             await self.send(await in_database(rendering.problem, error))

@@ -10,7 +10,7 @@ from typing import ParamSpec, TypeVar
 
 from django.db import InterfaceError, OperationalError, connections
 
-from sessions.errors import Busy
+from sessions.errors import Busy, Interrupted
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -19,6 +19,7 @@ log = logging.getLogger(__name__)
 # Own threads: those of a request end with it, a turn goes on.
 _THREADS = ThreadPoolExecutor(max_workers=8, thread_name_prefix="database")
 ATTEMPTS = 2
+TRIES = 20
 
 
 async def in_database(query: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
@@ -42,3 +43,13 @@ def patiently(query: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
                 raise Busy from error
             time.sleep(random.uniform(0.05, 0.2) * attempt)  # noqa: S311
     raise Busy
+
+
+async def surely(query: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """Ask about what is saved, again and again for ten seconds while the database is away; then raises Interrupted."""
+    for _ in range(TRIES):
+        try:
+            return await in_database(query, *args, **kwargs)
+        except Busy:
+            await asyncio.sleep(0.5)
+    raise Interrupted

@@ -9,6 +9,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from orchestrator.facts import Draft, Fact
 from orchestrator.slots import BY_NAME, KIND_TYPES, Slot
 from orchestrator.values import AnyValue, key_of
+from sessions.accepting import without_secret
 from sessions.errors import BadMessage, NotFound
 
 MAX_VALUE = 5_000
@@ -51,8 +52,10 @@ def _check_texts(raw: Any, slot: Slot) -> None:
     elif isinstance(raw, list):
         for value in raw:
             _check_texts(value, slot)
-    elif isinstance(raw, str) and ("\0" in raw or len(raw) > MAX_VALUE):
-        raise BadMessage(f"{slot.label}: a text has at most {MAX_VALUE:,} characters and no NUL bytes.")
+    elif isinstance(raw, str):
+        if len(raw) > MAX_VALUE:
+            raise BadMessage(f"{slot.label}: a text has at most {MAX_VALUE:,} characters.")
+        without_secret(raw, slot.label)
 
 
 def by_hand(value: AnyValue, was: Fact | None = None) -> Fact:

@@ -34,6 +34,19 @@ class Conflict(ConversationError):
     title = "Not possible right now"
 
 
+class Interrupted(ConversationError):
+    """The message is saved and is being answered, but this reader could not follow it to the end."""
+
+    status = 503
+    title = "Saved, but not heard to the end"
+    retry_after = 2
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Your message is saved and is being answered. Reload the page, or ask again, to see the answer."
+        )
+
+
 class Busy(ConversationError):
     """The database did not take the write; nothing was saved, the same request may be sent again."""
 

@@ -4,7 +4,8 @@ import asyncio
 import contextvars
 import logging
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
+from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
 
 from django.utils import timezone
@@ -13,16 +14,21 @@ from orchestrator import events
 from orchestrator.briefing import Briefing
 from orchestrator.interview import converse, stopped
 from sessions import finishing, hot, liveness, queries
-from sessions.answers import Ended, Failed, Notice, Resumed, Started, Text, TurnEvent, ended
+from sessions.answers import Ended, Failed, Notice, Resumed, Text, TurnEvent
 from sessions.database import in_database
 from sessions.errors import Busy
 from sessions.finishing import Ending
 from sessions.models import Turn, TurnStatus
+from sessions.runner import RUNNER
 
+P = ParamSpec("P")
+R = TypeVar("R")
+T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 FRAME = 0.03  # seconds over which tokens are gathered after the first
 TICK = 0.25  # seconds between two writes of the hot state
+GRACE = 15.0  # seconds after which a turn of this process that does not run was lost
 BEAT = 10.0  # seconds between two heartbeats to the database
 APOLOGY = (
     "Something went wrong on our side, so there is no answer. Your message is kept and nothing else was changed. "
@@ -102,17 +108,23 @@ class Live:
 
 
 LIVE: dict[UUID, Live] = {}
-_tasks: set[asyncio.Task[None]] = set()
+_tasks: set[asyncio.Task[Any]] = set()
 
 
 def start(turn: Turn) -> Live:
     """Run a turn that this process has claimed, in a task of its own."""
     live = LIVE[turn.pk] = Live(turn)
-    # An empty context: the task must not live in the threads and lifetime of the request that began it.
-    task = asyncio.get_running_loop().create_task(_run(live, turn), context=contextvars.Context())
+    outliving(_run(live, turn))
+    return live
+
+
+def outliving(work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+    """The work as a task of this process, which goes on when whoever awaits it is gone."""
+    # An empty context: it must not live in the threads and lifetime of the request that began it.
+    task = asyncio.get_running_loop().create_task(work, context=contextvars.Context())
     _tasks.add(task)
     task.add_done_callback(_tasks.discard)
-    return live
+    return task
 
 
 async def settled() -> None:
@@ -223,53 +235,17 @@ async def start_next(interview_id: UUID) -> None:
 
 async def revive(interview_id: UUID) -> None:
     """Run what a dead process left behind in an interview: its stale turn, or the first of its queue."""
-    turn = await in_database(queries.running_turn, interview_id)
+    try:
+        turn = await in_database(queries.running_turn, interview_id)
+    except Busy:
+        return  # whoever looks next will find it
     if turn is None or turn.pk in LIVE:
+        return
+    if turn.runner == RUNNER and turn.status == TurnStatus.RUNNING and turn.age > GRACE:
+        start(turn)  # ours, but its start was lost
         return
     if turn.is_stale and await in_database(liveness.take_over, turn):
         start(await in_database(queries.turn, turn.pk))
         await hot.announce(interview_id, turn=str(turn.pk))
     elif turn.status == TurnStatus.QUEUED:
         await start_next(interview_id)
-
-
-async def follow(turn_id: UUID) -> AsyncIterator[TurnEvent]:
-    """Everything of a turn from now to its end, wherever it runs: all of its text, then Ended or Failed."""
-    seq, whole = 0, ""
-    while True:
-        if live := LIVE.get(turn_id):
-            async for event in live.listen():
-                yield event
-            if live.end:
-                yield live.end
-                return
-        turn = await in_database(queries.turn, turn_id)
-        if turn.has_ended:
-            for event in _end_of(turn, seq, whole):
-                yield event
-            return
-        if turn_id not in LIVE:
-            await revive(turn.interview_id)
-            running = await hot.read(turn_id)
-            if running and running.seq > seq:
-                seq, whole = running.seq, running.text
-                yield Text(turn_id=turn_id, seq=seq, text=whole, whole=whole, replace=True)
-            await asyncio.sleep(TICK)
-
-
-async def followed(turn_id: UUID) -> AsyncIterator[TurnEvent]:
-    """`follow`, for somebody who hears of the turn for the first time."""
-    yield Started(turn_id=turn_id)
-    async for event in follow(turn_id):
-        yield event
-
-
-def _end_of(turn: Turn, seq: int, heard: str) -> list[TurnEvent]:
-    """The end of a turn that was heard as far as given; what was missed of its text comes first."""
-    if turn.status == TurnStatus.FAILED or turn.answer is None:
-        return [Failed(turn_id=turn.pk, detail=APOLOGY)]
-    end = ended(turn.pk, turn.answer)
-    reply = end.answer.reply
-    if reply == heard:
-        return [end]
-    return [Text(turn_id=turn.pk, seq=seq + 1, text=reply, whole=reply, replace=bool(heard)), end]

@@ -43,6 +43,9 @@ def finish(turn_id: UUID, ending: Ending) -> Answer:
     if mine.update(status=ending.status, ended_at=timezone.now()) != 1:
         raise Lost("The turn was taken over.")
     turn, outcome = queries.turn(turn_id), ending.outcome
+    turn.interview = (
+        InterviewSession.objects.select_for_update(of=("self",)).select_related("spec").get(pk=turn.interview_id)
+    )
     made, told = _effects(turn, outcome)
     _move(turn.interview, outcome)
     answer = _answer(turn, ending, made, told)
@@ -117,14 +120,18 @@ def complete(interview: InterviewSession) -> None:
 
 
 def _move(interview: InterviewSession, outcome: Outcome) -> None:
-    """The interview's place, progress and name after the turn."""
+    """The interview's place, progress and name after the turn; only a "generate" leaves it completed."""
+    if not outcome.command or outcome.command.name != "generate":
+        interview.status, interview.completed_at = Status.ACTIVE, None
     draft = specs.draft(interview.spec)
     asked = queries.questions(interview)
     interview.stage = outcome.stage
     interview.progress = progress.fraction(draft, (*asked, outcome.asked), completed=interview.is_completed)
     interview.working_title = working_title(draft)
     interview.updated_at, interview.expires_at = timezone.now(), next_expiry()
-    interview.save(update_fields=["stage", "progress", "working_title", "updated_at", "expires_at"])
+    interview.save(
+        update_fields=["status", "completed_at", "stage", "progress", "working_title", "updated_at", "expires_at"]
+    )
 
 
 def count_progress(interview: InterviewSession) -> None:
@@ -132,8 +139,8 @@ def count_progress(interview: InterviewSession) -> None:
     draft = specs.draft(interview.spec)
     interview.progress = progress.fraction(draft, queries.questions(interview), completed=interview.is_completed)
     interview.working_title = working_title(draft)
-    interview.updated_at = timezone.now()
-    interview.save(update_fields=["progress", "working_title", "updated_at"])
+    interview.updated_at, interview.expires_at = timezone.now(), next_expiry()
+    interview.save(update_fields=["progress", "working_title", "updated_at", "expires_at"])
 
 
 def working_title(draft: Draft) -> str:

@@ -56,10 +56,22 @@ class InterviewSession(models.Model):
     expires_at = models.DateTimeField(db_index=True)
     completed_at = models.DateTimeField(null=True, blank=True)
     archived_at = models.DateTimeField(null=True, blank=True)
+    # The sender's id of the request that opened it: a repeat finds it.
+    client_key = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ("-updated_at",)
         verbose_name = "interview"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner_hash", "client_key"],
+                condition=~Q(client_key="") & ~Q(owner_hash=""),
+                name="one_interview_per_key_and_token",
+            ),
+            models.UniqueConstraint(
+                fields=["owner", "client_key"], condition=~Q(client_key=""), name="one_interview_per_key_and_user"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -96,6 +108,8 @@ class Turn(models.Model):
     route = models.CharField(max_length=10, blank=True)
     command = models.CharField(max_length=10, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
+    # Its message came to a completed interview, which it makes active again.
+    reopens = models.BooleanField(default=False)
     # An edited answer is a turn of its own, in place of an earlier one.
     supersedes = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="superseded_by"

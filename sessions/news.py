@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import aclosing, suppress
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -17,19 +18,37 @@ log = logging.getLogger(__name__)
 PAUSE = 2.0
 
 
-async def of(interview_id: UUID) -> AsyncIterator[Mapping[str, Any]]:
-    """News of an interview as it comes. While Redis is away there is none; it joins again when Redis is back."""
+async def of(interview_id: UUID) -> AsyncGenerator[Mapping[str, Any], None]:
+    """News of an interview as it comes; an empty one first, and whenever some may have been missed.
+
+    While Redis is away there is none; it joins again when Redis is back.
+    """
     layer = get_channel_layer()
-    group = hot.group_of(interview_id)
+    is_first = True
     while layer is not None:
         try:
-            channel = await layer.new_channel()
-            await layer.group_add(group, channel)
-            while True:
-                yield await layer.receive(channel)
+            async with aclosing(_joined(layer, hot.group_of(interview_id))) as heard:
+                async for item in heard:
+                    yield item
         except (RedisError, OSError, TimeoutError) as error:
             log.warning("no live updates for now: %s", error)
-            await asyncio.sleep(PAUSE)
+            if is_first:
+                yield {}
+        is_first = False
+        await asyncio.sleep(PAUSE)
+
+
+async def _joined(layer: Any, group: str) -> AsyncGenerator[Mapping[str, Any], None]:
+    """What a group hears from now on, after an empty item that says so."""
+    channel = await layer.new_channel()
+    try:
+        await layer.group_add(group, channel)
+        yield {}
+        while True:
+            yield await layer.receive(channel)
+    finally:
+        with suppress(RedisError, OSError, TimeoutError):
+            await layer.group_discard(group, channel)
 
 
 def is_same_origin(scope: Mapping[str, Any]) -> bool:

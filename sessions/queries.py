@@ -145,7 +145,8 @@ def interviews_of(visitor: Visitor) -> QuerySet[InterviewSession]:
 
 def undoable(interview: InterviewSession, before: int) -> Turn | None:
     """The last turn below `before` that an undo takes back: ended, not yet taken back, not an undo itself."""
-    ended = interview.turns.filter(~Exists(_LATER), number__lt=before, undone_at=None, status__in=_COUNTING)
+    later = _LATER.filter(number__lt=before)
+    ended = interview.turns.filter(~Exists(later), number__lt=before, undone_at=None, status__in=_COUNTING)
     return ended.exclude(command="undo").last()
 
 
@@ -167,7 +168,7 @@ def briefing(running: Turn) -> Briefing:
         history=tuple(map(plain_message, earlier[-HISTORY:])),
         language=interview.language,
         past=past(interview, running, draft) if command and command.name == "undo" else None,
-        completed=bool(parleys and parleys[-1].turn and parleys[-1].turn.command == "generate"),
+        completed=running.reopens,
         **_budget(interview.pk),
     )
 

@@ -1,15 +1,17 @@
 """Events as parts of the page: the same templates the page itself is made of, addressed by id (hx-swap-oob)."""
 
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 
-from sessions import access, presenting, queries
-from sessions.access import Visitor
+from sessions import access, limits, presenting, queries, services
+from sessions.access import Visitor, visitor_of
 from sessions.answers import Notice, Resumed, Started, Text, TurnEvent
-from sessions.database import in_database
+from sessions.database import surely
 from sessions.errors import ConversationError
 from sessions.execution import RESUMED
 from sessions.models import InterviewSession, Turn
@@ -24,6 +26,22 @@ class OpenPage:
 
     interview_id: UUID
     visitor: Visitor
+    address: str = ""
+
+    @classmethod
+    def of(cls, scope: Mapping[str, Any]) -> "OpenPage":
+        """The page at the other end of a socket."""
+        visitor, address = visitor_of(scope["user"], scope["cookies"]), (scope.get("client") or ("",))[0]
+        return cls(scope["url_route"]["kwargs"]["interview_id"], visitor, str(address))
+
+    async def say(self, text: str, client_key: str) -> AsyncIterator[TurnEvent]:
+        await limits.check(self.visitor, self.address, "message")
+        turn = services.take_turn(interview_id=self.interview_id, by=self.visitor, text=text, client_key=client_key)
+        async for event in turn:
+            yield event
+
+    async def stop(self) -> bool:
+        return await services.stop_turn(interview_id=self.interview_id, by=self.visitor)
 
     async def frame(self, event: TurnEvent) -> str:
         """The parts that change with an event. Text is cheap and made here; the rest is read from the database."""
@@ -31,10 +49,10 @@ class OpenPage:
             case Text():
                 return piece(event)
             case Notice() | Resumed():
-                return await in_database(notice, event)
+                return await surely(notice, event)
             case Started():
-                return await in_database(self.began, event.turn_id)
-        return await in_database(self.ended, event.turn_id)
+                return await surely(self.began, event.turn_id)
+        return await surely(self.ended, event.turn_id)
 
     def began(self, turn_id: UUID) -> str:
         """A new turn at the end of the transcript, thinking."""

@@ -1,5 +1,6 @@
 """Which process runs a turn, and whether it is known to be dead."""
 
+import hashlib
 import os
 import socket
 import uuid
@@ -7,9 +8,14 @@ from pathlib import Path
 
 
 def _place() -> str:
-    """The machine and its numbering of processes: two containers may share a name, but not a namespace."""
-    namespace = Path("/proc/self/ns/pid")
-    return f"{socket.gethostname()[:20]}/{namespace.stat().st_ino if namespace.exists() else 0}"
+    """The machine since its last start and its numbering of processes: containers may share a name or a kernel."""
+    boot, namespace = Path("/proc/sys/kernel/random/boot_id"), Path("/proc/self/ns/pid")
+    known = (
+        socket.gethostname(),
+        boot.read_text(encoding="ascii").strip() if boot.exists() else "",
+        str(namespace.stat().st_ino) if namespace.exists() else "",
+    )
+    return hashlib.sha256("/".join(known).encode()).hexdigest()[:20]
 
 
 PLACE = _place()

@@ -1,5 +1,6 @@
 """What people and programs do with interviews: every door calls these, none goes around them."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 from uuid import UUID
@@ -17,7 +18,8 @@ from orchestrator.briefing import Briefing
 from orchestrator.facts import Change, Draft, Proposal
 from orchestrator.guide.reading import Reading
 from orchestrator.undoing import Difference, as_changes, differences, instead
-from sessions import accepting, access, editing, execution, finishing, hot, liveness, queries
+from sessions import accepting, access, editing, execution, finishing, following, hot, liveness, queries
+from sessions.accepting import Accepted
 from sessions.access import Visitor
 from sessions.answers import Notice, Started, TurnEvent
 from sessions.database import in_database
@@ -28,19 +30,27 @@ HELLO = "Hello, I am Parley. I ask, you answer in your own words, and the agent 
 
 
 @transaction.atomic
-def open_interview(*, by: Visitor, title: str = "", language: str = "en", platform: str = "") -> InterviewSession:
-    """A new interview of this visitor, with Parley's first question in it."""
+def open_interview(
+    *, by: Visitor, title: str = "", language: str = "en", platform: str = "", client_key: str = ""
+) -> InterviewSession:
+    """A new interview of this visitor, with Parley's first question in it. A repeated `client_key` finds the first."""
+    first = access.owned_by(by).filter(client_key=client_key).first() if client_key else None
+    if first:
+        return first
+    title = accepting.without_secret(title.strip(), "The title")
+    platform = accepting.without_secret(platform.strip(), "The platform")
     spec = builder.start_spec(language=language)
     interview = InterviewSession.objects.create(
         spec=spec,
-        title=title.strip(),
+        title=title,
         language=language,
+        client_key=client_key,
         owner_id=by.user_id,
         owner_hash="" if by.user_id else by.token_hash,
         expires_at=accepting.next_expiry(),
     )
-    if platform.strip():
-        given = Proposal(slot="platform", value=platform.strip(), quote=platform.strip())
+    if platform:
+        given = Proposal(slot="platform", value=platform, quote=platform)
         builder.apply_proposals(spec_id=spec.pk, proposals=[given])
     _greet(interview)
     return interview
@@ -68,19 +78,26 @@ async def take_turn(
     when nobody listens any more. A repeated `client_key` follows the first turn instead of taking another.
     `supersedes` is the number of an earlier message that this one stands in for; raises Conflict if it cannot.
     """
-    accepted = await in_database(
-        accepting.accept, interview_id=interview_id, by=by, text=text, client_key=client_key, supersedes=supersedes
+    begun = execution.outliving(
+        _begin(interview_id=interview_id, by=by, text=text, client_key=client_key, supersedes=supersedes)
     )
+    accepted = await asyncio.shield(begun)
     turn_id = accepted.turn_id
-    if accepted.runs:
-        execution.start(await in_database(queries.turn, turn_id))
-    if not accepted.repeated:
-        await hot.announce(interview_id, turn=str(turn_id))
     yield Started(turn_id=turn_id, queued=not accepted.runs and not accepted.repeated, repeated=accepted.repeated)
     if accepted.masked:
         yield Notice(turn_id=turn_id, code="secret_removed", text=accepting.SECRET_NOTICE)
-    async for event in execution.follow(turn_id):
+    async for event in following.follow(turn_id):
         yield event
+
+
+async def _begin(**message: Any) -> Accepted:
+    """Save and start in one go: whoever sent it may go away in between, and its turn runs all the same."""
+    accepted = await in_database(lambda: accepting.accept(**message))
+    if accepted.runs:
+        execution.start(accepted.turn)
+    if not accepted.repeated:
+        await hot.announce(message["interview_id"], turn=str(accepted.turn_id))
+    return accepted
 
 
 def foresee(*, interview_id: UUID, by: Visitor, text: str, supersedes: int) -> tuple[Change, ...]:
@@ -140,9 +157,9 @@ def _reactivate(interview_id: UUID, by: Visitor) -> InterviewSession:
 def rename(*, interview_id: UUID, by: Visitor, title: str) -> InterviewSession:
     """Give an interview a title of its own; an empty one lets it follow the draft again."""
     interview = access.owned(interview_id, by)
-    if len(title.strip()) > 200 or "\0" in title:
+    if len(title.strip()) > 200:
         raise BadMessage("A title has at most 200 characters of text.")
-    interview.title = title.strip()
+    interview.title = accepting.without_secret(title.strip(), "The title")
     interview.save(update_fields=["title"])
     return interview
 
@@ -194,7 +211,7 @@ def archive(*, interview_id: UUID, by: Visitor) -> None:
 def complete(*, interview_id: UUID, by: Visitor) -> SpecVersion:
     """Publish the draft as a version and complete the interview. Raises Conflict while a turn runs."""
     with transaction.atomic():
-        interview = access.owned(interview_id, by)
+        interview = access.locked(interview_id, by)
         if interview.turns.filter(status__in=[TurnStatus.RUNNING, TurnStatus.QUEUED]).exists():
             raise Conflict("A turn is running. Wait for its answer, or stop it, then complete.")
         version = builder.publish_version(spec_id=interview.spec_id, title=interview.name)
@@ -212,7 +229,7 @@ async def edit(*, interview_id: UUID, by: Visitor, change: Callable[[Draft], Dra
 
 def _edit(interview_id: UUID, by: Visitor, change: Callable[[Draft], Draft]) -> tuple[Difference, ...]:
     with transaction.atomic():
-        interview = access.owned(interview_id, by)
+        interview = access.locked(interview_id, by)
         made = change_draft(spec_id=interview.spec_id, change=change)
         finishing.count_progress(interview)
     return made

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.utils import timezone
 
 from orchestrator.facts import Fact, Suggestion
-from orchestrator.messages import Asked
 from orchestrator.progress import StageProgress
 from orchestrator.slots import BY_NAME
 from orchestrator.stages import STAGES

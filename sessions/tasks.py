@@ -1,6 +1,8 @@
 """What the worker does on the clock. Every task may run twice without harm."""
 
 import asyncio
+import functools
+import threading
 from uuid import UUID
 
 from celery import shared_task
@@ -16,15 +18,23 @@ def sweep_turns() -> int:
     stale = [turn.interview_id for turn in Turn.objects.filter(status=TurnStatus.RUNNING) if turn.is_stale]
     waiting = Turn.objects.filter(status=TurnStatus.QUEUED, created_at__lt=timezone.now() - STALE_AFTER)
     found = {*stale, *waiting.values_list("interview_id", flat=True)}
-    asyncio.run(_revive_all(found))
+    asyncio.run_coroutine_threadsafe(_revive_all(found), _loop()).result()
     return len(found)
 
 
 async def _revive_all(interview_ids: set[UUID]) -> None:
+    """The turns go on in the loop when the task is over."""
     await hot.worker_lives()
     for interview_id in interview_ids:
         await execution.revive(interview_id)
-    await execution.settled()
+
+
+@functools.cache
+def _loop() -> asyncio.AbstractEventLoop:
+    """One event loop for as long as the worker lives: its turns and its Redis client belong to it."""
+    loop = asyncio.new_event_loop()
+    threading.Thread(target=loop.run_forever, name="turns", daemon=True).start()
+    return loop
 
 
 @shared_task(ignore_result=True)

@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from orchestrator.guide.patterns import without_second_thoughts
+
 _FOLDER = Path(__file__).parent / "languages"
 _WORD = re.compile(r"[^\W_]+")
 _SLOT = re.compile(r"@(\w+)")
@@ -102,7 +104,7 @@ class Language:
         pattern = self._patterns.get(template)
         if pattern is None:
             source = _SLOT.sub(lambda m: self.any(m[1]), _APOSTROPHE.sub("'?", template))
-            pattern = self._patterns[template] = re.compile(source, re.IGNORECASE)
+            pattern = self._patterns[template] = re.compile(without_second_thoughts(source), re.IGNORECASE)
         return pattern
 
     def any(self, name: str) -> str:

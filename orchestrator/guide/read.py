@@ -39,7 +39,8 @@ def read(briefing: Briefing) -> Reading:
         return _ordered(command, briefing)
     spoken = language(briefing.language)
     text, hostile = defused(without_runs(plain(briefing.text)[:READ_UP_TO]), spoken)
-    heard = Heard(framed(without_markup(text), briefing.asked.topics), briefing.asked, briefing.draft, spoken)
+    text = framed(without_runs(without_markup(text)), briefing.asked.topics)
+    heard = Heard(text, briefing.asked, briefing.draft, spoken)
     if not hostile and _asks_parley(heard):
         return Reading(route="question")
     return _meant(heard, hostile, briefing)

@@ -2,10 +2,12 @@
 took back is gone."""
 
 import re
+from itertools import islice
 
 from orchestrator.guide.language import Language
 from orchestrator.guide.text import blank
 
+MOST = 30  # second thoughts of a kind in one message; who has more means none of them
 _DISCARD = (
     r"[ ]*[,;.–—(-]*[ ]*(?<![\w'])(?:(?:no|oh|ah|hm+|sorry|actually|ok|wait)[, ]+){0,4}(?:scratch"
     r"|strike|forget|ignore|cancel|delete)[ ]+(?:that|this|what[ ]+i[ ]+(?:just[ ]+)?said"
@@ -42,7 +44,7 @@ def resolved(text: str, language: Language, *, single: bool) -> str:
     What a message begins with is a correction of an earlier one and stays.
     """
     for pattern, resolve in ((_DISCARD, _discarded), (_FORGET, _forgotten), (_RETHINK, _rethought)):
-        for match in list(language.rx(pattern).finditer(text)):
+        for match in islice(list(language.rx(pattern).finditer(text)), MOST):
             again = language.rx(pattern).match(text, match.start())
             if again and re.search(r"\w", text[: again.start()]):
                 text = resolve(text, again, single)

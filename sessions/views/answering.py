@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from sessions import limits, presenting, services
 from sessions.access import Visitor
 from sessions.errors import BadMessage
-from sessions.forms import AnswerForm
+from sessions.forms import AnswerForm, key_of
 from sessions.views.doors import door, is_part, see_other, shown
 
 
@@ -36,7 +36,7 @@ async def _replace(
         interview_id=interview_id,
         text=form.cleaned_data["text"],
         by=visitor,
-        client_key=form.cleaned_data["client_key"],
+        client_key=key_of(form.cleaned_data["client_key"], form.cleaned_data["text"]),
         supersedes=number,
     )
     async for _ in turn:

@@ -125,10 +125,10 @@ def _open_every_download(page: Page) -> None:
     with zipfile.ZipFile(packed.value.path()) as archive:
         inside = {name: archive.read(name) for name in archive.namelist()}
     assert set(inside) == {"system_prompt.md", "workflow.mmd", "spec.json", "README.md"}
-    for name, content in inside.items():
+    for name in sorted(set(inside) - {"README.md"}):
         with page.expect_download() as one:
             page.get_by_role("link", name=name, exact=True).click()
-        assert one.value.path().read_bytes() == content
+        assert one.value.path().read_bytes() == inside[name]
         assert one.value.suggested_filename == name
     spec = json.loads(inside["spec.json"])
     assert spec["agent_name"] == "Heel"
@@ -162,9 +162,34 @@ def _by_keyboard(page: Page, address: str) -> None:
     page.keyboard.type("Heel")
     page.keyboard.press("Enter")
     expect(fact(page, "agent_name")).to_contain_text("locked")
+    _change_by_keyboard(page)
+    _tab_to(page, "#text")
+    page.keyboard.type("/sk")
+    expect(page.get_by_role("option", selected=True)).to_contain_text("/skip")
+    page.keyboard.press("Enter")
+    expect(fact(page, "goals")).to_contain_text("assumed")
     _tab_to(page, ".finish")
     page.keyboard.press("Enter")
+    page.wait_for_url("**/review/")
+    _tab_to(page, ".sign .primary")
+    page.keyboard.press("Enter")
     page.wait_for_url("**/result/")
+
+
+def _change_by_keyboard(page: Page) -> None:
+    """Up in the empty box opens the last answer; what would change is shown before it is replaced."""
+    _tab_to(page, "#text")
+    page.keyboard.press("ArrowUp")
+    box = page.locator("[data-edit-form] textarea")
+    expect(box).to_be_focused()
+    box.fill("Employees, in Slack")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator(".foreseen ins").last).to_have_text("Slack")
+    expect(fact(page, "channels")).not_to_contain_text("Slack")
+    page.get_by_role("button", name="Replace my answer").press("Enter")
+    expect(fact(page, "channels")).to_contain_text("Slack")
+    expect(page.locator("#message-3")).to_contain_text("replaced by #5")
 
 
 def _tab_to(page: Page, selector: str) -> None:
@@ -198,8 +223,20 @@ def _without_javascript(page: Page, address: str) -> None:
     expect(page.locator("#prompt-text")).to_contain_text("Heel")
     page.get_by_role("link", name="Flow").click()
     expect(page.locator(".diagram")).to_contain_text("flowchart")
-    page.get_by_role("button", name="Finish now").click()
+    _change_without_javascript(page)
+    page.get_by_role("link", name="Review and finish").click()
+    page.get_by_role("button", name="Publish version 1").click()
     expect(page.locator("h1")).to_contain_text("Heel")
+
+
+def _change_without_javascript(page: Page) -> None:
+    page.get_by_role("link", name="Change answer 3").click()
+    page.locator("textarea[name=text]").fill("Employees, in Slack")
+    page.get_by_role("button", name="See what would change").click()
+    expect(page.locator(".foreseen ins").last).to_have_text("Slack")
+    page.get_by_role("button", name="Replace my answer").click()
+    expect(page.locator("#message-3")).to_contain_text("replaced by #7")
+    expect(page.locator("#slot-channels")).to_contain_text("Slack")
 
 
 def test_typed_html_and_diagram_syntax_is_shown_as_text_everywhere(parley: Launched, travel: Journey) -> None:

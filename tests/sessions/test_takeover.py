@@ -7,11 +7,12 @@ import sys
 from datetime import timedelta
 
 import pytest
+from asgiref.sync import sync_to_async
 from django.utils import timezone
 
 from sessions import accepting, execution, liveness, runner, services, tasks
 from sessions.models import InterviewSession, Message, Status, Turn, TurnStatus
-from tests.conftest import answer, say
+from tests.conftest import answer, say, until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -43,12 +44,11 @@ async def test_a_stale_turn_is_run_before_the_next_message(interview, owner):
     assert numbers == [0, 1, 2, 3, 4]
 
 
-def test_the_sweep_takes_up_what_no_page_asks_for(interview, owner):
-    turn = left_behind(interview, owner)
-    assert tasks.sweep_turns() == 1
-    turn.refresh_from_db()
-    assert turn.status == TurnStatus.DONE
-    assert tasks.sweep_turns() == 0
+async def test_the_sweep_takes_up_what_no_page_asks_for(interview, owner):
+    turn = await sync_to_async(left_behind)(interview, owner)
+    assert await asyncio.to_thread(tasks.sweep_turns) == 1
+    assert await until(lambda: Turn.objects.filter(pk=turn.pk, status=TurnStatus.DONE).afirst())
+    assert await asyncio.to_thread(tasks.sweep_turns) == 0
 
 
 def test_a_turn_is_taken_over_by_exactly_one_of_many(interview, owner):

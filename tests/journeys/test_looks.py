@@ -1,0 +1,77 @@
+"""What everybody must be able to use: contrast, names, structure, by day and by night, on a phone."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.journeys.conftest import Journey, answer
+from tests.journeys.test_first_run import begin
+from tests.launched import Launched
+
+pytestmark = pytest.mark.journey
+
+SIZES = {"desk": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
+PAGES = (
+    "/",
+    "/interviews/",
+    "/model/",
+    "/login/",
+    "/styleguide/",
+    "/nowhere/",
+    "{}",
+    "{}?panel=flow",
+    "{}?panel=prompt",
+    "{}?edit",
+    "{}answers/3/",
+    "{}record/",
+    "{}review/",
+    "{}result/",
+)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_on_any_page(parley: Launched, travel: Journey, scheme: str) -> None:
+    found = travel(_look_at_all, parley.address, True, color_scheme=scheme)
+    assert found == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_no_page_is_wider_than_its_screen(parley: Launched, travel: Journey, size: str) -> None:
+    assert travel(_measure_all, parley.address, True, viewport=SIZES[size]) == []
+
+
+def _talked(page: Page, address: str) -> str:
+    begin(page, address, "A returns assistant for our shoe shop. Call it Sole.")
+    answer(page, "Customers with an order. On our website chat and by phone.")
+    answer(page, "Look up orders, create return labels, and tell the refund status.")
+    answer(page, "skip")
+    return page.url.split("?")[0]
+
+
+def _addresses(page: Page, address: str) -> list[str]:
+    wizard = _talked(page, address)
+    edit = page.locator("#slot-agent_name .value").get_attribute("href") or ""
+    places = [place.format(wizard) if "{}" in place else address + place for place in PAGES]
+    return [address + edit if place.endswith("?edit") else place for place in places]
+
+
+def _look_at_all(page: Page, address: str) -> list[Any]:
+    found = []
+    for place in _addresses(page, address):
+        page.goto(place, wait_until="networkidle")
+        for violation in Axe().run(page).response["violations"]:
+            if violation["impact"] in ("serious", "critical"):
+                found.append((place, violation["id"], [node["html"][:120] for node in violation["nodes"][:3]]))
+    return found
+
+
+def _measure_all(page: Page, address: str) -> list[Any]:
+    wide = []
+    for place in _addresses(page, address):
+        page.goto(place)
+        width = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if width > 0:
+            wide.append((place, width))
+    return wide
