@@ -145,6 +145,7 @@ async def resume(request: HttpRequest, session_id: UUID) -> Any:
 )
 async def delete(request: HttpRequest, session_id: UUID) -> Any:
     await in_database(services.archive, interview_id=session_id, by=caller(request))
+    await services.announce(session_id)
     return Status(204, None)
 
 
@@ -195,6 +196,7 @@ async def patch(request: HttpRequest, session_id: UUID, merge: BodyEx[Specificat
 async def complete(request: HttpRequest, session_id: UUID) -> Any:
     """The same version again when nothing changed since. 409 while a turn runs."""
     version: SpecVersion = await in_database(services.complete, interview_id=session_id, by=caller(request))
+    await services.announce(session_id)
     now = await in_database(status_of, session_id, caller(request))
     missing = [name for stage in now["stages"] for name in stage["missing"] if name != "confirm"]
     return {"version": version.number, "prompt": version.prompt, "lint": version.lint, "missing": missing}

@@ -8,6 +8,7 @@ from orchestrator.messages import Asked
 Route = Literal["answer", "correction", "question", "command", "off_topic"]
 CommandName = Literal["skip", "back", "undo", "restart", "generate", "show", "go"]
 Interviewer = Literal["model", "guide"]
+Purpose = Literal["reply", "extraction", "guide"]
 
 
 class Command(Frozen):
@@ -40,7 +41,7 @@ class Notice(Frozen):
 class Call(Frozen):
     """One call of a model or of the guide: what it cost. `cost` in US dollars, None if unknown."""
 
-    purpose: Literal["reply", "extraction", "guide"]
+    purpose: Purpose
     model: str
     status: Literal["done", "failed", "stopped"] = "done"
     input_tokens: int = 0

@@ -11,6 +11,7 @@ from orchestrator.slots import BY_NAME, KIND_TYPES
 from orchestrator.values import AnyValue, key_of, text_of
 
 Source = Literal["said", "assumed", "edited", "confirmed"]
+MOST = 200  # facts in one slot: more than anybody tells
 Op = Literal["add", "set", "replace", "remove"]
 
 
@@ -135,6 +136,8 @@ def _clear_for(items: list[Fact], wanted: list[Proposal]) -> list[Change]:
 def _add(items: list[Fact], proposal: Proposal) -> list[Change]:
     if proposal.value is None:
         return _nothing(items, proposal)
+    if len(items) >= MOST:
+        return []
     if proposal.source != "assumed":
         items[:] = [f for f in items if f.locked or not (f.value is None or _replaceable(f, proposal))]
     at = next(

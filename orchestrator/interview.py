@@ -5,13 +5,14 @@ import threading
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass
+from typing import Literal
 from uuid import uuid4
 
 from orchestrator import conf, guide, llm, routing
 from orchestrator.briefing import Briefing
 from orchestrator.conf import Models
 from orchestrator.errors import BadAnswer, OrchestratorError
-from orchestrator.events import Call, Event, Interviewer, Notice, Outcome, Replaced, Route, Token
+from orchestrator.events import Call, Event, Interviewer, Notice, Outcome, Purpose, Replaced, Route, Token
 from orchestrator.exchange import Chunk, Usage
 from orchestrator.extraction import Found, assumptions, proposals_in
 from orchestrator.facts import Draft, Proposal, apply
@@ -75,14 +76,22 @@ def stopped(briefing: Briefing, text_so_far: str) -> Outcome:
     """What a cancelled turn came to: the partial reply, and what the readers find. A command is not carried out."""
     reading = guide.read(briefing)
     route = "question" if reading.command else reading.route
+    models = None if reading.command else conf.models()
     return Outcome(
         reply=text_so_far,
         route=route,
         proposals=() if reading.command else reading.proposals,
         stage=briefing.stage,
         asked=briefing.asked,
-        interviewer="model" if conf.models() and not reading.command else "guide",
+        interviewer="model" if models else "guide",
+        calls=cut_short(models, "stopped") if models else (),
     )
+
+
+def cut_short(models: Models, status: Literal["stopped", "failed"]) -> tuple[Call, ...]:
+    """The calls of a turn that came to no end: that there were some is known, what they cost is not."""
+    asked: tuple[tuple[Purpose, str], ...] = (("reply", models.reply), ("extraction", models.fast))
+    return tuple(Call(purpose=purpose, model=model, status=status) for purpose, model in asked)
 
 
 def _planned(briefing: Briefing) -> Plan:

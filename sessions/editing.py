@@ -13,6 +13,7 @@ from sessions.accepting import without_secret
 from sessions.errors import BadMessage, NotFound
 
 MAX_VALUE = 5_000
+MAX_ENTRIES = 200  # of one kind: more than anybody tells, and than a diagram or a prompt can hold
 Change = Callable[[Draft], Draft]
 
 
@@ -50,6 +51,8 @@ def _check_texts(raw: Any, slot: Slot) -> None:
         for value in raw.values():
             _check_texts(value, slot)
     elif isinstance(raw, list):
+        if len(raw) > MAX_ENTRIES:
+            raise BadMessage(f"{slot.label}: {len(raw):,} entries are too many; {MAX_ENTRIES} fit.")
         for value in raw:
             _check_texts(value, slot)
     elif isinstance(raw, str):
@@ -173,3 +176,16 @@ def _kept(was: Fact | None, value: AnyValue) -> Fact:
     if was is None or was.value != value or was.source == "assumed":
         return by_hand(value, was)
     return was.model_copy(update={"locked": True})
+
+
+def within_limits(change: Change) -> Change:
+    """The change, refused with BadMessage where it would leave more in a slot than fits."""
+
+    def limited(draft: Draft) -> Draft:
+        after = change(draft)
+        for slot, facts in after.items():
+            if len(facts) > max(MAX_ENTRIES, len(draft.get(slot, ()))):
+                raise BadMessage(f"{BY_NAME[slot].label}: {len(facts):,} entries are too many; {MAX_ENTRIES} fit.")
+        return after
+
+    return limited

@@ -15,7 +15,7 @@ from orchestrator.briefing import Briefing
 from orchestrator.interview import converse, stopped
 from sessions import finishing, hot, liveness, queries
 from sessions.answers import Ended, Failed, Notice, Resumed, Text, TurnEvent
-from sessions.database import in_database
+from sessions.database import in_database, surely
 from sessions.errors import Busy
 from sessions.finishing import Ending
 from sessions.models import Turn, TurnStatus
@@ -161,7 +161,7 @@ async def _run(live: Live, turn: Turn) -> None:
 async def _take(live: Live, turn: Turn) -> TurnEvent:
     """One turn from briefing to hop 2; a stop saves what was found and said so far."""
     started_at = timezone.now()
-    briefing = await in_database(lambda: queries.briefing(queries.turn(turn.pk)))
+    briefing = await surely(lambda: queries.briefing(queries.turn(turn.pk)))
     live.work = asyncio.create_task(_listen_to(live, briefing))
     if live.stopping:
         live.work.cancel()
@@ -174,7 +174,7 @@ async def _take(live: Live, turn: Turn) -> TurnEvent:
         outcome = await asyncio.to_thread(stopped, briefing, live.text)
     live.flush()
     ending = Ending(outcome, started_at, tuple(live.notices), live.stopping)
-    answer = await in_database(finishing.finish, turn.pk, ending)
+    answer = await surely(finishing.finish, turn.pk, ending)
     return Ended(turn_id=turn.pk, answer=answer)
 
 
@@ -194,7 +194,7 @@ async def _listen_to(live: Live, briefing: Briefing) -> events.Outcome:
 
 async def _fail(live: Live, error: Exception) -> Failed:
     try:
-        await in_database(liveness.fail, live.turn_id, f"{type(error).__name__}: {error}")
+        await in_database(finishing.break_off, live.turn_id, f"{type(error).__name__}: {error}")
     except Busy:
         log.error("turn %s could not be ended and will be taken over", live.turn_id)
     return Failed(turn_id=live.turn_id, detail=APOLOGY)

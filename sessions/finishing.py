@@ -9,12 +9,13 @@ from django.utils import timezone
 
 from builder import queries as specs
 from builder import services as builder
-from orchestrator import guide, progress
+from orchestrator import conf, guide, progress
 from orchestrator.events import Call, Outcome
 from orchestrator.facts import Draft, one
+from orchestrator.interview import cut_short
 from orchestrator.undoing import Difference, as_changes
 from runs import recorder
-from sessions import queries
+from sessions import liveness, queries
 from sessions.accepting import next_expiry
 from sessions.answers import Answer, Usage
 from sessions.liveness import Lost
@@ -58,6 +59,20 @@ def finish(turn_id: UUID, ending: Ending) -> Answer:
         calls=outcome.calls,
     )
     return answer
+
+
+@transaction.atomic
+def break_off(turn_id: UUID, error: str) -> None:
+    """End a turn that broke on our side; its message stays, and what it cost is recorded as unknown."""
+    if liveness.fail(turn_id, error):
+        turn, models = queries.turn(turn_id), conf.models()
+        recorder.record(
+            interview_id=turn.interview_id,
+            turn_id=turn_id,
+            status=str(TurnStatus.FAILED),
+            started_at=turn.heartbeat_at or turn.created_at,
+            calls=cut_short(models, "failed") if models else (),
+        )
 
 
 def _write(turn: Turn, ending: Ending, answer: Answer, made: tuple[Difference, ...]) -> None:

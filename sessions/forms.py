@@ -78,6 +78,9 @@ class TitleForm(forms.Form):
     title = forms.CharField(required=False, max_length=200)
 
 
+_MANY_LINES = ("inputs", "outputs")
+
+
 class FactForm(forms.Form):
     """Edits one value; the fields fit its kind. `raw()` is what editing.value_for takes."""
 
@@ -88,7 +91,9 @@ class FactForm(forms.Form):
         self.kind = kind
         branches = len(value.branches) if isinstance(value, Step) else 0
         for name, (label, required) in _fields(kind, max(branches + 1, _posted_branches(args))).items():
-            self.fields[name] = forms.CharField(label=label, required=required, widget=forms.TextInput())
+            lines = name in _MANY_LINES or "\n" in str(self.initial.get(name, ""))
+            widget = forms.Textarea() if lines else forms.TextInput()
+            self.fields[name] = forms.CharField(label=label, required=required, widget=widget)
 
     def raw(self) -> Any:
         data = {k: v for k, v in self.cleaned_data.items() if v}
@@ -112,8 +117,8 @@ def _fields(kind: str, branches: int) -> dict[str, tuple[str, bool]]:
             return {
                 "name": ("Name", True),
                 "purpose": ("What for", False),
-                "inputs": ("Inputs, separated by commas", False),
-                "outputs": ("Outputs, separated by commas", False),
+                "inputs": ("Inputs, one per line", False),
+                "outputs": ("Outputs, one per line", False),
                 "method": ("Method (GET, POST ...)", False),
                 "url": ("URL", False),
                 "auth": ("Kind of authentication, never the secret", False),
@@ -140,7 +145,7 @@ def _initial(value: Any) -> dict[str, str]:
             return {"when": value.when, "to": value.to or ""}
         case Tool():
             shown = {k: getattr(value, k) or "" for k in ("name", "purpose", "method", "url", "auth")}
-            return shown | {"inputs": ", ".join(value.inputs), "outputs": ", ".join(value.outputs)}
+            return shown | {"inputs": "\n".join(value.inputs), "outputs": "\n".join(value.outputs)}
         case Step():
             return {"step": value.step} | {
                 key: text for i, b in enumerate(value.branches) for key, text in _branch_initial(i, b).items()
@@ -172,4 +177,4 @@ def _posted_branches(args: tuple[Any, ...]) -> int:
 
 
 def _listed(text: str) -> list[str]:
-    return [part.strip() for part in text.split(",") if part.strip()]
+    return [line.strip() for line in text.splitlines() if line.strip()]

@@ -68,8 +68,7 @@ def request_stop(turn_id: UUID) -> bool:
     return Turn.objects.filter(pk=turn_id, status=TurnStatus.RUNNING).update(stop_requested=True) == 1
 
 
-def fail(turn_id: UUID, error: str) -> None:
-    """End a turn that broke on our side; its message stays, and its question stays open."""
-    Turn.objects.filter(pk=turn_id, status=TurnStatus.RUNNING, runner=RUNNER).update(
-        status=TurnStatus.FAILED, ended_at=timezone.now(), error=error[:2000]
-    )
+def fail(turn_id: UUID, error: str) -> bool:
+    """End a turn that broke on our side; its message stays, and its question stays open. False if it is not ours."""
+    mine = Turn.objects.filter(pk=turn_id, status=TurnStatus.RUNNING, runner=RUNNER)
+    return mine.update(status=TurnStatus.FAILED, ended_at=timezone.now(), error=error[:2000]) == 1

@@ -220,6 +220,11 @@ def complete(*, interview_id: UUID, by: Visitor) -> SpecVersion:
     return version
 
 
+async def announce(interview_id: UUID) -> None:
+    """Tell open tabs that something beside the conversation changed: a title, a version, or that it is gone."""
+    await hot.announce(interview_id, draft=True)
+
+
 async def edit(*, interview_id: UUID, by: Visitor, change: Callable[[Draft], Draft]) -> tuple[Difference, ...]:
     """A change of the draft by hand (see sessions.editing); other tabs hear of it."""
     made = await in_database(_edit, interview_id, by, change)
@@ -230,7 +235,7 @@ async def edit(*, interview_id: UUID, by: Visitor, change: Callable[[Draft], Dra
 def _edit(interview_id: UUID, by: Visitor, change: Callable[[Draft], Draft]) -> tuple[Difference, ...]:
     with transaction.atomic():
         interview = access.locked(interview_id, by)
-        made = change_draft(spec_id=interview.spec_id, change=change)
+        made = change_draft(spec_id=interview.spec_id, change=editing.within_limits(change))
         finishing.count_progress(interview)
     return made
 

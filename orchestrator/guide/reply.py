@@ -24,7 +24,7 @@ def reply(briefing: Briefing, reading: Reading, draft: Draft, question: Question
 
 def _lead(briefing: Briefing, reading: Reading, draft: Draft, question: Question, spoken: Language) -> str:
     if reading.command:
-        return _ordered(reading, draft, spoken)
+        return _ordered(briefing, reading, draft, spoken)
     if reading.route == "question":
         return _answer(briefing, draft, spoken)
     if reading.route == "off_topic":
@@ -55,12 +55,14 @@ def _varied(kind: str, briefing: Briefing, spoken: Language) -> str:
     return str(wordings[len(briefing.questions) % len(wordings)])
 
 
-def _ordered(reading: Reading, draft: Draft, spoken: Language) -> str:
+def _ordered(briefing: Briefing, reading: Reading, draft: Draft, spoken: Language) -> str:
     name, argument = (reading.command.name, reading.command.argument) if reading.command else ("", "")
     if name == "generate":
         return _ready(reading, spoken)
     if name == "show":
         return _shown(argument, draft, spoken)
+    if name == "undo" and (briefing.past is None or briefing.past.draft == briefing.draft):
+        return spoken.say("reply.nothing_to_undo")
     return spoken.say(f"reply.{name}")
 
 

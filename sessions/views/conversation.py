@@ -46,6 +46,7 @@ async def rename(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> 
     if not form.is_valid():
         raise BadMessage("A title has at most 200 characters.")
     await in_database(services.rename, interview_id=interview_id, by=visitor, title=form.cleaned_data["title"])
+    await services.announce(interview_id)
     return see_other(_back(request, reverse("interview", args=[interview_id])))
 
 
@@ -60,6 +61,7 @@ async def copy(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> Ht
 @door
 async def delete(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> HttpResponse:
     await in_database(services.archive, interview_id=interview_id, by=visitor)
+    await services.announce(interview_id)
     return see_other(reverse("interviews"))
 
 
@@ -67,6 +69,7 @@ async def delete(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> 
 @door
 async def complete(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> HttpResponse:
     await in_database(services.complete, interview_id=interview_id, by=visitor)
+    await services.announce(interview_id)
     return see_other(reverse("result", args=[interview_id]))
 
 

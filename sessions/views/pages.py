@@ -1,8 +1,9 @@
 """Pages that are looked at: the first one, the list, the wizard, the result."""
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
@@ -13,12 +14,13 @@ from sessions.accepting import checked
 from sessions.access import Visitor
 from sessions.database import in_database
 from sessions.examples import EXAMPLES
-from sessions.forms import BeginForm
+from sessions.forms import BeginForm, key_of
 from sessions.models import InterviewSession
 from sessions.presenting import Editing
 from sessions.views.doors import door, log_in_first, see_other, shown, version_of
 
 RECENT = 6
+PER_PAGE = 50
 
 
 @require_GET
@@ -32,9 +34,14 @@ async def landing(request: HttpRequest, visitor: Visitor) -> HttpResponse:
             "interviews": mine[:RECENT],
             "count": mine.count(),
             "may_begin": visitor.may_begin,
+            "client_key": uuid4().hex,
         }
 
-    return await shown(request, "sessions/landing.html", load)
+    response = await shown(request, "sessions/landing.html", load)
+    if visitor.is_nobody and visitor.may_begin:
+        # From now on it is somebody: a form sent twice is the same person's.
+        access.remember(response, request, access.new_token())
+    return response
 
 
 @require_POST
@@ -42,7 +49,7 @@ async def landing(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 async def begin(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Open an interview, take its first message if there is one, and go there while the answer is being written."""
     form = BeginForm(request.POST)
-    opening = form.cleaned_data["opening"] if form.is_valid() else ""
+    opening = form.cleaned_data["opening"] if form.is_valid() else checked(request.POST.get("opening", ""))
     if not visitor.may_begin:
         return log_in_first(request)
     await limits.check(visitor, limits.address_of(request), "begin")
@@ -50,7 +57,8 @@ async def begin(request: HttpRequest, visitor: Visitor) -> HttpResponse:
         checked(opening)
     token = access.new_token() if visitor.is_nobody else ""
     visitor = Visitor(token_hash=access.hash_of(token)) if token else visitor
-    interview = await in_database(services.open_interview, by=visitor)
+    key = key_of(request.POST.get("client_key", "")[:100], opening)
+    interview = await in_database(services.open_interview, by=visitor, client_key=key)
     if opening:
         await _first_message(interview, visitor, opening)
     response = see_other(reverse("interview", args=[interview.pk]))
@@ -67,9 +75,13 @@ async def _first_message(interview: InterviewSession, visitor: Visitor, text: st
 @require_GET
 @door
 async def interviews(request: HttpRequest, visitor: Visitor) -> HttpResponse:
-    return await shown(
-        request, "sessions/interviews.html", lambda: {"interviews": list(queries.interviews_of(visitor)[:200])}
-    )
+    """All of the visitor's, some to a page."""
+
+    def load() -> dict[str, Any]:
+        page = Paginator(queries.interviews_of(visitor), PER_PAGE).get_page(request.GET.get("page"))
+        return {"page": page, "interviews": list(page)}
+
+    return await shown(request, "sessions/interviews.html", load)
 
 
 @require_GET

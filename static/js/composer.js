@@ -50,7 +50,9 @@ function keys(event) {
   }
   if (event.key === "Escape" && event.target.closest?.("[data-edit-form], [data-edit]")) {
     event.target.closest("form").querySelector("[data-cancel]").click();
-  } else if (event.key === "Escape") document.querySelector("[data-stop]")?.click();
+  } else if (event.key === "Escape" && !document.querySelector("[data-edit], [data-edit-form]")) {
+    document.querySelector("[data-stop]")?.click();
+  }
 }
 
 document.addEventListener("keydown", keys);
