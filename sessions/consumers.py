@@ -10,11 +10,10 @@ from channels.generic.websocket import AsyncWebsocketConsumer
 from sessions import following, news, rendering
 from sessions.answers import Started, TurnEvent
 from sessions.database import in_database, surely
-from sessions.errors import ConversationError, Interrupted, NotFound
+from sessions.errors import ConversationError
 from sessions.forms import SocketForm
 
 WRONG_ORIGIN = 4403
-CLOSES = {NotFound: 4404, Interrupted: 1011}  # after 1011 the page comes back by itself and is shown everything
 
 
 class InterviewConsumer(AsyncWebsocketConsumer):
@@ -24,6 +23,7 @@ class InterviewConsumer(AsyncWebsocketConsumer):
     async def connect(self) -> None:
         self.tasks: set[asyncio.Task[None]] = set()
         self.followed: set[UUID] = set()
+        self.showing = asyncio.Lock()  # a part is read and sent in one go, or a later one would be wiped out
         self.page = rendering.OpenPage.of(self.scope)
         await self.accept()
         is_ours = news.is_same_origin(self.scope)
@@ -49,22 +49,23 @@ class InterviewConsumer(AsyncWebsocketConsumer):
                     await self.send(await surely(self.page.beside))
 
     async def _show_all(self) -> None:
-        html, running = await surely(self.page.everything)
-        if not running:
-            await self.send(html)
-        elif running.pk not in self.followed:
+        async with self.showing:
+            html, running = await surely(self.page.everything)
+            if running is None or running.pk not in self.followed:
+                await self.send(html)
+        if running and running.pk not in self.followed:
             self.followed.add(running.pk)
-            await self.send(html)
             self._spawn(self._hear(following.follow(running.pk)))
 
     async def _hear(self, events: AsyncIterator[TurnEvent]) -> None:
         """Show a turn as it happens; one that is followed already is not shown twice."""
         async for event in events:
-            if isinstance(event, Started):
-                if event.turn_id in self.followed:
-                    return
-                self.followed.add(event.turn_id)
-            await self.send(await self.page.frame(event))
+            async with self.showing:
+                if isinstance(event, Started):
+                    if event.turn_id in self.followed:
+                        return
+                    self.followed.add(event.turn_id)
+                await self.send(await self.page.frame(event))
 
     def _spawn(self, work: Coroutine[None, None, object]) -> None:
         task = asyncio.create_task(self._guarded(work))
@@ -74,7 +75,6 @@ class InterviewConsumer(AsyncWebsocketConsumer):
     async def _guarded(self, work: Coroutine[None, None, object]) -> None:
         try:
             await work
-        except (NotFound, Interrupted) as error:
-            await self.close(CLOSES[type(error)])
         except ConversationError as error:
-            await self.send(await in_database(rendering.problem, error))
+            problem = await in_database(rendering.problem, error)
+            await (self.close(error.closes) if error.closes else self.send(problem))

@@ -6,6 +6,7 @@ class ConversationError(Exception):
 
     status = 400
     title = "That did not work"
+    closes = 0  # the code with which a socket is closed, where it is
     # Seconds after which the same may be asked again.
     retry_after: int | None = None
 
@@ -15,6 +16,7 @@ class NotFound(ConversationError):
 
     status = 404
     title = "Not found"
+    closes = 4404
 
     def __init__(self) -> None:
         super().__init__("There is no interview here. It may have been deleted, or the link belongs to somebody else.")
@@ -39,6 +41,7 @@ class Interrupted(ConversationError):
 
     status = 503
     title = "Saved, but not heard to the end"
+    closes = 1011  # the page comes back by itself and is shown everything
     retry_after = 2
 
     def __init__(self) -> None:

@@ -55,6 +55,17 @@ async def test_a_page_is_shown_the_truth_when_it_opens(interview, owner):
     await page.socket.disconnect()
 
 
+async def test_a_message_sent_before_the_page_was_told_the_truth_is_not_wiped_out_by_it(interview, owner):
+    page = Page(interview, owner)
+    await page.socket.connect()
+    await page.say("A returns assistant called Sole")
+    heard = await page.hears("told")
+    turn = await Turn.objects.aget(interview=interview)
+    shown = f'id="turn-{turn.pk}"'
+    assert shown in heard[heard.rindex('id="transcript"') :]
+    await page.socket.disconnect()
+
+
 async def test_a_message_is_shown_at_once_and_then_its_answer(interview, owner):
     async with Page(interview, owner) as page:
         await page.say("A returns assistant called Sole")

@@ -56,6 +56,7 @@ _SYSTEM = r"(?<!\w)(?:@system)s?(?!\w)"
 
 
 def answer(text: str, heard: Heard) -> list[Found]:
+    text = re.sub(r":(?=[ ]+(?:it|they|this)[ ])", ".", text)  # "Shopify, to look up orders: it takes the number"
     full = described(text, heard, new=True)
     if full:
         return full
@@ -110,7 +111,7 @@ def _is_next(left: str, by: str, right: str, heard: Heard) -> bool:
     head = " ".join(re.split(r"[,;]", right)[0].split()[:4])
     if ";" in by or _hits(head, heard) or re.match(r"[`*\"]", right):
         return True
-    if heard.language.rx(r"^(?:which|that|so|it|because|where|who|and[ ]+so)(?!\w)").match(right):
+    if heard.language.rx(r"^(?:which|that|so|it|because|where|who|to|for|and[ ]+so)(?!\w)").match(right):
         return False
     if heard.language.rx(_FOR).match(left):
         own = bool(heard.language.rx(_FOR).match(right)) or bool(
