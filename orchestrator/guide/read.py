@@ -24,12 +24,14 @@ from orchestrator.guide.sentences import sentences
 from orchestrator.guide.signs import framed
 from orchestrator.guide.targets import Target
 from orchestrator.guide.text import plain, without_markup, without_runs
+from orchestrator.messages import Asked
 from orchestrator.progress import REQUIRED, settled
 from orchestrator.questions import MOST
 from orchestrator.slots import BY_NAME
 
 # What nobody types but many paste is read up to here; the rest is kept in the transcript like all of it.
 READ_UP_TO = 12_000
+STORY = 6  # words
 
 
 def read(briefing: Briefing) -> Reading:
@@ -39,11 +41,18 @@ def read(briefing: Briefing) -> Reading:
         return _ordered(command, briefing)
     spoken = language(briefing.language)
     text, hostile = defused(without_runs(plain(briefing.text)[:READ_UP_TO]), spoken)
-    text = framed(without_runs(without_markup(text)), briefing.asked.topics)
-    heard = Heard(text, briefing.asked, briefing.draft, spoken)
+    asked = Asked() if _tells_a_story(text, briefing) else briefing.asked
+    text = framed(without_runs(without_markup(text)), asked.topics)
+    heard = Heard(text, asked, briefing.draft, spoken)
     if not hostile and _asks_parley(heard):
         return Reading(route="question")
     return _meant(heard, hostile, briefing)
+
+
+def _tells_a_story(text: str, briefing: Briefing) -> bool:
+    """Asked what to build and how to call it, people tell more than that: what is no name must not become one."""
+    first = not briefing.draft and "agent_role" in briefing.asked.topics
+    return first and (len(text.split()) >= STORY or len(text) >= 8 * STORY)
 
 
 def _asks_parley(heard: Heard) -> bool:

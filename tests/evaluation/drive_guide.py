@@ -25,6 +25,7 @@ from builder.exports.registry import bundle  # noqa: E402
 from orchestrator.briefing import Briefing, Past  # noqa: E402
 from orchestrator.facts import Draft, apply  # noqa: E402
 from orchestrator.guide import ask, commanded, mask, read, reply, tell  # noqa: E402
+from orchestrator.guide.reading import Reading  # noqa: E402
 from orchestrator.messages import Asked  # noqa: E402
 
 MOST_TURNS = 45
@@ -35,8 +36,9 @@ class Guide:
 
     def __init__(self) -> None:
         self.draft: Draft = {}
-        self.questions: tuple[Asked, ...] = ()
-        self.asked = Asked()
+        # As the product does it: the first message answers Parley's first question.
+        self.asked = ask(Briefing(message_id=uuid.uuid4(), text=""), Reading(), {}).asked
+        self.questions: tuple[Asked, ...] = (self.asked,)
         self.stage = "purpose"
         self.past: Past | None = None
         self.completed = False

@@ -27,8 +27,8 @@ ANSWERS = (
     "Shopify, to look up orders. It takes the order number and returns the status and the items",
 )
 FLOW = (
-    "First ask for the order number, then look up the order in Shopify. If it is older than 30 days, explain the policy,"
-    " otherwise create a label. Then ask if there is anything else."
+    "First ask for the order number, then look up the order in Shopify. If it is older than 30 days, explain the "
+    "policy, otherwise create a label. Then ask if there is anything else."
 )
 PAGES = {
     "landing": "/",
