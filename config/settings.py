@@ -41,6 +41,9 @@ USE_I18N = False
 USE_TZ = True
 TIME_ZONE = "UTC"
 
+# The admin's theme asks for fields of PostgreSQL that no model here has, and would load its driver into every process.
+sys.modules.setdefault("django.contrib.postgres.fields", None)  # type: ignore[arg-type]
+
 # Without "daphne": as an app it only serves runserver, and brings Twisted (35 MB, 0.5 s) into commands and worker.
 INSTALLED_APPS = [
     "unfold.apps.BasicAppConfig",
