@@ -14,7 +14,7 @@ run: ## start Parley (sets it up the first time) and stop it with Ctrl-C; settin
 test: ## run the tests; one folder of them: make test ARGS=tests/house
 	$(do) test $(ARGS)
 
-bench: ## measure it: first token, turns, memory, page, guide; one part: make bench ARGS=page
+bench: ## measure it; one part of guide, exports, page, turns: make bench ARGS=page
 	$(do) bench $(ARGS)
 
 lint: ## check style, import rules, types and templates

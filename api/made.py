@@ -45,7 +45,7 @@ async def workflow(request: HttpRequest, session_id: UUID, version: int | None =
 @router.get(
     "/{uuid:session_id}/export", response=ANSWERS, auth=OWNER, summary="One platform's files", openapi_extra=ZIP
 )
-async def export(request: HttpRequest, session_id: UUID, platform: str, version: int | None = None) -> Any:
+async def export(request: HttpRequest, session_id: UUID, platform: str = "", version: int | None = None) -> Any:
     """A zip of one platform's files with its loss report."""
     return _zip(
         await in_database(of_version, files.of_platform, session_id, caller(request), version, platform=platform)

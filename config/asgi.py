@@ -1,6 +1,9 @@
 """What a web server serves: pages and calls through Django, sockets through Channels."""
 
 import os
+import sys
+from http import HTTPStatus
+from typing import Any
 
 from django.core.asgi import get_asgi_application
 
@@ -16,3 +19,7 @@ from sessions.routing import websocket_urlpatterns
 application = ProtocolTypeRouter({"http": pages, "websocket": AuthMiddlewareStack(URLRouter(websocket_urlpatterns))})
 
 interview.warm_up()
+# Daphne's list of reasons is older than 422 and its like, and would call them unknown.
+http: Any = sys.modules.get("twisted.web.http")
+if http:
+    http.RESPONSES |= {status.value: status.phrase.encode() for status in HTTPStatus if status not in http.RESPONSES}

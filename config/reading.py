@@ -103,7 +103,7 @@ class Reader:
         """Raise BadSetting for a PARLEY_ name that was never asked for: most likely a slip of the pen."""
         for name in sorted(self._source):
             if name.startswith(PREFIX) and not name.startswith(OF_THE_TESTS) and name not in self.asked:
-                near = difflib.get_close_matches(name, sorted(self.asked), n=1)
+                near = difflib.get_close_matches(name, sorted(self.asked), n=1, cutoff=0.8)
                 advice = f" Did you mean {near[0]}?" if near else " The settings are listed in .env.example."
                 raise BadSetting(f"{name} is not a setting of Parley.{advice}")
 

@@ -154,7 +154,7 @@ SLOTS: tuple[Slot, ...] = (
         "platform",
         "review",
         "Platform",
-        "Which platform should I export to?",
+        "Which platform will it run on?",
         many=False,
         suggest=("OpenAI", "Anthropic", "ElevenLabs", "Vapi", "You decide"),
         assume=(),

@@ -1,5 +1,6 @@
 """Who is asking: the one place that decides whose an interview is."""
 
+import base64
 import hashlib
 import secrets
 from collections.abc import Mapping
@@ -10,6 +11,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import salted_hmac
 
 from sessions.errors import NotFound
 from sessions.models import InterviewSession
@@ -41,6 +43,14 @@ def hash_of(token: str) -> str:
 
 def new_token() -> str:
     return secrets.token_urlsafe(32)
+
+
+def token_of_form(form_id: str) -> str:
+    """The token of whoever sends this form first: sent twice before a cookie came back, it is still one person's."""
+    if len(form_id) < 32:
+        return new_token()
+    made = salted_hmac("sessions.access", form_id, algorithm="sha256").digest()
+    return base64.urlsafe_b64encode(made).rstrip(b"=").decode()
 
 
 def visitor_of(user: Any, cookies: Mapping[str, str]) -> Visitor:

@@ -13,6 +13,8 @@ from orchestrator import conf, guide, progress
 from orchestrator.events import Call, Outcome
 from orchestrator.facts import Draft, one
 from orchestrator.interview import cut_short
+from orchestrator.slots import BY_NAME as SLOTS
+from orchestrator.slots import TOPIC_BY_NAME
 from orchestrator.undoing import Difference, as_changes
 from runs import recorder
 from sessions import liveness, queries
@@ -126,7 +128,15 @@ def _undo(turn: Turn) -> tuple[Difference, ...]:
 def _publish(interview: InterviewSession) -> str:
     version = builder.publish_version(spec_id=interview.spec_id, title=interview.name)
     complete(interview)
-    return f"Version {version.number} is ready."
+    return f"Version {version.number} is ready.{_still_open(interview)}"
+
+
+def _still_open(interview: InterviewSession) -> str:
+    """What a published version does not settle, to be told beside it."""
+    draft, asked = specs.draft(interview.spec), queries.questions(interview)
+    names = [name for stage in progress.stages(draft, asked, completed=True) for name in stage.missing]
+    labels = [SLOTS[n].label if n in SLOTS else TOPIC_BY_NAME[n].label for n in names]
+    return f" Still open: {', '.join(label.lower() for label in labels)}." if labels else ""
 
 
 def complete(interview: InterviewSession) -> None:

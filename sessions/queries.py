@@ -94,15 +94,16 @@ def questions(interview: InterviewSession) -> tuple[Asked, ...]:
 
     A question that stayed open because the person asked back, ordered or corrected something was not asked twice.
     """
-    rows = messages(interview).filter(role=Role.PARLEY, stopped=False).values_list("asking", "turn__route")
-    return _asked(rows)
+    rows = messages(interview).filter(role=Role.PARLEY, stopped=False)
+    return _asked(rows.values_list("asking", "turn__route", "turn__supersedes"))
 
 
-def _asked(rows: Iterable[tuple[Any, str | None]]) -> tuple[Asked, ...]:
+def _asked(rows: Iterable[tuple[Any, str | None, UUID | None]]) -> tuple[Asked, ...]:
     found: list[Asked] = []
-    for asking, route in rows:
+    for asking, route, supersedes in rows:
         asked = Asked.model_validate(asking)
-        if not found or asked != found[-1] or route in ("answer", None):
+        repeats = supersedes or route not in ("answer", None)
+        if not found or asked != found[-1] or not repeats:
             found.append(asked)
     return tuple(found)
 
@@ -164,13 +165,24 @@ def briefing(running: Turn) -> Briefing:
         draft=draft,
         stage=interview.stage,
         asked=asked_before(running.supersedes) if running.supersedes else parleys[-1].asked if parleys else Asked(),
-        questions=_asked((m.asking, m.turn.route if m.turn else None) for m in parleys if not m.stopped),
+        questions=_questions_before(running, parleys),
         history=tuple(map(plain_message, earlier[-HISTORY:])),
         language=interview.language,
         past=past(interview, running, draft) if command and command.name == "undo" else None,
         completed=running.reopens,
         **_budget(interview.pk),
     )
+
+
+def _questions_before(running: Turn, parleys: Sequence[Message]) -> tuple[Asked, ...]:
+    """What was asked so far; while an earlier answer is put differently, the open question has not had its chance."""
+    rows = (
+        (m.asking, *((m.turn.route, m.turn.supersedes_id) if m.turn else (None, None)))
+        for m in parleys
+        if not m.stopped
+    )
+    asked = _asked(rows)
+    return asked[:-1] if running.supersedes else asked
 
 
 def draft_before(running: Turn) -> Draft:

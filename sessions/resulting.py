@@ -51,7 +51,7 @@ def _told(agent: Agent) -> dict[str, Any]:
     }
 
 
-def prompt_parts(prompt: str) -> list[dict[str, str]]:
+def prompt_parts(prompt: str) -> list[dict[str, Any]]:
     """The sections of a written prompt, to be read; only headings of ours part it, never typed text."""
     pieces = re.split(r"(?m)^## (.+)$", prompt)
     parts = [{"title": "", "text": pieces[0].strip()}]
@@ -60,7 +60,14 @@ def prompt_parts(prompt: str) -> list[dict[str, str]]:
             parts.append({"title": title, "text": text.strip()})
         else:
             parts[-1]["text"] += f"\n\n## {title}\n{text}"
-    return [part for part in parts if part["title"]]
+    return [_with_subs(part) for part in parts if part["title"]]
+
+
+def _with_subs(part: dict[str, str]) -> dict[str, Any]:
+    """A section with its own smaller headings apart."""
+    text, *subs = re.split(r"(?m)^### (.+)$", part["text"])
+    told = [{"title": t, "text": x.strip()} for t, x in zip(subs[::2], subs[1::2], strict=True)]
+    return {"title": part["title"], "text": text.strip(), "subs": told}
 
 
 def _card(export: Export, agent: Agent) -> dict[str, Any]:

@@ -8,8 +8,8 @@ from builder.exports.files import File, Made, text_file
 
 
 def make(agent: Agent) -> Made:
-    """system_prompt.md, workflow.mmd and spec.json; nothing is lost."""
-    return Made((_prompt(agent), _diagram(agent), _specification(agent)))
+    """system_prompt.md, workflow.mmd, spec.json and evidence.json; nothing is lost."""
+    return Made((_prompt(agent), _diagram(agent), _specification(agent), _evidence(agent)))
 
 
 def _prompt(agent: Agent) -> File:
@@ -26,3 +26,9 @@ def _specification(agent: Agent) -> File:
     blurb = "The specification as data, one fact per list item. What Parley assumed is marked so."
     text = json.dumps(agent.definition.plain(), indent=2, ensure_ascii=False) + "\n"
     return text_file("spec.json", "application/json", text, blurb)
+
+
+def _evidence(agent: Agent) -> File:
+    blurb = "The same with the evidence for every fact: its source, the quoted words, the message and how sure it is."
+    text = json.dumps(agent.definition.plain(detail=True), indent=2, ensure_ascii=False) + "\n"
+    return text_file("evidence.json", "application/json", text, blurb)

@@ -10,7 +10,10 @@ from builder.prompt_writer.markup import inline
 def write(agent: Agent, made: Sequence[tuple[str, Made]]) -> File:
     """`made` are the targets' titles with what was made for them."""
     name = inline(agent.definition.one("agent_name")) or "Your agent"
-    parts = [f"# {name}", "Made with Parley. Each file is complete in itself; keep spec.json to go on from here."]
+    parts = [
+        f"# {name}",
+        "Made with Parley. Each file is complete in itself; evidence.json tells where each fact is from.",
+    ]
     parts += ["\n".join(_target(title, one)) for title, one in made]
     return text_file("README.md", "text/markdown", "\n\n".join(parts) + "\n", "What each file is and how to use it.")
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from orchestrator.guide.heard import Found, Heard
 from orchestrator.guide.readers import READERS
+from orchestrator.guide.remarks import remarked
 from orchestrator.guide.sections import Section, sections, without_sections
 from orchestrator.guide.sentences import sentences
 from orchestrator.guide.text import blank
@@ -122,7 +123,7 @@ def _mentioned(heard: Heard) -> tuple[list[Found], str]:
     text, at = heard.text, 0
     for sentence in sentences(heard.text):
         at = text.index(sentence, at)
-        about = [f for slot in allowed for f in READERS[slot].mention(sentence, heard)]
+        about = remarked(sentence, heard) or [f for slot in allowed for f in READERS[slot].mention(sentence, heard)]
         if about and not heard.is_opening and "agent_role" not in {f.slot for f in about}:
             text = blank(text, at, at + len(sentence))
         found += about

@@ -52,7 +52,8 @@ def read(briefing: Briefing) -> Reading:
 def _tells_a_story(text: str, briefing: Briefing) -> bool:
     """Asked what to build and how to call it, people tell more than that: what is no name must not become one."""
     first = not briefing.draft and "agent_role" in briefing.asked.topics
-    return first and (len(text.split()) >= STORY or len(text) >= 8 * STORY)
+    words = len(text.split())
+    return first and (words >= STORY or (words < 4 and len(text) >= 4 * STORY))
 
 
 def _asks_parley(heard: Heard) -> bool:

@@ -10,6 +10,11 @@ from orchestrator.guide.targets import stems, texts
 from orchestrator.slots import BY_NAME
 from orchestrator.values import AnyValue, Escalation, Step, Tool, key_of
 
+_ADDS = r"^\W*(?:(?:yes|oh|well|and)[ ,]+)*(?:also|add|plus|additionally|besides|and)(?!\w)"
+_REPLACES = (
+    r"(?<!\w)(?:instead(?![ ]+of)|replace|only|just|rather|new[ ]+(?:steps?|list|workflow|ones?|order)|from[ ]+scratch"
+    r"|change[ ]+(?:it|that|them|this)[ ]+to|make[ ]+it)(?!\w)"
+)
 _PROSE = {"goals", "guardrails", "knowledge", "metrics", "audience", "escalation"}
 
 
@@ -17,10 +22,11 @@ def settle(found: Sequence[Found], heard: Heard) -> list[Found]:
     """The findings as they should be applied: each value once, nothing known again, a revised list in place of the
     old."""
     settled: list[Found] = []
-    for f in _each_once(found):
+    once = _each_once(found)
+    for f in once:
         if f.op != "add" or f.value is None or f.source == "assumed":
             settled.append(f)
-        elif f.slot in heard.asked.topics and _revises(f.slot, heard):
+        elif f.slot in heard.asked.topics and _revises(f.slot, once, heard):
             settled.append(replace(f, op="set"))
         else:
             settled += _against_draft(f, heard)
@@ -54,13 +60,15 @@ def _fuller(one: Found, other: Found) -> Found:
     return other if len(texts(other.value)) > len(texts(one.value)) else one
 
 
-def _revises(slot: str, heard: Heard) -> bool:
-    """A slot that is settled is asked about only after "back": the answer replaces its list, unless it adds."""
+def _revises(slot: str, found: Sequence[Found], heard: Heard) -> bool:
+    """Does an answer to a settled list replace it? Only where it says so, or where half of the old items come back:
+    anything else is added, for nothing is lost by that."""
     sure = [f for f in said(heard.draft, slot) if f.source != "assumed" and f.confidence >= PARTIAL_BELOW]
-    adds = heard.language.rx(
-        r"^\W*(?:(?:yes|oh|well|and)[ ,]+)*(?:also|add|plus|additionally|besides|and)(?!\w)"
-    ).match(heard.text.strip())
-    return bool(sure) and BY_NAME[slot].many and not adds
+    if not sure or not BY_NAME[slot].many or heard.language.rx(_ADDS).match(heard.text.strip()):
+        return False
+    fresh = [f.value for f in found if f.slot == slot]
+    kept = sum(any(_is_same(slot, fact.value, value, loose=True) for value in fresh) for fact in sure)
+    return 2 * kept >= len(sure) or bool(heard.language.rx(_REPLACES).search(heard.text))
 
 
 def _against_draft(f: Found, heard: Heard) -> list[Found]:

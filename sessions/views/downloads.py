@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from builder.exports.registry import zip_bytes
 from sessions import files
@@ -12,7 +12,7 @@ from sessions.database import in_database
 from sessions.views.doors import door, version_of
 
 
-@require_GET
+@require_safe
 @door
 async def one(request: HttpRequest, visitor: Visitor, interview_id: UUID, name: str) -> HttpResponse:
     made = await in_database(files.everything, interview_id=interview_id, by=visitor, version=version_of(request))
@@ -22,7 +22,7 @@ async def one(request: HttpRequest, visitor: Visitor, interview_id: UUID, name: 
     return attachment(file.content, file.media_type, name.rsplit("/", 1)[-1])
 
 
-@require_GET
+@require_safe
 @door
 async def everything(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> HttpResponse:
     made = await in_database(files.everything, interview_id=interview_id, by=visitor, version=version_of(request))

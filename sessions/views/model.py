@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from orchestrator import conf
 from orchestrator.conf import Models
@@ -17,7 +17,7 @@ from sessions.connecting import RECIPES, TURNSTILE, TrialRefused
 from sessions.views.doors import door, see_other, shown
 
 
-@require_GET
+@require_safe
 @door
 async def model(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """What is set, and how to set it."""

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from orchestrator.stages import STAGES
 from sessions import access, limits, presenting, queries, resulting, reviewing, services
@@ -23,7 +23,7 @@ RECENT = 6
 PER_PAGE = 50
 
 
-@require_GET
+@require_safe
 @door
 async def landing(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     def load() -> dict[str, Any]:
@@ -37,11 +37,7 @@ async def landing(request: HttpRequest, visitor: Visitor) -> HttpResponse:
             "client_key": uuid4().hex,
         }
 
-    response = await shown(request, "sessions/landing.html", load)
-    if visitor.is_nobody and visitor.may_begin:
-        # From now on it is somebody: a form sent twice is the same person's.
-        access.remember(response, request, access.new_token())
-    return response
+    return await shown(request, "sessions/landing.html", load)
 
 
 @require_POST
@@ -55,9 +51,10 @@ async def begin(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     await limits.check(visitor, limits.address_of(request), "begin")
     if opening:
         checked(opening)
-    token = access.new_token() if visitor.is_nobody else ""
+    form_id = request.POST.get("client_key", "")[:100]
+    token = access.token_of_form(form_id) if visitor.is_nobody else ""
     visitor = Visitor(token_hash=access.hash_of(token)) if token else visitor
-    key = key_of(request.POST.get("client_key", "")[:100], opening)
+    key = key_of(form_id, opening)
     interview = await in_database(services.open_interview, by=visitor, client_key=key)
     if opening:
         await _first_message(interview, visitor, opening)
@@ -72,7 +69,7 @@ async def _first_message(interview: InterviewSession, visitor: Visitor, text: st
         return  # saved and running: the page follows it
 
 
-@require_GET
+@require_safe
 @door
 async def interviews(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """All of the visitor's, some to a page."""
@@ -84,7 +81,7 @@ async def interviews(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     return await shown(request, "sessions/interviews.html", load)
 
 
-@require_GET
+@require_safe
 @door
 async def wizard(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> HttpResponse:
     await in_database(access.owned, interview_id, visitor)
@@ -98,7 +95,7 @@ async def wizard(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> 
     )
 
 
-@require_GET
+@require_safe
 @door
 async def panel(request: HttpRequest, visitor: Visitor, interview_id: UUID, name: str) -> HttpResponse:
     """One panel beside the conversation, for a page that is open."""
@@ -121,7 +118,7 @@ def editing_of(request: HttpRequest) -> Editing:
         return Editing()
 
 
-@require_GET
+@require_safe
 @door
 async def result(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> HttpResponse:
     return await shown(
@@ -131,7 +128,7 @@ async def result(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> 
     )
 
 
-@require_GET
+@require_safe
 @door
 async def review(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> HttpResponse:
     """The agent in plain order, to be looked over before it is published."""

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from sessions import access
 from sessions.access import Visitor
@@ -11,7 +11,7 @@ from sessions.record import record as record_of
 from sessions.views.doors import door, shown
 
 
-@require_GET
+@require_safe
 @door
 async def record(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> HttpResponse:
     """What each turn took: time, tokens, money."""

@@ -1,12 +1,12 @@
 """The style guide: for whoever changes the pages."""
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from sessions import specimens
 from sessions.views.doors import shown
 
 
-@require_GET
+@require_safe
 async def styleguide(request: HttpRequest) -> HttpResponse:
     return await shown(request, "styleguide.html", specimens.everything)

@@ -19,6 +19,7 @@ function theme() {
       fontSize: "14px", primaryColor: colour("surface"), primaryTextColor: colour("ink"), primaryBorderColor: colour("line-strong"),
       lineColor: colour("muted"), edgeLabelBackground: colour("raised"), textColor: colour("ink"),
     },
+    flowchart: { useMaxWidth: false },
     themeCSS: ".node * { filter: none !important; }",
   };
 }
@@ -39,6 +40,7 @@ async function draw(figure) {
     picture.className = "drawing";
     picture.innerHTML = svg; // Mermaid's own, with securityLevel strict: labels are text
     figure.append(picture);
+    figure.scrollLeft = (figure.scrollWidth - figure.clientWidth) / 2; // it begins in the middle
     figure.dataset.state = "drawn";
   } catch (error) {
     figure.dataset.state = "failed";

@@ -35,10 +35,17 @@ if (below) {
     following = !location.hash.startsWith("#message-");
     if (following) toEnd();
   }, { once: true });
+  let before = 0;
+  document.body.addEventListener("htmx:wsBeforeMessage", () => { before = transcript().scrollTop; });
   document.body.addEventListener("htmx:wsAfterMessage", () => {
     if (following) toEnd();
-    else below.hidden = false;
+    else {
+      if (transcript().scrollTop !== before) transcript().scrollTop = before; // it was drawn anew
+      below.hidden = false;
+    }
   });
+  // Whoever says something wants to see what comes of it.
+  document.body.addEventListener("htmx:wsConfigSend", () => { following = true; });
   below.addEventListener("click", (event) => {
     event.preventDefault();
     following = true;

@@ -26,6 +26,7 @@ document.addEventListener("click", (event) => {
   if (!document.body.matches(".wizard")) return;
   const tab = event.target.closest(".tab");
   if (tab) {
+    panel().closest(".beside").scrollTop = 0;
     if (tab.matches("[data-talk-tab]")) event.preventDefault();
     view(tab.matches("[data-talk-tab]") ? "talk" : "beside");
   }

@@ -45,7 +45,7 @@ def test_no_two_targets_write_the_same_file():
 def test_the_neutral_target_gives_prompt_diagram_and_specification():
     files = {file.name: file for file in EXPORTS[NEUTRAL].write(RETURNS)}
     made = agent_of(RETURNS)
-    assert list(files) == ["system_prompt.md", "workflow.mmd", "spec.json"]
+    assert list(files) == ["system_prompt.md", "workflow.mmd", "spec.json", "evidence.json"]
     assert files["system_prompt.md"].text == made.prompt
     assert files["workflow.mmd"].text.startswith("flowchart TD\n")
     assert json.loads(files["spec.json"].text) == RETURNS.plain()

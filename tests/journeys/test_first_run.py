@@ -124,7 +124,7 @@ def _open_every_download(page: Page) -> None:
         page.get_by_role("link", name="Download everything").click()
     with zipfile.ZipFile(packed.value.path()) as archive:
         inside = {name: archive.read(name) for name in archive.namelist()}
-    assert set(inside) == {"system_prompt.md", "workflow.mmd", "spec.json", "README.md"}
+    assert set(inside) == {"system_prompt.md", "workflow.mmd", "spec.json", "evidence.json", "README.md"}
     for name in sorted(set(inside) - {"README.md"}):
         with page.expect_download() as one:
             page.get_by_role("link", name=name, exact=True).click()

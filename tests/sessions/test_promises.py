@@ -1,6 +1,7 @@
 """Promises that are easy to break: a turn outlives its sender, no secret is stored, a repeat is one, costs are true."""
 
 import asyncio
+import re
 
 import pytest
 from asgiref.sync import sync_to_async
@@ -141,12 +142,14 @@ async def test_a_database_that_is_away_after_the_message_was_saved_is_not_called
     assert kinds[-1] == "ended"
 
 
-def test_the_first_form_sent_twice_opens_one_interview():
-    client = Client()
-    client.get("/")
-    for _ in range(2):
-        client.post("/begin/", {"opening": "A returns assistant", "client_key": "same"})
+def test_the_first_form_sent_twice_before_a_cookie_came_back_opens_one_interview():
+    shown = Client().get("/").content.decode()
+    form_id = re.search(r'name="client_key" value="(\w+)"', shown)[1]
+    browsers = [Client(), Client()]
+    answers = [b.post("/begin/", {"opening": "A returns assistant", "client_key": form_id}) for b in browsers]
     assert InterviewSession.objects.count() == 1
+    assert {a["Location"] for a in answers} == {answers[0]["Location"]}
+    assert [b.get(answers[0]["Location"]).status_code for b in browsers] == [200, 200]
 
 
 def test_an_opening_that_is_no_text_opens_nothing():

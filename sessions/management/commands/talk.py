@@ -3,7 +3,8 @@ from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from sessions import access, services
 from sessions.access import Visitor
@@ -17,7 +18,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         token = access.new_token()
         by = Visitor(token_hash=access.hash_of(token))
-        interview = services.open_interview(by=by)
+        try:
+            interview = services.open_interview(by=by)
+        except DatabaseError as error:
+            raise CommandError(f"The database cannot be used ({error}). `make run` sets it up once.") from error
         self.stdout.write(interview.messages.get(number=0).text)
         with suppress(KeyboardInterrupt):
             asyncio.run(self._talk(interview.pk, by))
