@@ -9,6 +9,12 @@ from orchestrator.stages import STAGES
 
 LONGEST = 80
 _ORDERS: tuple[CommandName, ...] = ("undo", "skip", "back", "restart", "generate", "show")
+# "No more, move on to the workflow": what was asked is left, and the order is to go.
+_LEAVING = re.compile(
+    r"^(?:(?:no|nope|nah|done|enough|none|no more|nothing(?: more| else)?"
+    r"|that'?s (?:all|it|enough)(?: for (?:the )?\w+)?)"
+    r"[ ]*[,.;:!–-]+[ ]*)+(?:(?:and|so|then|let'?s)[ ]+)*"
+)
 _POLITE = r"(?:please|pls|plz|thanks|thank you|now|ok|okay|so|hey)"
 
 
@@ -20,7 +26,7 @@ def commanded(text: str, code: str = "en") -> Command | None:
     spoken = language(code)
     slashed = words.startswith("/")
     words = words.lstrip("/ ")
-    if command := _going(words, spoken, slashed):
+    if command := _going(_LEAVING.sub("", words), spoken, slashed):
         return command
     name = next((order for order in _ORDERS if spoken.rx(f"@{order}").fullmatch(words)), None)
     return Command(name=name, argument=_shown(words, spoken) if name == "show" else "") if name else None

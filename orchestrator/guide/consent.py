@@ -44,6 +44,14 @@ def objects(text: str, language: Language, *, begins: bool = False) -> bool:
     )
 
 
+def changes_nothing(text: str, language: Language) -> bool:
+    """Nothing but "no changes", "leave it", in every one of its pieces: "no, it is green" tells something."""
+    pieces = _pieces(text)
+    empty = [bool(language.rx("@nothing").fullmatch(p)) for p in pieces]
+    talk = (language.rx(r"(?:@filler|@trailing|@yes|and|it)").fullmatch(p) for p in pieces)
+    return any(empty) and all(nothing or said for nothing, said in zip(empty, talk, strict=True))
+
+
 def _pieces(text: str) -> list[str]:
     if len(text) > 300:
         return []

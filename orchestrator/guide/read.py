@@ -10,7 +10,7 @@ from orchestrator.guide.amend import elsewhere
 from orchestrator.guide.answers import answered
 from orchestrator.guide.assumptions import assumed
 from orchestrator.guide.commands import commanded
-from orchestrator.guide.consent import consents, objects
+from orchestrator.guide.consent import changes_nothing, consents, objects
 from orchestrator.guide.corrections import corrected
 from orchestrator.guide.evasion import says_again, says_nothing, unevaded, without_talk
 from orchestrator.guide.heard import Found, Heard
@@ -95,7 +95,7 @@ def _meant(heard: Heard, hostile: bool, briefing: Briefing) -> Reading:
         if (
             consents(heard.text, heard.language)
             or says_again(heard.text, heard.language)
-            or (says_nothing(heard.text, heard.language) and not objects(heard.text, heard.language))
+            or (changes_nothing(heard.text, heard.language) and not objects(heard.text, heard.language))
         ):
             return _ordered(Command(name="generate"), briefing)
         if objects(heard.text, heard.language):
@@ -138,8 +138,6 @@ def _answered(heard: Heard, made: list[Found], hostile: bool, briefing: Briefing
     found = settle(said_now, heard)
     open_slots = [t for t in heard.asked.topics if t in BY_NAME and not any(f.slot == t for f in (*said_now, *made))]
     left, more = _left_open(open_slots, evaded, nothing, bool(made), heard, briefing)
-    if "confirm" in heard.asked.topics and not (made or said_now or hostile) and _asked_often(briefing):
-        return _ordered(Command(name="generate"), briefing)
     route: Route = "correction" if made else "off_topic" if hostile and not found else "answer"
     unread = (
         route == "answer"
@@ -159,12 +157,6 @@ def _answered(heard: Heard, made: list[Found], hostile: bool, briefing: Briefing
 def _is_tone(text: str, heard: Heard) -> bool:
     """ "Cool" is talk, but a tone where that was asked."""
     return "tone" in heard.asked.topics and text.strip(" .!?").casefold() in heard.language.set("tones")
-
-
-def _asked_often(briefing: Briefing) -> bool:
-    """Asked for the last word three times without one that can be read: the draft is taken as it stands; it can be
-    reopened."""
-    return sum("confirm" in q.topics for q in briefing.questions) > MOST
 
 
 def _left_open(

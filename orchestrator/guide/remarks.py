@@ -14,15 +14,22 @@ _LIMIT = (
     r"[ ]+(?:per|each|every|an?)[ ]+[\w-]+(?:[ ]+(?:max(?:imum)?|at[ ]+most))?"
 )
 _BOUNDED = r"(?<!\w)(?:max(?:imum)?|at[ ]+most|(?:never|no|not)[ ]+more[ ]+than|only|up[ ]+to)(?!\w)"
-_RULE = r"(?:never|do[ ]+not|don'?t|avoid|refuse[ ]+to)[ ]+\w.*|(?:no|zero)[ ]+(?!one\b|more\b|idea\b)[\w'-]+(?:[ ]+[\w'-]+){0,3}"
-_DECLARED = r"[ ]+(?:is|are)[ ]+(?:a|an|our|my|another)[ ]+(?:\w+[ ]+)?(?:rule|must|no-?go)$|^that(?:'s|[ ]+is)[ ]+(?:a|an)[ ]+(?:\w+[ ]+)?rule$"
+_RULE = (
+    r"(?:never|do[ ]+not|don'?t|avoid|refuse[ ]+to)[ ]+\w.*"
+    r"|(?:no|zero)[ ]+(?!one\b|more\b|idea\b)[\w'-]+(?:[ ]+[\w'-]+){0,3}"
+)
+_DECLARED = (
+    r"[ ]+(?:is|are)[ ]+(?:a|an|our|my|another)[ ]+(?:\w+[ ]+)?(?:rule|must|no-?go)$"
+    r"|^that(?:'s|[ ]+is)[ ]+(?:a|an)[ ]+(?:\w+[ ]+)?rule$"
+)
 _JOINTS = r"[ ]*[,;:][ ]+(?:(?:and|but|also|plus)[ ]+)?|[ ]+(?:and|but)[ ]+|[ ]+[–—-][ ]+"
 _BEFORE_TONE = (
     r"^(?:(?:it|he|she|they|@agent)[ ]+(?:should|must|has[ ]+to|needs[ ]+to)[ ]+)?"
-    r"(?:(?:be|sound|stay|keep[ ]+it|make[ ]+it|rather|quite|very|always|please)[ ]+)*(?P<tone>(?:(?:not|less|more|too|so)[ ]+)*)"
+    r"(?:(?:be|sound|stay|keep[ ]+it|make[ ]+it|rather|quite|very|always|please)[ ]+)*"
+    r"(?P<tone>(?:(?:not|less|more|too|so)[ ]+)*)"
 )
 # Where these are asked, "no tools" or "nothing formal" is their answer.
-_THEIRS = {"guardrails", "tone", "greeting", "escalation", "tool_details"}
+_THEIRS = {"guardrails", "tone", "greeting", "escalation", "tool_details", "agent_role", "agent_name"}
 # Here "no X" says that a thing of the asked kind is not there.
 _COUNTED = {"knowledge", "tools", "channels", "languages", "platform", "metrics", "audience", "agent_name"}
 

@@ -12,9 +12,12 @@ from orchestrator.values import AnyValue, Escalation, Step, Tool, key_of
 
 _ADDS = r"^\W*(?:(?:yes|oh|well|and)[ ,]+)*(?:also|add|plus|additionally|besides|and)(?!\w)"
 _REPLACES = (
-    r"(?<!\w)(?:instead(?![ ]+of)|replace|only|just|rather|new[ ]+(?:steps?|list|workflow|ones?|order)|from[ ]+scratch"
-    r"|change[ ]+(?:it|that|them|this)[ ]+to|make[ ]+it)(?!\w)"
+    r"^\W*(?:(?:no|ok|okay|well|actually|please|let's|it|they|should|be|use|have|make|the)[ ,]+)*"
+    r"(?:instead(?![ ]+of)|replace|only|just|rather|make[ ]+it|from[ ]+scratch"
+    r"|new[ ]+(?:\w+[ ]+)?(?:steps?|list|workflow|ones?|order)|change[ ]+(?:it|that|them|this)[ ]+to)(?!\w)"
 )
+# A step may end on these words, too: "offer a voucher instead".
+_REPLACES_AT_END = r"(?<!read[ -])(?<!\w)(?:instead|only|now)[ .!]*$"
 _PROSE = {"goals", "guardrails", "knowledge", "metrics", "audience", "escalation"}
 
 
@@ -68,7 +71,8 @@ def _revises(slot: str, found: Sequence[Found], heard: Heard) -> bool:
         return False
     fresh = [f.value for f in found if f.slot == slot]
     kept = sum(any(_is_same(slot, fact.value, value, loose=True) for value in fresh) for fact in sure)
-    return 2 * kept >= len(sure) or bool(heard.language.rx(_REPLACES).search(heard.text))
+    ways = (_REPLACES,) if slot == "workflow" else (_REPLACES, _REPLACES_AT_END)
+    return 2 * kept >= len(sure) or any(heard.language.rx(way).search(heard.text) for way in ways)
 
 
 def _against_draft(f: Found, heard: Heard) -> list[Found]:

@@ -65,7 +65,12 @@ def answer(text: str, heard: Heard) -> list[Found]:
 
 def _opened(text: str) -> str:
     """Code marks around a step would hide its condition, as would a question mark before an arrow: blanks in their
-    place."""
+    place. "Instead:" is no step."""
+    text = re.sub(
+        r"(?i)^\W*(?:no,[ ]*)?(?:instead|rather|(?:the[ ]+)?new (?:steps|workflow|flow))(?:[ ]*[:,]|[ ]+are:?)",
+        "",
+        text,
+    )
     return re.sub(r"\?(?=\s*(?:[-–—=]{1,2}>|[→➜⇒]))", " ", text.replace("`", " "))
 
 

@@ -1,0 +1,90 @@
+"""Remarks beside the question: kept where they belong, and nothing that was told before is lost by them."""
+
+from uuid import uuid4
+
+import pytest
+
+from orchestrator.briefing import Briefing
+from orchestrator.events import Command
+from orchestrator.facts import Draft, Fact, apply
+from orchestrator.guide import commanded, read
+from orchestrator.guide.reading import Reading
+from orchestrator.messages import Asked
+from orchestrator.values import AnyValue, Branch, Step
+
+STEPS = (
+    Step(step="Greet the guest"),
+    Step(step="Ask for the booking code", branches=(Branch(if_="they have none", then="ask for the surname"),)),
+    Step(step="Find the booking"),
+    Step(step="Wish a pleasant stay"),
+)
+
+
+def drafted(**slots: tuple[AnyValue, ...]) -> Draft:
+    return {slot: tuple(Fact(value=value) for value in values) for slot, values in slots.items()}
+
+
+def said(text: str, topic: str, draft: Draft | None = None) -> Reading:
+    asked = Asked(topics=(topic,))
+    known = draft if draft is not None else drafted(agent_role=("Porter",), agent_name=("Bo",))
+    return read(Briefing(message_id=uuid4(), text=text, draft=known, asked=asked, questions=(asked,)))
+
+
+def after(text: str, topic: str, **slots: tuple[AnyValue, ...]) -> dict[str, list[str]]:
+    draft = drafted(agent_role=("Porter",), agent_name=("Bo",), **slots)
+    result = apply(draft, said(text, topic, draft).proposals).draft
+    return {slot: [fact.text for fact in facts] for slot, facts in result.items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "slot", "values"),
+    [
+        (
+            "no slang, never more than 2 questions per message",
+            "guardrails",
+            ["No slang", "Never more than 2 questions"],
+        ),
+        ("not stiff, and it should be brief: at most 3 lines per reply", "tone", ["Not stiff", "Brief"]),
+        ("no exclamation marks is a must", "guardrails", ["No exclamation marks"]),
+    ],
+)
+def test_a_rule_or_tone_said_while_the_workflow_is_asked_leaves_the_steps_alone(
+    text: str, slot: str, values: list[str]
+) -> None:
+    result = after(text, "workflow", workflow=STEPS)
+    assert result["workflow"] == [step.step for step in STEPS]
+    assert len(result[slot]) == len(values)
+    assert all(told.startswith(value) for told, value in zip(result[slot], values, strict=True))
+
+
+def test_more_steps_come_beside_those_that_are_there() -> None:
+    assert after("hand out the key and call the lift", "workflow", workflow=STEPS)["workflow"] == [
+        *(step.step for step in STEPS),
+        "Hand out the key",
+        "Call the lift",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["instead: welcome them, take the name, show the room", "only these: welcome them, show the room"]
+)
+def test_new_steps_replace_the_old_where_one_says_so(text: str) -> None:
+    assert not set(after(text, "workflow", workflow=STEPS)["workflow"]) & {step.step for step in STEPS}
+
+
+@pytest.mark.parametrize("text", ["no slang is a hard rule", "yes, but never name other guests", "no, it is a hostel"])
+def test_a_confirmation_with_content_confirms_nothing(text: str) -> None:
+    assert said(text, "confirm").command is None
+
+
+@pytest.mark.parametrize("text", ["yes", "all good", "ship it", "correct, thanks", "no changes", "that's all"])
+def test_a_plain_yes_confirms(text: str) -> None:
+    assert said(text, "confirm").command == Command(name="generate")
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [("no more, go to the tools", "tools"), ("that's all. let's jump to the goals", "goals")],
+)
+def test_leaving_one_thing_for_another_is_an_order(text: str, stage: str) -> None:
+    assert commanded(text) == Command(name="go", argument=stage)
