@@ -88,3 +88,26 @@ def test_a_plain_yes_confirms(text: str) -> None:
 )
 def test_leaving_one_thing_for_another_is_an_order(text: str, stage: str) -> None:
     assert commanded(text) == Command(name="go", argument=stage)
+
+
+@pytest.mark.parametrize(
+    ("text", "topic", "slot", "values"),
+    [
+        ("the greeting should be: Hi! Night desk, Bo here.", "knowledge", "greeting", ["Hi! Night desk, Bo here."]),
+        ("tone: gentle, unhurried", "tools", "tone", ["Gentle", "Unhurried"]),
+        ("Our languages are Dutch and Greek", "escalation", "languages", ["Dutch", "Greek"]),
+    ],
+)
+def test_a_field_that_is_named_takes_the_value_whatever_was_asked(
+    text: str, topic: str, slot: str, values: list[str]
+) -> None:
+    result = after(text, topic, knowledge=("House rules",))
+    assert result[slot] == values
+    assert result["knowledge"] == ["House rules"]
+    assert not result.get(topic) or topic == "knowledge"
+
+
+def test_two_adjectives_before_one_noun_are_one_rule() -> None:
+    assert after("never give financial or tax advice", "guardrails")["guardrails"] == [
+        "Never give financial or tax advice"
+    ]
