@@ -6,7 +6,7 @@ from dataclasses import replace
 from orchestrator.guide.heard import Found, Heard
 from orchestrator.guide.readers import READERS
 from orchestrator.guide.remarks import remarked
-from orchestrator.guide.sections import Section, sections, without_sections
+from orchestrator.guide.sections import Section, named, sections, without_sections
 from orchestrator.guide.sentences import sentences
 from orchestrator.guide.text import blank
 from orchestrator.guide.tool_details import described
@@ -89,9 +89,12 @@ def _labelled(section: Section, heard: Heard) -> list[Found]:
 def _sections(heard: Heard) -> list[Section]:
     marked = sections(heard.text, heard.language)
     several = len({s.slot for s in marked}) >= 3
-    if _UNLABELLED & set(heard.asked.topics) and not several:
-        return []
-    return marked
+    if heard.is_opening or several:
+        return marked
+    told = [s for s in named(heard.text, heard.language) if s.slot not in heard.asked.topics]
+    if _UNLABELLED & set(heard.asked.topics):
+        return told if len(heard.text.strip().split("\n")) == 1 else []
+    return [*told, *(s for s in marked if all(s.start >= t.end or s.end <= t.start for t in told))]
 
 
 def _asked(heard: Heard) -> list[Found]:

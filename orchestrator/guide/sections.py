@@ -16,6 +16,14 @@ _LABEL = (
     r"[ ]+[–—-][ ]+)"
 )
 
+_NAMED = (
+    r"(?:^|(?<=\n))[ ]*(?:(?:and|also|oh|please|ok|well)[ ,]+)*(?:(?:change|set|make|update)[ ]+)?"
+    r"(?P<the>(?:the|its|our|his|her)[ ]+)?(?P<label>[A-Za-z][A-Za-z -]{2,20}?)"
+    r"(?:[ ]+(?:(?:should|must|shall|will|has[ ]+to|needs[ ]+to)[ ]+be|is|are|to)[ ]*:?|[ ]*:)[ ]+(?=\S)"
+)
+# Slots whose names mean nothing else in a sentence: "the users are..." tells a story.
+_NAMEABLE = {"tone", "languages", "channels", "greeting", "platform", "metrics", "goals", "guardrails"}
+
 
 @dataclass(frozen=True)
 class Section:
@@ -41,6 +49,21 @@ def sections(text: str, language: Language) -> list[Section]:
         )
         found.append(Section(_slot(match, language), text[match.end() : end], match.start(), end, bool(match["adds"])))
     return [s for s in found if re.search(r"\w", s.text)]
+
+
+def named(text: str, language: Language) -> list[Section]:
+    """The lines that name their field in a sentence ("the greeting should be: ..."): all the rest of the line is its
+    value."""
+    found = []
+    for match in language.rx(_NAMED).finditer(text):
+        slot = language.labels.get(match["label"].casefold(), "")
+        end = text.find("\n", match.end())
+        end = len(text) if end < 0 else end
+        own = match["label"].casefold().rstrip("s") == slot.rstrip("s")  # "where is my order" names no channel
+        plainly = own or match["the"] or match[0].rstrip().endswith(":")
+        if slot in _NAMEABLE and plainly and re.search(r"\w", text[match.end() : end]):
+            found.append(Section(slot, text[match.end() : end], match.start(), end))
+    return found
 
 
 def _slot(match: re.Match[str], language: Language) -> str:

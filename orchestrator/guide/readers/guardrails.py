@@ -75,6 +75,11 @@ _CUT = (
     r"[ ]*)?(?:also[ ]+)?|(?<=\S)[ ]+(?:@and|@or|nor|but)(?!\w)[ ]+(?:also[ ]+)?|[ ]+[/|][ ]+|"
     r"[ ]+[–—-][ ]+|(?<=\w)[ ]+(?=(?:don'?t|do[ ]+not|never)[ ]+[a-z])"
 )
+# "medical | vet advice": adjectives before one noun.
+_ATTRIBUTES = re.compile(
+    r"(?i)\w[ ]\w+(?:al|ic|ive|ary|ory|ous|ful|less|ual)\|\w+[ ](?:advice|information|data|details?|questions?"
+    r"|opinions?|topics?|issues?|matters?|claims?|content|guidance|\w+tions?|\w+ments?)\W*$"
+)
 # Words a negation belongs to: "it should | never", "and | don't".
 _LEADS_ON = r"(?:@pronoun|@modal|@and|@or|@but|to|that|also|just|simply|please|people|customers|who)$"
 _NEGATED = (
@@ -144,6 +149,8 @@ def _separates(left: str, by: str, right: str, heard: Heard) -> bool:
         return bool(heard.language.rx(_NEGATED).match(left)) and not heard.language.rx(_LEADS_ON).search(left)
     if ";" in by or heard.language.rx(_NEGATED).match(right):
         return True
+    if _ATTRIBUTES.search(f"{left.rstrip()}|{right}") and re.search(r"(?i)\b(?:or|and)\b", by):
+        return False
     body = _what(left, heard)
     marked = "," in by or "/" in by
     if not begins_with_deed(body, heard.language):
