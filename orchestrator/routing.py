@@ -35,7 +35,9 @@ def merge(reading: Reading, named: Route | None, extracted: Sequence[Proposal], 
     if reading.command or named is None or (named in SAYING and not extracted):
         return reading.proposals
     anew = _told_anew(reading, extracted)
-    own = [p for p in reading.proposals if _is_sure(p) and p.slot not in anew]
+    # A whole list is only replaced where the model read something about it, too.
+    replaced = anew | ({p.slot for p in reading.proposals if p.op == "set"} if extracted else set())
+    own = [p for p in reading.proposals if _is_sure(p) and p.slot not in replaced]
     if named not in SAYING:
         left = [p for p in extracted if p.source == "assumed"] if named == "command" else []  # "skip that one, please"
         return _one_each([*own, *left] if reading.route in SAYING else left)
