@@ -57,6 +57,9 @@ def _name(text: str, heard: Heard) -> str:
 
 def remove(match: re.Match[str], heard: Heard) -> list[Found]:
     named = tidy(match["old"], heard.language).strip(" .!?")
+    whole = exactly(match["old"].strip(" \"'"), heard.draft, heard.language)
+    if whole and {t.slot for t in whole} == {"tools"}:  # "For the handover" as a tool's very name
+        return dropped(whole, named, heard)
     slot, words = _hinted(named, heard)
     targets = [t for t in exactly(words, heard.draft, heard.language) if not slot or t.slot == slot]
     if targets:

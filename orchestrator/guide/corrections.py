@@ -46,11 +46,16 @@ _REPLACE: tuple[str, ...] = (
     rf"(?:it's|its|it[ ]+is|it[ ]+should[ ]+be|make[ ]+it|that's|should[ ]+be)[ ]+{_A}[ ]+not[ ]+{_B}",
     rf"{_MARKED}{_A}[ ]+not[ ]+{_B}",
 )
+# "..., that's not a tool": why it goes.
+_WHY = (
+    r"(?:[ ]*[,;–-][ ]*(?:(?:that|it|this)'?s?|they)[ ]+(?:(?:is|are|was|were)[ ]+)?"
+    r"(?:not?|wrong|a[ ]+mistake)(?!\w)[^.!?]{0,60})?"
+)
 _REMOVE: tuple[str, ...] = (
     rf"(?:please[ ]+)?(?:drop|remove|delete|scrap|lose|ditch|forget(?:[ ]+about)?|cut|strike"
     rf"|erase|kick[ ]+out|throw[ ]+out|get[ ]+rid[ ]+of|leave[ ]+out|take[ ]+out|cancel)"
     rf"[ ]+(?:the[ ]+)?{_B}(?:[ ]+(?:from[ ]+(?:the[ ]+)?(?:list|[\w ]{{3,20}})|out|again"
-    rf"|everywhere|completely|altogether|entirely))*",
+    rf"|everywhere|completely|altogether|entirely))*{_WHY}",
     rf"take[ ]+(?:the[ ]+)?{_B}[ ]+(?:out|off|away)(?:[ ]+(?:again|everywhere|of[ ]+(?:it|there|the[ ]+list)))*",
     rf"(?:we|i|they)[ ]+(?:have[ ]+)?(?:dropped|stopped(?:[ ]+using|[ ]+with)?|cancelled"
     rf"|canceled|discontinued|abandoned|closed|switched[ ]+off|turned[ ]+off|got[ ]+rid[ ]+of"

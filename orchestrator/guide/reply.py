@@ -28,8 +28,7 @@ def _lead(briefing: Briefing, reading: Reading, draft: Draft, question: Question
     if reading.route == "question":
         return _answer(briefing, draft, spoken)
     if reading.route == "off_topic":
-        thanked = spoken.rx(r"\W*@thanks\W*").match(briefing.text)
-        return _varied("thanks" if thanked else "off_topic", briefing, spoken)
+        return _varied(_kind_of_talk(briefing.text, spoken), briefing, spoken)
     if reading.unread:
         return spoken.say("reply.moved_on") if reading.evaded else _varied("unread", briefing, spoken)
     if reading.evaded:
@@ -38,6 +37,16 @@ def _lead(briefing: Briefing, reading: Reading, draft: Draft, question: Question
     if reading.route == "correction":
         return _varied("corrected", briefing, spoken)
     return _acknowledged(briefing, reading, question, spoken)
+
+
+def _kind_of_talk(text: str, spoken: Language) -> str:
+    """A greeting is greeted back, thanks are taken, a wish to talk of something first is met; the rest is led back."""
+    kinds = {
+        "thanks": r"\W*@thanks\W*",
+        "hello": r"\W*(?:@hello)(?!\w)",
+        "later": r"(?:\W*@filler)*\W*(?:@talk_first)(?!\w)",
+    }
+    return next((kind for kind, words in kinds.items() if spoken.rx(words).match(text)), "off_topic")
 
 
 def _acknowledged(briefing: Briefing, reading: Reading, question: Question, spoken: Language) -> str:

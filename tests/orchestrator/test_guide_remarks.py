@@ -7,10 +7,10 @@ import pytest
 from orchestrator.briefing import Briefing
 from orchestrator.events import Command
 from orchestrator.facts import Draft, Fact, apply
-from orchestrator.guide import commanded, read
+from orchestrator.guide import ask, commanded, read, reply
 from orchestrator.guide.reading import Reading
 from orchestrator.messages import Asked
-from orchestrator.values import AnyValue, Branch, Step
+from orchestrator.values import AnyValue, Branch, Step, Tool
 
 STEPS = (
     Step(step="Greet the guest"),
@@ -111,3 +111,26 @@ def test_two_adjectives_before_one_noun_are_one_rule() -> None:
     assert after("never give financial or tax advice", "guardrails")["guardrails"] == [
         "Never give financial or tax advice"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "slot"),
+    [
+        ("remove Wait from the knowledge", "knowledge"),
+        ("drop 'For the night', that's not a tool", "tools"),
+    ],
+)
+def test_a_removal_in_natural_words_removes_whatever_was_asked(text: str, slot: str) -> None:
+    result = after(text, "workflow", workflow=STEPS, knowledge=("Wait", "Prices"), tools=(Tool(name="For the night"),))
+    assert result["workflow"] == [step.step for step in STEPS]
+    assert result.get(slot, []) == (["Prices"] if slot == "knowledge" else [])
+
+
+def test_a_word_to_leave_is_no_goal() -> None:
+    assert "goals" not in after("exit", "goals")
+
+
+def test_a_greeting_is_greeted_back() -> None:
+    briefing = Briefing(message_id=uuid4(), text="Good morning", asked=Asked(topics=("agent_role", "agent_name")))
+    reading = read(briefing)
+    assert reply(briefing, reading, {}, ask(briefing, reading, {})).startswith("Hello")
