@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from orchestrator.guide.heard import Found, Heard
 from orchestrator.guide.readers import READERS
-from orchestrator.guide.remarks import remarked
+from orchestrator.guide.remarks import only_declares, remarked
 from orchestrator.guide.sections import Section, named, sections, without_sections
 from orchestrator.guide.sentences import sentences
 from orchestrator.guide.text import blank
@@ -127,7 +127,8 @@ def _mentioned(heard: Heard) -> tuple[list[Found], str]:
     for sentence in sentences(heard.text):
         at = text.index(sentence, at)
         about = remarked(sentence, heard) or [f for slot in allowed for f in READERS[slot].mention(sentence, heard)]
-        if about and not heard.is_opening and "agent_role" not in {f.slot for f in about}:
+        apart = about and not heard.is_opening and "agent_role" not in {f.slot for f in about}
+        if apart or only_declares(sentence, heard):
             text = blank(text, at, at + len(sentence))
         found += about
         at += len(sentence)

@@ -14,6 +14,12 @@ _LIMIT = (
     r"[ ]+(?:per|each|every|an?)[ ]+[\w-]+(?:[ ]+(?:max(?:imum)?|at[ ]+most))?"
 )
 _BOUNDED = r"(?<!\w)(?:max(?:imum)?|at[ ]+most|(?:never|no|not)[ ]+more[ ]+than|only|up[ ]+to)(?!\w)"
+_PLACED = (
+    r"^(?P<where>(?:outside|during|before|after|at|on|in|over|while)[ ][\w' -]{3,40}?)[ ,]+"
+    r"(?:it|she|he|they|@agent)[ ]+"
+    r"(?:(?:should|must|may|can|shall)[ ]*(?:not|n't|never)|cannot|can't|shouldn'?t|mustn'?t|never)"
+    r"[ ]+(?P<what>\w[^,;]*)$"
+)
 _RULE = (
     r"(?:never|do[ ]+not|don'?t|avoid|refuse[ ]+to)[ ]+\w.*"
     r"|(?:no|zero)[ ]+(?!one\b|more\b|idea\b)[\w'-]+(?:[ ]+[\w'-]+){0,3}"
@@ -44,8 +50,19 @@ def remarked(sentence: str, heard: Heard) -> list[Found]:
     return said if read and all(read) else []
 
 
+def only_declares(sentence: str, heard: Heard) -> bool:
+    """ "That's a rule.": said of the sentence before, and nothing by itself."""
+    match = heard.language.rx(_DECLARED).search(_bare(sentence, heard))
+    return match is not None and match.start() == 0
+
+
 def limited(sentence: str, heard: Heard) -> list[Found]:
-    """ "..., but only one per customer": a limit beside something else, in a clause of its own."""
+    """ "..., but only one per customer": a limit beside something else, in a clause of its own; and what must not be
+    done in some circumstance ("at night it shouldn't call")."""
+    placed = heard.language.rx(_PLACED).match(_bare(sentence, heard))
+    if placed:
+        rule = f"Never {placed['what']} {placed['where'].lower()}"
+        return [Found("guardrails", rule, sentence, confidence=PARTIAL)]
     clauses = cut(trimmed(sentence), heard.language.rx(_JOINTS))
     return [f for clause in clauses if (f := _limit(_bare(clause, heard))) is not None]
 

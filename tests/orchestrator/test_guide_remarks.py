@@ -134,3 +134,17 @@ def test_a_greeting_is_greeted_back() -> None:
     briefing = Briefing(message_id=uuid4(), text="Good morning", asked=Asked(topics=("agent_role", "agent_name")))
     reading = read(briefing)
     assert reply(briefing, reading, {}, ask(briefing, reading, {})).startswith("Hello")
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("at night it shouldn't ring the owner", "Never ring the owner at night"),
+        ("at most 2 bags per guest, that's a rule", "At most 2 bags per guest"),
+        ("at most 2 bags per guest. That is a rule.", "At most 2 bags per guest"),
+    ],
+)
+def test_a_limit_is_a_rule_while_the_goals_are_asked(text: str, rule: str) -> None:
+    result = after(text, "goals")
+    assert result["guardrails"] == [rule]
+    assert "goals" not in result

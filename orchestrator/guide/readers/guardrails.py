@@ -7,6 +7,7 @@ from orchestrator.guide.deeds import listed_deeds
 from orchestrator.guide.heard import PARTIAL, Found, Heard
 from orchestrator.guide.lists import lines
 from orchestrator.guide.readers.metrics import MEASURED
+from orchestrator.guide.remarks import limited
 from orchestrator.guide.sentences import cut, sentences
 from orchestrator.guide.shape import is_clause
 from orchestrator.guide.text import capital, lower_first, unmarked
@@ -274,6 +275,8 @@ def mention(sentence: str, heard: Heard) -> list[Found]:
     found: list[Found] = []
     if "metrics" in heard.asked.topics and re.search(r"\d", sentence):
         return found
+    if apart := limited(sentence, heard):
+        return apart
     for rule in rules(sentence, heard, "", asked=False):
         what = _what(str(rule.value), heard)
         forbids = heard.language.rx(r"^(?:never|don'?t|do[ ]+not|avoid)\b").match(str(rule.value))
