@@ -1,14 +1,11 @@
 // The panel beside the conversation: fetched anew when the draft changed, but never under the hands of somebody who edits.
-let known = document.getElementById("stages")?.dataset.revision;
-
 const panel = () => document.getElementById("panel");
 const isEditing = () => Boolean(panel()?.querySelector("[data-edit]"));
 
+// Both tell which revision of the draft they show; an answer that came too late is simply asked for again.
 function refresh() {
-  const now = document.getElementById("stages")?.dataset.revision;
-  if (!panel() || now === known || isEditing()) return;
-  known = now;
-  window.htmx.trigger(panel(), "stale");
+  const now = Number(document.getElementById("stages")?.dataset.revision);
+  if (panel() && Number(panel().dataset.revision) < now && !isEditing()) window.htmx.trigger(panel(), "stale");
 }
 
 function view(name) {
