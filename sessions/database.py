@@ -30,18 +30,18 @@ async def in_database(query: Callable[P, R], *args: P.args, **kwargs: P.kwargs) 
 def patiently(query: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     """Run a query again when the database is locked or was away, a few times; then raise Busy.
 
-    `query` must be atomic: what failed has left nothing behind. The thread keeps its connection, which costs as much to
-    open as a query; one the server has ended shows itself by an error and is opened anew.
+    `query` must be atomic: what failed has left nothing behind.
     """
     for attempt in range(1, ATTEMPTS + 1):
         try:
             return query(*args, **kwargs)
         except (OperationalError, InterfaceError) as error:
-            connections.close_all()
             log.warning("database busy (attempt %d of %d): %s", attempt, ATTEMPTS, error)
             if attempt == ATTEMPTS:
                 raise Busy from error
             time.sleep(random.uniform(0.05, 0.2) * attempt)  # noqa: S311
+        finally:
+            connections.close_all()  # kept ones were no faster, measured, and held on to what they should not
     raise Busy
 
 
