@@ -5,7 +5,8 @@ import contextvars
 import logging
 import time
 from collections.abc import AsyncIterator, Coroutine
-from typing import Any, ParamSpec, TypeVar
+from datetime import timedelta
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.utils import timezone
@@ -21,14 +22,12 @@ from sessions.finishing import Ending
 from sessions.models import Turn, TurnStatus
 from sessions.runner import RUNNER
 
-P = ParamSpec("P")
-R = TypeVar("R")
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 FRAME = 0.03  # seconds over which tokens are gathered after the first
 TICK = 0.25  # seconds between two writes of the hot state
-GRACE = 15.0  # seconds after which a turn of this process that does not run was lost
+GRACE = timedelta(seconds=15)  # of silence, after which a turn of this process that does not run was lost
 BEAT = 10.0  # seconds between two heartbeats to the database
 APOLOGY = (
     "Something went wrong on our side, so there is no answer. Your message is kept and nothing else was changed. "
@@ -244,7 +243,7 @@ async def revive(interview_id: UUID) -> None:
         return  # whoever looks next will find it
     if turn is None or turn.pk in LIVE:
         return
-    if turn.runner == RUNNER and turn.status == TurnStatus.RUNNING and turn.age > GRACE:
+    if turn.runner == RUNNER and turn.status == TurnStatus.RUNNING and turn.silence > GRACE:
         start(turn)  # ours, but its start was lost
         return
     if turn.is_stale and await in_database(liveness.take_over, turn):

@@ -137,8 +137,12 @@ class Turn(models.Model):
     @property
     def is_stale(self) -> bool:
         """Its process is gone, or has not been heard of for too long."""
-        silent = timezone.now() - (self.heartbeat_at or self.created_at) > STALE_AFTER
-        return self.status == TurnStatus.RUNNING and (silent or is_dead(self.runner))
+        return self.status == TurnStatus.RUNNING and (self.silence > STALE_AFTER or is_dead(self.runner))
+
+    @property
+    def silence(self) -> timedelta:
+        """How long nobody has said that it is alive."""
+        return timezone.now() - (self.heartbeat_at or self.created_at)
 
     @property
     def age(self) -> float:

@@ -51,6 +51,20 @@ async def test_the_sweep_takes_up_what_no_page_asks_for(interview, owner):
     assert await asyncio.to_thread(tasks.sweep_turns) == 0
 
 
+async def test_a_turn_claimed_late_is_not_started_twice_and_one_whose_start_was_lost_is_started_once(interview, owner):
+    turn = await asyncio.to_thread(left_behind, interview, owner)
+    now = timezone.now()
+    mine = Turn.objects.filter(pk=turn.pk)
+    await mine.aupdate(runner=execution.RUNNER, created_at=now - timedelta(minutes=5), heartbeat_at=now)
+    await execution.revive(interview.pk)
+    assert turn.pk not in execution.LIVE
+    await mine.aupdate(heartbeat_at=now - execution.GRACE - timedelta(seconds=1))
+    await execution.revive(interview.pk)
+    assert turn.pk in execution.LIVE
+    await execution.settled()
+    assert (await mine.aget()).status == TurnStatus.DONE
+
+
 def test_a_turn_is_taken_over_by_exactly_one_of_many(interview, owner):
     turn = left_behind(interview, owner)
     copies = [Turn.objects.get(pk=turn.pk) for _ in range(5)]
