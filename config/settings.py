@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "builder",
     "sessions",
     "api",
+    "evaluation",
 ]
 
 # Nothing here may be sync only: one such middleware puts every streamed answer on a thread of its own.

@@ -32,7 +32,7 @@ from tests.builder.definitions import (
     step,
 )
 
-PERSONAS = sorted((Path(__file__).parents[1] / "evaluation/dev").glob("*.json"))
+PERSONAS = sorted((Path(__file__).parents[2] / "evaluation/dev").glob("*.json"))
 ANY_DEFINITION = settings(
     max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )

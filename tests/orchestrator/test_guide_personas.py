@@ -1,19 +1,17 @@
 """Twelve people of the evaluation are interviewed by the guide alone, offline: each to the end, and what they said is
 kept."""
 
-import sys
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-EVALUATION = Path(__file__).resolve().parents[1] / "evaluation"
-sys.path.insert(0, str(EVALUATION))
+from evaluation.drive_guide import interview
+from evaluation.score import score_set
+from evaluation.simulate import load_dir
 
-from drive_guide import interview, load_dir  # noqa: E402
-from score import score_set  # noqa: E402
-
+EVALUATION = Path(__file__).resolve().parents[2] / "evaluation"
 MOST_TURNS = 30
 PERSONAS = {persona["id"]: persona for persona in load_dir(str(EVALUATION / "dev"))}
 Run = dict[str, Any]

@@ -1,4 +1,4 @@
-"""Interview the guide as each persona, offline: no server, no model.   drive_guide.py PERSONAS_DIR RUNS_DIR [id ...]
+"""Interview the guide as each persona, offline: python -m evaluation.drive_guide PERSONAS_DIR RUNS_DIR [id ...]
 
 Writes RUNS_DIR/<id>.json for score.py: specification, prompt, what the person said, the log, turns and milliseconds.
 """
@@ -11,22 +11,15 @@ import sys
 import time
 import uuid
 
-HERE = pathlib.Path(__file__).resolve().parent
-for folder in (HERE, HERE.parent.parent):
-    if str(folder) not in sys.path:
-        sys.path.insert(0, str(folder))
-
-from drive_rest import heard  # noqa: E402
-from simulate import PersonaUser, load_dir  # noqa: E402
-
-from builder import prompt_writer  # noqa: E402
-from builder.definition import definition_of  # noqa: E402
-from builder.exports.registry import bundle  # noqa: E402
-from orchestrator.briefing import Briefing, Past  # noqa: E402
-from orchestrator.facts import Draft, apply  # noqa: E402
-from orchestrator.guide import ask, commanded, mask, read, reply, tell  # noqa: E402
-from orchestrator.guide.reading import Reading  # noqa: E402
-from orchestrator.messages import Asked  # noqa: E402
+from builder import prompt_writer
+from builder.definition import definition_of
+from builder.exports.registry import bundle
+from evaluation.simulate import PersonaUser, heard, load_dir
+from orchestrator.briefing import Briefing, Past
+from orchestrator.facts import Draft, apply
+from orchestrator.guide import ask, commanded, mask, read, reply, tell
+from orchestrator.guide.reading import Reading
+from orchestrator.messages import Asked
 
 MOST_TURNS = 45
 
