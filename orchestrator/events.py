@@ -1,4 +1,4 @@
-"""What one turn yields, in order: tokens and notices while it runs, one Outcome at its end."""
+"""What one turn yields, in order: that it is under way, tokens and notices while it runs, one Outcome at its end."""
 
 from typing import Literal
 
@@ -16,6 +16,12 @@ class Command(Frozen):
 
     name: CommandName
     argument: str = ""
+
+
+class Begun(Frozen):
+    """The interviewer knows what to ask: from here on it waits for the model, and whoever shows the turn has time."""
+
+    kind: Literal["begun"] = "begun"
 
 
 class Token(Frozen):
@@ -67,4 +73,4 @@ class Outcome(Frozen):
     calls: tuple[Call, ...] = ()
 
 
-Event = Token | Replaced | Notice | Outcome
+Event = Begun | Token | Replaced | Notice | Outcome

@@ -12,7 +12,7 @@ from orchestrator import conf, guide, llm, routing
 from orchestrator.briefing import Briefing
 from orchestrator.conf import Models
 from orchestrator.errors import BadAnswer, OrchestratorError
-from orchestrator.events import Call, Event, Interviewer, Notice, Outcome, Purpose, Replaced, Route, Token
+from orchestrator.events import Begun, Call, Event, Interviewer, Notice, Outcome, Purpose, Replaced, Route, Token
 from orchestrator.exchange import Chunk, Usage
 from orchestrator.extraction import Found, assumptions, proposals_in
 from orchestrator.facts import Draft, Proposal, apply
@@ -54,12 +54,13 @@ def warm_up() -> None:
 
 
 async def converse(briefing: Briefing, models: Models | None = None) -> AsyncGenerator[Event, None]:
-    """One turn: tokens and notices as they come, and exactly one Outcome at the end. Nothing is saved here.
+    """One turn: Begun, tokens and notices as they come, and exactly one Outcome at the end. Nothing is saved here.
 
     `models` default to the settings'. Where they name none, the guide answers, as it does for commands, beyond the
     budget, and when a model fails: no failure of a model is raised. Cancelling the consumer closes what was opened.
     """
     plan = await asyncio.to_thread(_planned, briefing)
+    yield Begun()
     models = models or conf.models()
     if models is None or plan.reading.command or _is_spent(briefing):
         if models and not plan.reading.command:

@@ -45,6 +45,7 @@ class Live:
         self.resumed = turn.attempts > 1
         self.text = ""
         self.seq = 0
+        self.begun = asyncio.Event()
         self.notices: list[str] = [RESUMED] if self.resumed else []
         self.stopping = False
         self.end: TurnEvent | None = None
@@ -126,6 +127,12 @@ def outliving(work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
     return task
 
 
+async def under_way(turn_id: UUID) -> None:
+    """Wait until a turn of this process no longer needs the processor for itself: the first token comes before pages."""
+    if live := LIVE.get(turn_id):
+        await live.begun.wait()
+
+
 async def settled() -> None:
     """Wait until no turn runs in this process."""
     here = asyncio.get_running_loop()
@@ -155,6 +162,7 @@ async def _run(live: Live, turn: Turn) -> None:
     finally:
         ticker.cancel()
         LIVE.pop(turn.pk, None)
+        live.begun.set()
         live.tell(None)
     await hot.drop(turn.pk)
     await start_next(live.interview_id)
@@ -163,7 +171,7 @@ async def _run(live: Live, turn: Turn) -> None:
 async def _take(live: Live, turn: Turn) -> TurnEvent:
     """One turn from briefing to hop 2; a stop saves what was found and said so far."""
     started_at = timezone.now()
-    briefing = await surely(lambda: queries.briefing(queries.turn(turn.pk)))
+    briefing = await surely(queries.briefing, turn)
     live.work = asyncio.create_task(_listen_to(live, briefing))
     if live.stopping:
         live.work.cancel()
@@ -183,6 +191,8 @@ async def _take(live: Live, turn: Turn) -> TurnEvent:
 async def _listen_to(live: Live, briefing: Briefing) -> events.Outcome:
     async for event in converse(briefing):
         match event:
+            case events.Begun():
+                live.begun.set()
             case events.Token():
                 live.say(event.text)
             case events.Replaced():

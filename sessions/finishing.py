@@ -45,7 +45,7 @@ def finish(turn_id: UUID, ending: Ending) -> Answer:
     mine = Turn.objects.filter(pk=turn_id, status=TurnStatus.RUNNING, runner=RUNNER)
     if mine.update(status=ending.status, ended_at=timezone.now()) != 1:
         raise Lost("The turn was taken over.")
-    turn, outcome = queries.turn(turn_id), ending.outcome
+    turn, outcome = Turn.objects.select_related("supersedes").get(pk=turn_id), ending.outcome
     turn.interview = (
         InterviewSession.objects.select_for_update(of=("self",)).select_related("spec").get(pk=turn.interview_id)
     )

@@ -17,6 +17,7 @@ from sessions.access import Visitor
 from sessions.errors import Conflict, NotFound
 from sessions.forms import FactForm
 from sessions.models import InterviewSession, Turn, TurnStatus
+from sessions.queries import Standing
 
 COMMANDS = {
     "skip": "leave this question to Parley",
@@ -70,13 +71,13 @@ class Editing:
 
 def wizard(interview: InterviewSession, panel: str, editing: Editing | None = None) -> dict[str, Any]:
     """Everything of the wizard page."""
-    running = queries.running_turn(interview.pk)
+    running, standing = queries.running_turn(interview.pk), queries.standing(interview)
     return {
         "interview": interview,
         "exchanges": queries.transcript(interview),
         "running": running,
-        **composer(interview, running),
-        **stages(interview),
+        **composer(interview, running, standing),
+        **stages(interview, standing),
         **panel_of(interview, panel, editing),
     }
 
@@ -105,23 +106,21 @@ def foreseen(changes: Iterable[Change]) -> list[dict[str, str]]:
     return [{"label": BY_NAME[c.slot].label, "before": text_of(c.before), "after": text_of(c.after)} for c in changes]
 
 
-def composer(interview: InterviewSession, running: Turn | None) -> dict[str, Any]:
+def composer(interview: InterviewSession, running: Turn | None, standing: Standing | None = None) -> dict[str, Any]:
     """The answer box: the clickable answers of the open question, and a fresh id against double sending."""
-    standing = queries.standing(interview)
-    last = queries.latest_turn(interview.pk)
-    return {
-        "interview": interview,
-        "running": running,
+    shown = {"interview": interview, "running": running, "client_key": uuid.uuid4().hex, "commands": COMMANDS}
+    if running:
+        return shown  # nothing is open to be answered, skipped or taken back
+    standing = standing or queries.standing(interview)
+    return shown | {
         "may_skip": bool(set(standing.asked.topics) - {"confirm"}) and not interview.is_completed,
-        "suggestions": standing.suggestions if not running else (),
-        "client_key": uuid.uuid4().hex,
-        "commands": COMMANDS,
-        "may_undo": bool(last and queries.undoable(interview, last.number + 1)),
+        "suggestions": standing.suggestions,
+        "may_undo": bool(queries.undoable(interview)),
     }
 
 
-def stages(interview: InterviewSession) -> dict[str, Any]:
-    standing = queries.standing(interview)
+def stages(interview: InterviewSession, standing: Standing | None = None) -> dict[str, Any]:
+    standing = standing or queries.standing(interview)
     return {
         "interview": interview,
         "stages": standing.stages,

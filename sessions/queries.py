@@ -109,29 +109,31 @@ def _asked(rows: Iterable[tuple[Any, str | None, UUID | None]]) -> tuple[Asked, 
 
 
 def standing(interview: InterviewSession, draft: Draft | None = None) -> Standing:
-    last = messages(interview).filter(role=Role.PARLEY).last()
     draft = specs.draft(interview.spec) if draft is None else draft
-    asked_so_far = questions(interview)
+    rows = list(
+        messages(interview)
+        .filter(role=Role.PARLEY)
+        .values_list("asking", "turn__route", "turn__supersedes", "stopped", "suggestions")
+    )
+    asked_so_far = _asked(row[:3] for row in rows if not row[3])
+    asking, suggestions = (rows[-1][0], rows[-1][4]) if rows else ({}, ())
     return Standing(
         stages=progress.stages(draft, asked_so_far, completed=interview.is_completed),
         fraction=progress.fraction(draft, asked_so_far, completed=interview.is_completed),
-        asked=last.asked if last else Asked(),
-        suggestions=tuple(last.suggestions) if last and not interview.is_completed else (),
+        asked=Asked.model_validate(asking),
+        suggestions=() if interview.is_completed else tuple(suggestions),
     )
 
 
 def running_turn(interview_id: UUID) -> Turn | None:
     """The turn that runs, else the first that waits."""
     waiting = Turn.objects.filter(interview_id=interview_id, status__in=[TurnStatus.RUNNING, TurnStatus.QUEUED])
-    return waiting.filter(status=TurnStatus.RUNNING).first() or waiting.first()
-
-
-def latest_turn(interview_id: UUID) -> Turn | None:
-    return Turn.objects.filter(interview_id=interview_id).last()
+    found = list(waiting)
+    return next((turn for turn in found if turn.status == TurnStatus.RUNNING), found[0] if found else None)
 
 
 def turn(turn_id: UUID) -> Turn:
-    return Turn.objects.select_related("interview", "supersedes").annotate(newer=_NEWER).get(pk=turn_id)
+    return Turn.objects.select_related("interview__spec", "supersedes").get(pk=turn_id)
 
 
 def editable(interview: InterviewSession) -> QuerySet[Turn]:
@@ -144,18 +146,17 @@ def interviews_of(visitor: Visitor) -> QuerySet[InterviewSession]:
     return access.owned_by(visitor).order_by("-updated_at")
 
 
-def undoable(interview: InterviewSession, before: int) -> Turn | None:
-    """The last turn below `before` that an undo takes back: ended, not yet taken back, not an undo itself."""
-    later = _LATER.filter(number__lt=before)
-    ended = interview.turns.filter(~Exists(later), number__lt=before, undone_at=None, status__in=_COUNTING)
+def undoable(interview: InterviewSession, before: int | None = None) -> Turn | None:
+    """The last turn (below `before`) that an undo takes back: ended, not yet taken back, not an undo itself."""
+    so_far = Q() if before is None else Q(number__lt=before)
+    ended = interview.turns.filter(~Exists(_LATER.filter(so_far)), so_far, undone_at=None, status__in=_COUNTING)
     return ended.exclude(command="undo").last()
 
 
 def briefing(running: Turn) -> Briefing:
     """Everything the interviewer is told for this turn, as plain data."""
     interview = running.interview
-    message = running.messages.get(role=Role.PERSON)
-    earlier = list(messages(interview).filter(number__lt=message.number).select_related("turn"))
+    *earlier, message = messages(interview).filter(number__lt=2 * running.number).select_related("turn")
     parleys = [m for m in earlier if not m.is_persons]
     draft = draft_before(running)
     command = commanded(message.text)

@@ -56,31 +56,31 @@ class OpenPage:
 
     def began(self, turn_id: UUID) -> str:
         """A new turn at the end of the transcript, thinking."""
-        exchange = queries.exchange(queries.turn(turn_id))
-        return render_to_string("sessions/_turn_began.html", {**self._composer(), "exchange": exchange, "oob": True})
+        interview, turn = self._interview(), queries.turn(turn_id)
+        shown = presenting.composer(interview, turn)
+        return render_to_string("sessions/_turn_began.html", {**shown, "exchange": queries.exchange(turn), "oob": True})
 
     def ended(self, turn_id: UUID) -> str:
         """A turn as it stands now, with all that changes beside it."""
         turn = queries.turn(turn_id)
         whole = turn.command in _REDRAWING or turn.supersedes is not None
-        exchanges = queries.transcript(self._interview()) if whole else ()
-        return self._news(exchange=None if whole else queries.exchange(turn), exchanges=exchanges)
+        interview = self._interview()
+        exchanges = queries.transcript(interview) if whole else ()
+        return self._news(interview, exchange=None if whole else queries.exchange(turn), exchanges=exchanges)
 
     def everything(self) -> tuple[str, Turn | None]:
         """The whole conversation, for a page that was away for a while, and the turn that runs or waits first."""
-        exchanges = queries.transcript(self._interview())
-        return self._news(exchanges=exchanges), queries.running_turn(self.interview_id)
+        interview = self._interview()
+        return self._news(interview, exchanges=queries.transcript(interview)), queries.running_turn(interview.pk)
 
     def beside(self) -> str:
         """What stands beside the conversation, after an edit: the stages; the panel asks for itself anew."""
         return render_to_string("components/_stages.html", {**presenting.stages(self._interview()), "oob": True})
 
-    def _news(self, **context: object) -> str:
-        stages = presenting.stages(self._interview())
-        return render_to_string("sessions/_turn_news.html", {**self._composer(), **stages, "oob": True, **context})
-
-    def _composer(self) -> dict[str, object]:
-        return presenting.composer(self._interview(), queries.running_turn(self.interview_id))
+    def _news(self, interview: InterviewSession, **context: object) -> str:
+        standing, running = queries.standing(interview), queries.running_turn(interview.pk)
+        beside = presenting.composer(interview, running, standing) | presenting.stages(interview, standing)
+        return render_to_string("sessions/_turn_news.html", {**beside, "oob": True, **context})
 
     def _interview(self) -> InterviewSession:
         return access.owned(self.interview_id, self.visitor)

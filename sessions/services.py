@@ -83,6 +83,7 @@ async def take_turn(
     )
     accepted = await asyncio.shield(begun)
     turn_id = accepted.turn_id
+    await execution.under_way(turn_id)
     yield Started(turn_id=turn_id, queued=not accepted.runs and not accepted.repeated, repeated=accepted.repeated)
     if accepted.masked:
         yield Notice(turn_id=turn_id, code="secret_removed", text=accepting.SECRET_NOTICE)

@@ -11,7 +11,7 @@ from orchestrator import guide
 from orchestrator.briefing import Briefing
 from orchestrator.conf import Models
 from orchestrator.errors import ModelRefused, Retryable
-from orchestrator.events import Event, Notice, Outcome, Replaced, Token
+from orchestrator.events import Begun, Event, Notice, Outcome, Replaced, Token
 from orchestrator.exchange import Usage
 from orchestrator.facts import Fact, apply
 from orchestrator.interview import converse, stopped
@@ -32,7 +32,9 @@ def told(text: str, **more: Any) -> Briefing:
 
 
 async def turn(briefing: Briefing, models: Models | None = MODELS) -> list[Event]:
+    """What a turn yields once it is under way."""
     async with aclosing(converse(briefing, models)) as events:
+        assert isinstance(await anext(events), Begun)
         return [event async for event in events]
 
 
@@ -113,7 +115,7 @@ async def test_the_first_token_waits_for_no_other_call() -> None:
     never = asyncio.Event()
     with ScriptedLLM(["What is it for?"], [(never, "{}")]) as script:
         async with aclosing(converse(told("Call it Sole."), MODELS)) as events:
-            assert await anext(events) == Token(text="What is it for?")
+            assert [await anext(events), await anext(events)] == [Begun(), Token(text="What is it for?")]
         assert script.open == 0
 
 
