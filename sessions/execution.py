@@ -128,7 +128,7 @@ def outliving(work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
 
 
 async def under_way(turn_id: UUID) -> None:
-    """Wait until a turn of this process no longer needs the processor for itself: the first token comes before pages."""
+    """Wait until a turn of this process no longer needs the processor to itself: its first token comes before pages."""
     if live := LIVE.get(turn_id):
         await live.begun.wait()
 

@@ -123,7 +123,7 @@ async def test_reading_and_replying_happen_at_the_same_time() -> None:
     read, reply_goes_on = asyncio.Event(), asyncio.Event()
     with ScriptedLLM([("What is ", reply_goes_on, "it for?")], [(read, {"route": "answer"})]) as script:
         async with aclosing(converse(told("Call it Sole."), MODELS)) as events:
-            await anext(events)
+            assert [await anext(events), await anext(events)] == [Begun(), Token(text="What is ")]
             while script.open < 2:
                 await asyncio.sleep(0)
             assert [request.model for request in script.requests] == ["a/talker", "a/reader"]
