@@ -12,7 +12,7 @@ from orchestrator.facts import Change, Draft, Fact
 from orchestrator.progress import StageProgress
 from orchestrator.slots import BY_NAME, SLOTS, Slot
 from orchestrator.values import text_of
-from sessions import access, queries
+from sessions import access, files, queries
 from sessions.access import Visitor
 from sessions.errors import Conflict, NotFound
 from sessions.forms import FactForm
@@ -27,7 +27,7 @@ COMMANDS = {
     "restart": "begin anew with an empty draft",
     "finish": "make the agent from what is known",
 }
-PANELS = {"draft": "Draft", "flow": "Flow", "prompt": "Prompt"}
+PANELS = {"draft": "Draft", "flow": "Flow", "prompt": "Prompt", "export": "Export"}
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,11 @@ class SlotLines:
     # The person said that nothing is wanted here.
     nothing: FactLine | None = None
     form: FactForm | None = None
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the latest answer put something here."""
+        return any(line.is_new for line in (*self.lines, *([self.nothing] if self.nothing else [])))
 
 
 @dataclass(frozen=True)
@@ -132,7 +137,7 @@ def stages(interview: InterviewSession, standing: Standing | None = None) -> dic
 
 def panel_of(interview: InterviewSession, panel: str, editing: Editing | None = None) -> dict[str, Any]:
     panel = panel if panel in PANELS else "draft"
-    shown = {"draft": draft, "flow": flow, "prompt": prompt}[panel]
+    shown = {"draft": draft, "flow": flow, "prompt": prompt, "export": export}[panel]
     parts = draft(interview, editing) if panel == "draft" else shown(interview)
     return {
         "interview": interview,
@@ -204,3 +209,9 @@ def prompt(interview: InterviewSession) -> dict[str, Any]:
     definition = specs.definition(interview.spec, interview.name)
     text = prompt_writer.write(definition) if definition.facts else ""
     return {"prompt": text, "words": len(text.split())}
+
+
+def export(interview: InterviewSession) -> dict[str, Any]:
+    """The files of the draft as it stands, once there is something in it."""
+    agent = files.drafted(interview)
+    return files.downloads(agent) if agent.definition.facts else {"exports": ()}

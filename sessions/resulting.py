@@ -5,7 +5,6 @@ from typing import Any
 
 from builder import queries as specs
 from builder.exports.agent import Agent
-from builder.exports.registry import EXPORTS, Export, zip_bytes
 from builder.prompt_writer import SECTIONS
 from sessions import files
 from sessions.access import Visitor
@@ -13,7 +12,6 @@ from sessions.errors import NotFound
 from sessions.models import InterviewSession
 
 _TITLES = frozenset(section.title for section in SECTIONS)
-_KINDS = {".md": "Markdown", ".mmd": "Mermaid", ".json": "JSON", ".yaml": "YAML", ".yml": "YAML", ".py": "Python"}
 
 
 def result(interview: InterviewSession, visitor: Visitor, number: int | None = None) -> dict[str, Any]:
@@ -31,8 +29,7 @@ def result(interview: InterviewSession, visitor: Visitor, number: int | None = N
         "latest": latest,
         "changed_since": bool(latest and latest.revision != interview.spec.revision),
         "of_version": f"?version={chosen}" if chosen else "",
-        "zip_size": len(zip_bytes(files.everything(interview_id=interview.pk, by=visitor, version=chosen))),
-        "exports": [_card(export, agent) for export in EXPORTS.values()],
+        **files.downloads(agent),
         "findings": version.lint if version else (),
         **_told(agent),
     }
@@ -68,21 +65,3 @@ def _with_subs(part: dict[str, str]) -> dict[str, Any]:
     text, *subs = re.split(r"(?m)^### (.+)$", part["text"])
     told = [{"title": t, "text": x.strip()} for t, x in zip(subs[::2], subs[1::2], strict=True)]
     return {"title": part["title"], "text": text.strip(), "subs": told}
-
-
-def _card(export: Export, agent: Agent) -> dict[str, Any]:
-    made = export.make(agent)
-    return {
-        "title": export.title,
-        "blurb": export.blurb,
-        "steps": export.steps,
-        "lost": (*made.loss.approximated, *made.loss.dropped),
-        "files": [
-            {"name": f.name, "blurb": f.blurb, "size": len(f.content), "kind": _kind(f.name, f.media_type)}
-            for f in made.files
-        ],
-    }
-
-
-def _kind(name: str, media_type: str) -> str:
-    return next((kind for ending, kind in _KINDS.items() if name.endswith(ending)), media_type)

@@ -4,6 +4,8 @@ import "./composer.js";
 import "./connection.js";
 import "./follow.js";
 import "./panel.js";
+import "./evidence.js";
+import "./stages.js";
 import "./diagram.js";
 import "./copy.js";
 import "./announce.js";

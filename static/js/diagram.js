@@ -1,6 +1,7 @@
 // Draws a workflow when it is first seen. Mermaid is fetched then and not before; the last good drawing stays if one fails.
 let mermaid;
 let drawn = 0;
+const LEGIBLE = 0.75;
 
 // The page's own colours, as they are now: by day or by night.
 function colour(name) {
@@ -17,9 +18,9 @@ function theme() {
     startOnLoad: false, securityLevel: "strict", theme: "base", fontFamily: "inherit",
     themeVariables: {
       fontSize: "14px", primaryColor: colour("surface"), primaryTextColor: colour("ink"), primaryBorderColor: colour("line-strong"),
-      lineColor: colour("muted"), edgeLabelBackground: colour("raised"), textColor: colour("ink"),
+      lineColor: colour("muted"), useGradient: false, edgeLabelBackground: colour("raised"), textColor: colour("ink"),
     },
-    flowchart: { useMaxWidth: false },
+    flowchart: { useMaxWidth: true, wrappingWidth: 150, nodeSpacing: 24, rankSpacing: 36 },
     themeCSS: ".node * { filter: none !important; }",
   };
 }
@@ -28,6 +29,11 @@ async function library() {
   mermaid ??= (await import("mermaid")).default;
   mermaid.initialize(theme());
   return mermaid;
+}
+
+// As wide as there is room, but never so small that it cannot be read: then it scrolls.
+function fit(svg) {
+  svg.style.minWidth = `${parseFloat(svg.style.maxWidth) * LEGIBLE}px`;
 }
 
 async function draw(figure) {
@@ -40,6 +46,7 @@ async function draw(figure) {
     picture.className = "drawing";
     picture.innerHTML = svg; // Mermaid's own, with securityLevel strict: labels are text
     figure.append(picture);
+    fit(picture.querySelector("svg"));
     figure.scrollLeft = (figure.scrollWidth - figure.clientWidth) / 2; // it begins in the middle
     figure.dataset.state = "drawn";
   } catch (error) {
@@ -52,7 +59,7 @@ const seen = new IntersectionObserver((entries) => {
   for (const entry of entries) {
     if (entry.isIntersecting) draw(entry.target);
   }
-});
+}, { rootMargin: "100% 0px" });
 
 function watch() {
   for (const figure of document.querySelectorAll("[data-diagram]:not([data-drawn])")) seen.observe(figure);

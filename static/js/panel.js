@@ -1,11 +1,25 @@
 // The panel beside the conversation: fetched anew when the draft changed, but never under the hands of somebody who edits.
 const panel = () => document.getElementById("panel");
+let learning = false;
 const isEditing = () => Boolean(panel()?.querySelector("[data-edit]"));
 
 // Both tell which revision of the draft they show; an answer that came too late is simply asked for again.
 function refresh() {
   const now = Number(document.getElementById("stages")?.dataset.revision);
-  if (panel() && Number(panel().dataset.revision) < now && !isEditing()) window.htmx.trigger(panel(), "stale");
+  if (!panel() || Number(panel().dataset.revision) >= now || isEditing()) return;
+  learning = true;
+  window.htmx.trigger(panel(), "stale");
+}
+
+// What was just learned is brought into sight, unless somebody is busy in the panel.
+function showNew() {
+  const beside = panel()?.closest(".beside");
+  const fact = panel()?.querySelector(".fact.new");
+  learning = false;
+  if (!fact || beside.matches(":hover, :focus-within")) return;
+  const [inner, outer] = [fact.getBoundingClientRect(), beside.getBoundingClientRect()];
+  const seen = inner.top > outer.top + 60 && inner.bottom < outer.bottom - 20;
+  if (!seen) beside.scrollTop += inner.top - outer.top - outer.height / 3;
 }
 
 function view(name) {
@@ -16,6 +30,7 @@ document.body.addEventListener("htmx:wsAfterMessage", refresh);
 document.body.addEventListener("htmx:afterSettle", (event) => {
   if (event.target.id !== "panel" && !event.detail.elt?.closest?.("#panel")) return;
   panel()?.querySelector("[autofocus]")?.focus();
+  if (learning) showNew();
   refresh();
 });
 // On a phone the conversation is one of the tabs.
@@ -29,4 +44,5 @@ document.addEventListener("click", (event) => {
   }
   if (event.target.closest(".evidence a")) view("talk");
 });
+if (!location.search.includes("edit=")) showNew();
 if (document.body.matches(".wizard") && location.search.includes("panel=")) view("beside");

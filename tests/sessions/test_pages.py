@@ -31,6 +31,7 @@ def urls(interview):
         ("get", reverse("panel", args=[interview.pk, "draft"]), {}),
         ("get", reverse("panel", args=[interview.pk, "flow"]), {}),
         ("get", reverse("panel", args=[interview.pk, "prompt"]), {}),
+        ("get", reverse("panel", args=[interview.pk, "export"]), {}),
         ("get", reverse("review", args=one), {}),
         ("get", reverse("result", args=one), {}),
         ("get", reverse("zip", args=one), {}),
