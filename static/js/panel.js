@@ -1,12 +1,13 @@
 // The panel beside the conversation: fetched anew when the draft changed, but never under the hands of somebody who edits.
 const panel = () => document.getElementById("panel");
 let learning = false;
-const isEditing = () => Boolean(panel()?.querySelector("[data-edit]"));
+// Somebody edits, or an answer to something pressed in the panel is on its way: it must still find the panel it left.
+const isBusy = () => Boolean(panel()?.matches(".htmx-request") || panel()?.querySelector("[data-edit], .htmx-request"));
 
 // Both tell which revision of the draft they show; an answer that came too late is simply asked for again.
 function refresh() {
   const now = Number(document.getElementById("stages")?.dataset.revision);
-  if (!panel() || Number(panel().dataset.revision) >= now || isEditing()) return;
+  if (!panel() || Number(panel().dataset.revision) >= now || isBusy()) return;
   learning = true;
   window.htmx.trigger(panel(), "stale");
 }
@@ -27,6 +28,10 @@ function view(name) {
 }
 
 document.body.addEventListener("htmx:wsAfterMessage", refresh);
+// News that come while somebody opens or saves something are not drawn over it; they are asked for again afterwards.
+document.body.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.requestConfig.elt === panel() && panel().querySelector("[data-edit], .htmx-request")) event.detail.shouldSwap = false;
+});
 document.body.addEventListener("htmx:afterSettle", (event) => {
   if (event.target.id !== "panel" && !event.detail.elt?.closest?.("#panel")) return;
   panel()?.querySelector("[autofocus]")?.focus();
