@@ -12,6 +12,8 @@ from builder.definition import AgentDefinition
 from builder.graph import Graph, validate
 from builder.step_reading import kind_of
 from builder.wording import content_words, mentions, one_line, shortened, vocabulary, word_count
+from orchestrator.contradictions import still_open
+from orchestrator.guide.language import language
 from orchestrator.slots import BY_NAME
 
 LONGEST_GREETING = 40
@@ -53,21 +55,14 @@ def check(definition: AgentDefinition, prompt: str, graph: Graph) -> tuple[Findi
     return tuple(sorted(findings, key=lambda finding: finding.severity != "warn"))
 
 
-_FORBIDS = re.compile(
-    r"^(?:the agent )?(?:(?:must|should|may|can|do|does|is|are)(?: not|n't)|cannot|can't|don't|never|no|not"
-    r"|nunca|jamás|jamais|ne pas|nie|niemals|keine?)\b",
-    re.IGNORECASE,
-)
-
-
 def _clashes(checked: Checked) -> Iterator[Finding]:
-    """A goal all of whose forbidden words are in it: "never give refunds" against "give refunds quickly"."""
-    for rule in checked.definition.texts("guardrails"):
-        forbidden = content_words(_FORBIDS.sub("", rule)) if _FORBIDS.search(rule) else frozenset()
-        for goal in checked.definition.texts("goals"):
-            if forbidden and forbidden <= content_words(goal) and not _FORBIDS.search(goal):
-                text = f"The goal {_quoted(goal)} is what the guardrail {_quoted(rule)} forbids. Change one of them."
-                yield Finding(code="clash", severity="warn", text=text, slot="guardrails")
+    """What in the definition does not go together, and nobody has settled."""
+    for found in still_open(checked.definition.facts):
+        why = language().say(f"clashes.{found.rule}")
+        text = (
+            f"{why}: {_quoted(found.one.text)} and {_quoted(found.other.text)}. Choose one, or say how both are right."
+        )
+        yield Finding(code="clash", severity="warn", text=text, slot=found.other.slot)
 
 
 def _no_way_out(checked: Checked) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from builder import lint, prompt_writer, queries, records
 from builder.definition import definition_of
 from builder.models import AgentSpec, SpecVersion, WorkflowEdge, WorkflowNode
 from builder.workflow import synthesise
+from orchestrator.contradictions import upheld
 from orchestrator.facts import Change, Draft, Fact, Proposal, apply
 from orchestrator.undoing import Difference, differences, instead, revert
 
@@ -61,7 +62,7 @@ def change_draft(
     """Save what `change` makes of the draft, redraw the workflow, count the revision. Returns the differences."""
     spec = AgentSpec.objects.select_for_update().get(pk=spec_id)
     before = queries.draft(spec)
-    after = change(before)
+    after = upheld(before, change(before))
     made = differences(before, after)
     if before != after:
         records.write(spec, before, after, turn_id)

@@ -21,7 +21,7 @@ from orchestrator.slots import BY_NAME, SLOTS
 from orchestrator.values import AnyValue, Branch, Escalation, Method, Step, Tool, key_of
 
 TEXT_SLOTS = tuple(slot.name for slot in SLOTS if slot.kind == "text")
-ALL_SLOTS = tuple(slot.name for slot in SLOTS)
+ALL_SLOTS = tuple(slot.name for slot in SLOTS if slot.ask)
 HALF_HEARD = 0.5  # below orchestrator.progress.SETTLED_FROM
 _ABOUT = {"tools": "tool_details"}
 # What models write where they were to leave something empty.
@@ -108,7 +108,7 @@ def proposals_in(found: Found, briefing: Briefing) -> tuple[Proposal, ...]:
     nothing = (
         Proposal(slot=slot, message_id=briefing.message_id, confidence=0.9)
         for slot in dict.fromkeys(found.none)
-        if slot in BY_NAME and slot not in taken
+        if slot in ALL_SLOTS and slot not in taken
     )
     return (*made, *nothing)
 
@@ -126,7 +126,7 @@ def _against_draft(proposals: Iterable[Proposal], briefing: Briefing) -> Iterato
 def assumptions(found: Found, briefing: Briefing) -> tuple[Proposal, ...]:
     """What Parley takes for the slots the person leaves to it, as far as nothing is known or was found of them."""
     filled = {fact.slot for fact in found.facts}
-    names = (slot for slot in dict.fromkeys(found.left_open) if slot in BY_NAME and slot not in filled)
+    names = (slot for slot in dict.fromkeys(found.left_open) if slot in ALL_SLOTS and slot not in filled)
     left = [slot for slot in names if not said(briefing.draft, slot)]
     return tuple(
         Proposal(slot=slot, value=item.value, source="assumed", message_id=briefing.message_id)
@@ -163,7 +163,7 @@ def _is_let_fall(slot: str, briefing: Briefing) -> bool:
 
 def _found_values(found: Found, evidence: Evidence) -> Iterator[tuple[str, Quoted, AnyValue]]:
     for fact in found.facts:
-        if fact.slot in BY_NAME and not _is_empty(fact.value):
+        if fact.slot in ALL_SLOTS and not _is_empty(fact.value):
             yield fact.slot, fact, _of_kind(fact.slot, fact.value)
     for tool in found.tools:
         if not _is_empty(tool.name):

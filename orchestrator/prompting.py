@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from orchestrator.briefing import Briefing
+from orchestrator.contradictions import still_open
 from orchestrator.exchange import Prompt
 from orchestrator.facts import Draft, Fact
 from orchestrator.guide.reading import Question
@@ -18,7 +19,11 @@ ROLES = {"person": "user", "parley": "assistant"}
 
 def for_reply(briefing: Briefing, draft: Draft, question: Question) -> tuple[Prompt, ...]:
     """What the model is told to say the next thing: the rules, the draft, the question to ask, and the conversation."""
-    data = as_data({"draft": as_plain(draft), "question": question.text, "question_is_about": _about(question)})
+    clashes = [{"one": c.one.text, "other": c.other.text} for c in still_open(draft)]
+    data = as_data(
+        {"draft": as_plain(draft), "question": question.text, "question_is_about": _about(question)}
+        | ({"contradictions": clashes} if clashes else {})
+    )
     rules = render("reply", language=briefing.language, data=data)
     return (
         {"role": "system", "content": rules},
@@ -81,5 +86,5 @@ def _about(question: Question) -> list[str]:
 
 
 def _named(question: Question) -> Iterator[str]:
-    if question.asked.about:
+    if question.asked.about and "contradiction" not in question.asked.topics:
         yield question.asked.about

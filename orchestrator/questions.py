@@ -4,6 +4,7 @@ use it."""
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from orchestrator.contradictions import still_open
 from orchestrator.facts import Draft
 from orchestrator.messages import Asked
 from orchestrator.progress import is_settled, open_tools
@@ -31,7 +32,7 @@ def _in_order(stage: str | None) -> Iterator[Slot | Topic]:
     first = STAGE_NAMES.index(stage) if stage in STAGE_NAMES else 0
     order = [*STAGE_NAMES[first:], *STAGE_NAMES[:first]]
     rank = {name: order.index(name) for name in STAGE_NAMES}
-    closing = [item for item in ASKED if item.name in ("anything_else", "confirm")]
+    closing = [item for item in ASKED if item.name in ("anything_else", "contradiction", "confirm")]
     yield from sorted((item for item in ASKED if item not in closing), key=lambda item: rank[item.stage])
     yield from closing
 
@@ -40,7 +41,7 @@ def _open(item: Slot | Topic, draft: Draft, questions: Sequence[Asked]) -> Asked
     """The question about an item, None if it needs none."""
     if isinstance(item, Topic):
         return _open_topic(item, draft, questions)
-    if not is_open(item.name, draft, questions):
+    if not item.ask or not is_open(item.name, draft, questions):
         return None
     pair = BY_NAME.get(item.pair or "") or next((s for s in BY_NAME.values() if s.pair == item.name), None)
     together = (
@@ -64,4 +65,14 @@ def _open_topic(topic: Topic, draft: Draft, questions: Sequence[Asked]) -> Asked
         return Asked(topics=("tool_details",), about=left[0] if len(left) <= MANY_TOOLS else "") if left else None
     if topic.name == "anything_else":
         return None if any("anything_else" in q.topics for q in questions) else Asked(topics=("anything_else",))
+    if topic.name == "contradiction":
+        return next(contradictions(draft, questions), None)
     return Asked(topics=(topic.name,))
+
+
+def contradictions(draft: Draft, questions: Sequence[Asked]) -> Iterator[Asked]:
+    """A question for each contradiction that is open, and was not yet asked about as often as is polite."""
+    for found in still_open(draft):
+        asked = Asked(topics=("contradiction",), about=found.key)
+        if sum(q == asked for q in questions) < MOST:
+            yield asked

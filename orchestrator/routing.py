@@ -34,6 +34,8 @@ def merge(reading: Reading, named: Route | None, extracted: Sequence[Proposal], 
     """The proposals of both, one per slot and key. What only asks or strays keeps what the readers are sure of."""
     if reading.command or named is None or (named in SAYING and not extracted):
         return reading.proposals
+    if "contradiction" in asked.topics and reading.proposals:
+        return reading.proposals  # the choice was between two texts, word for word
     anew = _told_anew(reading, extracted)
     # A whole list is only replaced where the model read something about it, too.
     replaced = anew | ({p.slot for p in reading.proposals if p.op == "set"} if extracted else set())

@@ -1,16 +1,23 @@
 """The registry of slots: everything an interview learns, one entry each. Adding a slot is adding an entry here.
 
-`ask` is the guide's English question. `pair` names the small slot of the same stage that may share the question.
+`ask` is the guide's English question; what is never asked for by itself has none. `pair` names the
+small slot of the same stage that may share the question.
 `assume` is what Parley takes when the person leaves it open; it may name other slots in braces, and () means "nothing".
 """
 
 from dataclasses import dataclass
 from typing import Literal
 
-from orchestrator.values import Escalation, Step, Tool
+from orchestrator.values import Clarification, Escalation, Step, Tool
 
-Kind = Literal["text", "tool", "step", "escalation"]
-KIND_TYPES: dict[Kind, type] = {"text": str, "tool": Tool, "step": Step, "escalation": Escalation}
+Kind = Literal["text", "tool", "step", "escalation", "clarification"]
+KIND_TYPES: dict[Kind, type] = {
+    "text": str,
+    "tool": Tool,
+    "step": Step,
+    "escalation": Escalation,
+    "clarification": Clarification,
+}
 
 
 @dataclass(frozen=True)
@@ -159,6 +166,8 @@ SLOTS: tuple[Slot, ...] = (
         suggest=("OpenAI", "Anthropic", "ElevenLabs", "Vapi", "You decide"),
         assume=(),
     ),
+    # How two things that seem to exclude each other are both true: the answers to contradictions.
+    Slot("clarifications", "review", "Clarifications", "", kind="clarification", required=False),
 )
 BY_NAME: dict[str, Slot] = {slot.name: slot for slot in SLOTS}
 
@@ -191,6 +200,8 @@ TOPICS: tuple[Topic, ...] = (
         required=False,
         suggest=("No, that is all",),
     ),
+    # One of those that are open; `about` is its key.
+    Topic("contradiction", "review", "Contradiction", "Which one counts, or how are both right?", required=False),
     Topic("confirm", "review", "Your confirmation", "Is everything correct?", suggest=("Yes, everything is correct",)),
 )
 TOPIC_BY_NAME: dict[str, Topic] = {topic.name: topic for topic in TOPICS}

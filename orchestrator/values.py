@@ -1,4 +1,5 @@
-"""What a person can tell about an agent, as typed values: plain text, a tool, a step with branches, an escalation.
+"""What a person can tell about an agent, as typed values: plain text, a tool, a step with branches, an escalation, a
+clarification.
 
 The shapes are those of the REST contract's specification; every slot holds one of them.
 """
@@ -52,7 +53,15 @@ class Step(Value):
     branches: tuple[Branch, ...] = ()
 
 
-AnyValue = str | Tool | Step | Escalation
+class Clarification(Value):
+    """Two things of the draft that seem to exclude each other, and how both are true."""
+
+    one: str = Field(min_length=1)
+    other: str = Field(min_length=1)
+    because: str | None = None
+
+
+AnyValue = str | Tool | Step | Escalation | Clarification
 
 
 def text_of(value: AnyValue | None) -> str:
@@ -68,6 +77,9 @@ def text_of(value: AnyValue | None) -> str:
             return value.step or "; ".join(f"if {b.if_}: {b.then}" for b in value.branches)
         case Escalation():
             return f"{value.when} → {value.to}" if value.to else value.when
+        case Clarification():
+            pair = f"“{value.one}” and “{value.other}”"
+            return f"{value.because} ({pair})" if value.because else pair
 
 
 def key_of(value: AnyValue | str | None) -> str:
@@ -83,5 +95,7 @@ def key_of(value: AnyValue | str | None) -> str:
             text = value.step
         case Escalation():
             text = value.when
+        case Clarification():
+            return " and ".join(sorted((key_of(value.one), key_of(value.other))))
     folded = unicodedata.normalize("NFKD", text).casefold()
     return re.sub(r"[\W_]+", " ", "".join(c for c in folded if not unicodedata.combining(c))).strip()

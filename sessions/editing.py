@@ -38,7 +38,7 @@ def value_for(slot_name: str, raw: Any) -> AnyValue:
     return value.strip() if isinstance(value, str) else value
 
 
-_MAIN = {"tool": "name", "step": "step", "escalation": "when"}
+_MAIN = {"tool": "name", "step": "step", "escalation": "when", "clarification": "one"}
 _EVIDENCE = {"source", "quote", "message_id", "confidence", "locked"}
 
 

@@ -7,7 +7,7 @@ from django import forms
 from pydantic import BaseModel, Field, ValidationError
 
 from orchestrator.facts import Fact
-from orchestrator.values import Branch, Escalation, Step, Tool
+from orchestrator.values import Branch, Clarification, Escalation, Step, Tool
 
 
 class BeginForm(forms.Form):
@@ -108,6 +108,8 @@ class FactForm(forms.Form):
                 )
             case "step":
                 return {"step": data.get("step", ""), "branches": _branches(data)}
+            case "clarification":
+                return {"because": None} | data
         return {"to": None} | data
 
 
@@ -130,6 +132,8 @@ def _fields(kind: str, branches: int) -> dict[str, tuple[str, bool]]:
                 for part, label in (("if", "If"), ("then", "Then"), ("else", "Otherwise"))
             }
             return {"step": ("Step", True), **ways}
+        case "clarification":
+            return {"one": ("One", True), "other": ("The other", True), "because": ("How both are right", False)}
         case "escalation":
             return {"when": ("When", True), "to": ("To whom", False)}
     return {"text": ("Text", True)}
@@ -143,6 +147,8 @@ def _initial(value: Any) -> dict[str, str]:
             return {"text": value}
         case Escalation():
             return {"when": value.when, "to": value.to or ""}
+        case Clarification():
+            return {"one": value.one, "other": value.other, "because": value.because or ""}
         case Tool():
             shown = {k: getattr(value, k) or "" for k in ("name", "purpose", "method", "url", "auth")}
             return shown | {"inputs": "\n".join(value.inputs), "outputs": "\n".join(value.outputs)}

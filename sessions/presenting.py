@@ -156,7 +156,10 @@ def draft(interview: InterviewSession, editing: Editing | None = None) -> dict[s
     lines = _Lines(facts, numbers, newest, editing or Editing())
     progress = queries.standing(interview, facts).stages
     return {
-        "draft": [StageLines(p, tuple(lines.of(s) for s in SLOTS if s.stage == p.name)) for p in progress],
+        "draft": [
+            StageLines(p, tuple(lines.of(s) for s in SLOTS if s.stage == p.name and (s.ask or facts.get(s.name))))
+            for p in progress
+        ],
         "assumed": sum(f.source == "assumed" for fs in facts.values() for f in fs),
     }
 

@@ -27,6 +27,7 @@ _PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("How it comes over", ("tone", "greeting")),
     ("How a conversation runs", ("workflow",)),
     ("What it never does", ("guardrails",)),
+    ("What seems to clash, and how both are right", ("clarifications",)),
     ("Who takes over, and when", ("escalation",)),
     ("What it uses", ("tools", "knowledge")),
     ("How you will know that it works", ("metrics",)),
@@ -57,7 +58,8 @@ def _parts(slots: dict[str, SlotLines]) -> list[Part]:
     told = {name for _, names in _PARTS for name in names} | set(_HEADING)
     rest = tuple(slot.name for slot in SLOTS if slot.name not in told)
     parts = [
-        Part(title, tuple(slots[n] for n in names if slots[n].lines)) for title, names in (*_PARTS, ("Also", rest))
+        Part(title, tuple(slots[n] for n in names if n in slots and slots[n].lines))
+        for title, names in (*_PARTS, ("Also", rest))
     ]
     return [part for part in parts if part.slots]
 

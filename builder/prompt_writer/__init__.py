@@ -31,7 +31,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("Scope", opening.scope, ("knowledge",)),
     Section("Workflow", flow.workflow, ("workflow", "greeting")),
     Section("Tools", tools, ("tools",)),
-    Section("Guardrails", rules.guardrails, ("guardrails",)),
+    Section("Guardrails", rules.guardrails, ("guardrails", "clarifications")),
     Section("Speech and normalisation", rules.speech),
     Section("Unclear input and errors", rules.unclear),
     Section("Escalation", rules.escalation, ("escalation",)),

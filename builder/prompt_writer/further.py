@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from builder.prompt_writer.markup import inline, listed
 from builder.prompt_writer.material import Material
 from orchestrator.slots import BY_NAME, KIND_TYPES
-from orchestrator.values import AnyValue, Escalation, Step, Tool
+from orchestrator.values import AnyValue, Clarification, Escalation, Step, Tool
 
 
 def further_details(known: Material, claimed: Collection[str]) -> Iterator[str]:
@@ -27,6 +27,8 @@ def _in_full(value: AnyValue) -> str:
         case Step():
             branches = (text for b in value.branches for text in (b.if_, b.then, b.else_) if text)
             return listed((value.step, *branches))
+        case Clarification():
+            return listed(tuple(text for text in (value.one, value.other, value.because) if text))
         case Tool():
             single = (value.name, value.purpose, value.method, value.url, value.auth)
             return listed((*(text for text in single if text), *value.inputs, *value.outputs))

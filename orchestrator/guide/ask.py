@@ -3,14 +3,17 @@
 import re
 
 from orchestrator.briefing import Briefing
+from orchestrator.contradictions import Contradiction
 from orchestrator.facts import Draft, said
+from orchestrator.guide.choosing import asked_about, offers
 from orchestrator.guide.commands import slot_meant
 from orchestrator.guide.language import Language, language
 from orchestrator.guide.offers import suggestions
 from orchestrator.guide.reading import Question, Reading
+from orchestrator.guide.wording import clipped
 from orchestrator.messages import Asked
 from orchestrator.progress import is_settled
-from orchestrator.questions import MOST, choose
+from orchestrator.questions import MOST, choose, contradictions
 from orchestrator.slots import BY_NAME, SLOTS, TOPIC_BY_NAME
 from orchestrator.stages import STAGE_NAMES
 
@@ -19,6 +22,12 @@ def ask(briefing: Briefing, reading: Reading, draft: Draft) -> Question:
     """The next question, given the draft after what was read has been applied. Never a third time for the same."""
     spoken = language(briefing.language)
     stage, asked = _next(briefing, reading, draft)
+    found = asked_about(asked, draft)
+    if "contradiction" in asked.topics and found is None:  # it was settled by hand meanwhile
+        stage, asked = choose(draft, (*briefing.questions, asked), stage=briefing.stage)
+        found = asked_about(asked, draft)
+    if found:
+        return Question(stage, asked, _clash(found, asked, briefing, spoken), offers(found, spoken))
     if not asked.topics:
         return Question(stage, asked, spoken.say("reply.ready_after"))
     return Question(stage, asked, _text(asked, briefing, reading, draft, spoken), suggestions(asked, draft, spoken))
@@ -36,8 +45,24 @@ def _next(briefing: Briefing, reading: Reading, draft: Draft) -> tuple[str, Aske
         return _stage_of(briefing.asked), briefing.asked
     if "confirm" in briefing.asked.topics and not reading.proposals:
         return _stage_of(briefing.asked), briefing.asked
+    if reading.route == "correction" and (caused := _caused(briefing, draft)):
+        return briefing.stage, caused
     before = briefing.questions[:-1] if reading.route == "correction" else briefing.questions
     return choose(draft, before, stage=briefing.stage)
+
+
+def _caused(briefing: Briefing, draft: Draft) -> Asked | None:
+    """A contradiction that a correction made; it is asked back at once, while both sides are fresh in mind."""
+    before = {asked.about for asked in contradictions(briefing.draft, briefing.questions)}
+    return next((asked for asked in contradictions(draft, briefing.questions) if asked.about not in before), None)
+
+
+def _clash(found: Contradiction, asked: Asked, briefing: Briefing, spoken: Language) -> str:
+    """What stands against what, and which of the two it is."""
+    words = spoken.texts["questions"]["contradiction"]
+    why = spoken.say(f"clashes.{found.rule}")
+    kind = "again" if asked in briefing.questions else "ask"
+    return str(words[kind]).format(why=why, one=clipped(found.one.text, 120), other=clipped(found.other.text, 120))
 
 
 def _ordered(briefing: Briefing, reading: Reading, draft: Draft) -> tuple[str, Asked]:

@@ -4,11 +4,13 @@ import re
 from uuid import UUID
 
 from orchestrator.briefing import Briefing
+from orchestrator.contradictions import settle as settled_contradiction
 from orchestrator.events import Command, Route
-from orchestrator.facts import Proposal, apply, said
+from orchestrator.facts import Proposal, Source, apply, said
 from orchestrator.guide.amend import elsewhere
 from orchestrator.guide.answers import answered
 from orchestrator.guide.assumptions import assumed
+from orchestrator.guide.choosing import Chosen, asked_about, chosen, left_open
 from orchestrator.guide.commands import commanded
 from orchestrator.guide.consent import changes_nothing, consents, objects
 from orchestrator.guide.corrections import corrected
@@ -69,10 +71,29 @@ def _ordered(command: Command, briefing: Briefing) -> Reading:
     if command.name == "skip":
         slots = tuple(t for t in briefing.asked.topics if t in BY_NAME)
         found = [f for slot in slots if not said(briefing.draft, slot) for f in assumed(slot, briefing.draft)]
-        return Reading("command", command, _proposals(found, briefing), evaded=briefing.asked.topics)
+        made = (*_proposals(found, briefing), *_skipped_choice(briefing))
+        return Reading("command", command, made, evaded=briefing.asked.topics)
     if command.name == "generate":
         return Reading("command", command, _proposals(_assume_open(briefing), briefing))
     return Reading("command", command)
+
+
+def _skipped_choice(briefing: Briefing) -> tuple[Proposal, ...]:
+    found = asked_about(briefing.asked, briefing.draft)
+    return _of_choice(left_open(found, language(briefing.language)), briefing) if found else ()
+
+
+def _of_choice(made: Chosen, briefing: Briefing) -> tuple[Proposal, ...]:
+    """What an answer to a contradiction changes; its evidence is the answer."""
+    source: Source = "assumed" if made.assumed else "said"
+    return settled_contradiction(
+        made.found,
+        made.choice,
+        made.because,
+        quote=briefing.text.strip()[:200],
+        message_id=_message(briefing),
+        source=source,
+    )
 
 
 def _assume_open(briefing: Briefing) -> list[Found]:
@@ -87,6 +108,9 @@ def _assume_open(briefing: Briefing) -> list[Found]:
 
 
 def _meant(heard: Heard, hostile: bool, briefing: Briefing) -> Reading:
+    if choice := chosen(heard):
+        evaded = heard.asked.topics if choice.assumed else ()
+        return Reading("answer", None, _of_choice(choice, briefing), evaded=evaded)
     single = any(not BY_NAME[t].many for t in heard.asked.topics if t in BY_NAME)
     made, rest = corrected(heard)
     if not any(f.op == "remove" for f in made):  # the name of what goes may look like a second thought ("Wait")

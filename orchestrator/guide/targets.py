@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from orchestrator.facts import Draft, Fact
 from orchestrator.guide.language import Language
 from orchestrator.slots import BY_NAME, SLOTS
-from orchestrator.values import AnyValue, Branch, Escalation, Step, Tool, key_of
+from orchestrator.values import AnyValue, Branch, Clarification, Escalation, Step, Tool, key_of
 
 LEXICONS = {"channels": "channels", "languages": "languages", "platform": "platforms", "tools": "tools"}
 _STOP = frozenset(
@@ -136,6 +136,8 @@ def substituted(value: AnyValue, old: str, new: str) -> AnyValue:
             )
         case Escalation():
             return Escalation(when=change(value.when), to=change(value.to or "") or None)
+        case Clarification():
+            return value
 
 
 def without(value: AnyValue, name: str) -> AnyValue | None:

@@ -10,7 +10,7 @@ from openapi_spec_validator import validate
 from builder.definition import definition_of
 from orchestrator.facts import Fact
 from orchestrator.slots import SLOTS
-from orchestrator.values import Branch, Escalation, Step, Tool
+from orchestrator.values import Branch, Clarification, Escalation, Step, Tool
 from sessions.models import Turn
 from tests.api import described
 from tests.api.program import Api
@@ -107,6 +107,7 @@ def every_kind_of_fact():
         "tool": Tool(name="Shopify", purpose="orders", inputs=("order",), method="GET", url="https://example.org"),
         "step": Step(step="Look", branches=(Branch.model_validate({"if": "a", "then": "b", "else": "c"}),)),
         "escalation": Escalation(when="asked", to="a person"),
+        "clarification": Clarification(one="never give prices", other="quote repairs", because="repairs have a list"),
     }
     return {
         slot.name: tuple(Fact(value=values[slot.kind], source=source) for source in ("said", "assumed"))

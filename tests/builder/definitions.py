@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from builder.definition import AgentDefinition
 from orchestrator.facts import Fact
 from orchestrator.slots import SLOTS
-from orchestrator.values import Branch, Escalation, Step, Tool
+from orchestrator.values import Branch, Clarification, Escalation, Step, Tool
 
 
 def agent(assumed: tuple[str, ...] = (), language: str = "en", **slots: Any) -> AgentDefinition:
@@ -177,7 +177,14 @@ _tools = st.builds(
     method=st.sampled_from((None, "GET", "POST", "DELETE")),
 )
 _escalations = st.builds(Escalation, when=_texts, to=_maybe)
-_VALUES = {"text": _texts, "tool": _tools, "step": _steps, "escalation": _escalations}
+_clarifications = st.builds(Clarification, one=_texts, other=_texts, because=_maybe)
+_VALUES = {
+    "text": _texts,
+    "tool": _tools,
+    "step": _steps,
+    "escalation": _escalations,
+    "clarification": _clarifications,
+}
 
 
 @st.composite

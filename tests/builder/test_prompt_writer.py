@@ -17,7 +17,7 @@ from builder.prompt_writer.markup import inline
 from builder.wording import is_blank, one_line
 from orchestrator.facts import Fact
 from orchestrator.slots import SLOTS, Slot
-from orchestrator.values import Escalation, Step, Tool
+from orchestrator.values import Clarification, Escalation, Step, Tool
 from tests.builder.definitions import (
     CLINIC,
     EXAMPLES,
@@ -351,7 +351,7 @@ def test_every_fact_of_a_persona_is_found_in_its_prompt(path, monkeypatch):
 
 def defined_by(spec: dict) -> AgentDefinition:
     """The definition of a specification in the shape of the REST contract."""
-    kinds = {"tool": Tool, "step": Step, "escalation": Escalation}
+    kinds = {"tool": Tool, "step": Step, "escalation": Escalation, "clarification": Clarification}
     known = {}
     for slot in SLOTS:
         values = spec.get(slot.name) or []

@@ -10,7 +10,7 @@ from builder.models import AgentSpec, Intent, ToolConfig
 from builder.workflow import synthesise
 from orchestrator.facts import Fact, Proposal, Suggestion
 from orchestrator.slots import SLOTS
-from orchestrator.values import Branch, Escalation, Step, Tool
+from orchestrator.values import Branch, Clarification, Escalation, Step, Tool
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -33,6 +33,7 @@ values = {
         branches=st.lists(st.builds(Branch, if_=texts, then=texts, else_=st.none() | texts), max_size=2).map(tuple),
     ),
     "escalation": st.builds(Escalation, when=texts, to=st.none() | texts),
+    "clarification": st.builds(Clarification, one=texts, other=texts, because=st.none() | texts),
 }
 
 

@@ -1,0 +1,105 @@
+"""Two values of one kind that cannot both be: tones, greetings, hours, limits."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
+
+from orchestrator.contradictions import words
+from orchestrator.contradictions.deeds import stem
+from orchestrator.contradictions.finding import Contradiction, Side
+from orchestrator.contradictions.statements import gone, whole
+from orchestrator.facts import Draft, said
+from orchestrator.values import key_of
+
+_DEGREES = frozenset(
+    "very quite rather mostly always fairly extremely slightly a bit little and but so tone style voice".split()
+)
+
+
+def tones(draft: Draft) -> Iterator[Contradiction]:
+    """A formal and a casual one; what is a tone only here or there is not meant."""
+    for first, second in combinations(said(draft, "tone"), 2):
+        one, other = (frozenset(key_of(f.value).split()) - _DEGREES for f in (first, second))
+        if any(_are_opposite(one, other, pair) for pair in words.OPPOSITE_TONES):
+            yield Contradiction(rule="tone", one=whole("tone", first), other=whole("tone", second))
+
+
+def _are_opposite(one: frozenset[str], other: frozenset[str], pair: tuple[str, str]) -> bool:
+    left, right = (frozenset(names.split()) for names in pair)
+    return bool(one and other) and ((one <= left and other <= right) or (one <= right and other <= left))
+
+
+_QUOTED = re.compile(r"""[“"«„‘'](?P<words>[^“”"«»„]{8,200})[”"»“’']""")
+_GREETS = re.compile(rf"^(?:{words.HELLO})\b")
+FIRST_STEPS = 2
+
+
+def greetings(draft: Draft) -> Iterator[Contradiction]:
+    """A greeting, and other first words in the workflow or in a rule."""
+    for greeting in said(draft, "greeting"):
+        places = [("workflow", f) for f in said(draft, "workflow")[:FIRST_STEPS]]
+        for slot, fact in (*places, *(("guardrails", f) for f in said(draft, "guardrails"))):
+            quoted = _QUOTED.search(fact.text)
+            if quoted and _is_other_greeting(quoted["words"], greeting.text):
+                other = Side(slot=slot, text=fact.text, losses=() if slot == "workflow" else (gone(slot, fact),))
+                yield Contradiction(rule="greeting", one=whole("greeting", greeting), other=other)
+
+
+def _is_other_greeting(text: str, greeting: str) -> bool:
+    one, other = key_of(text), key_of(greeting)
+    return bool(_GREETS.match(one)) and one not in other and other not in one
+
+
+_TIME = r"(?:\d{1,2}(?:[:.h]\d{2})?(?: ?[ap]\.?m\b\.?| ?uhr| ?h\b| o'clock)?|noon|midnight)"
+_RANGE = re.compile(rf"(?:from )?({_TIME}) ?(?:-|–|—|to|until|till|bis|à) ?({_TIME})", re.IGNORECASE)
+_OPEN = re.compile(rf"\b(?:{words.OPEN})\b", re.IGNORECASE)
+_ANYWHERE = ("knowledge", "guardrails", "goals", "greeting")
+
+
+def hours(draft: Draft) -> Iterator[Contradiction]:
+    """Two sets of opening hours for the same days."""
+    yield from _two_numbers(draft, "hours", _ANYWHERE, _hours_of)
+
+
+def _hours_of(text: str) -> tuple[str, frozenset[str]] | None:
+    """(the hours, what they are said of), None where the text tells no hours or several."""
+    ranges = _RANGE.findall(text)
+    if len(ranges) != 1 or not _OPEN.search(text):
+        return None
+    rest = _OPEN.sub(" ", _RANGE.sub(" ", text))
+    return " ".join(re.sub(r"[^0-9apnm]", "", part.lower()) for part in ranges[0]), _about(rest)
+
+
+_AMOUNT = re.compile(
+    rf"(?P<sign>[€$£]) ?(?P<money>\d+(?:[.,]\d+)?)|(?P<number>\d+(?:[.,]\d+)?) ?(?P<unit>%|{words.UNITS})(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def limits(draft: Draft) -> Iterator[Contradiction]:
+    """The same rule or measure with two different numbers."""
+    yield from _two_numbers(draft, "limit", ("guardrails", "knowledge", "metrics"), _limit_of)
+
+
+def _limit_of(text: str) -> tuple[str, frozenset[str]] | None:
+    found = list(_AMOUNT.finditer(text))
+    if len(found) != 1 or len(re.findall(r"\d+(?:[.,]\d+)?", text)) != 1:
+        return None
+    amount = found[0]
+    unit = stem((amount["unit"] or amount["sign"]).lower())
+    about = _about(_AMOUNT.sub(" ", text))
+    return (f"{amount['number'] or amount['money']} {unit}", about | {unit}) if len(about) > 1 else None
+
+
+Read = Callable[[str], tuple[str, frozenset[str]] | None]
+
+
+def _two_numbers(draft: Draft, rule: str, slots: Sequence[str], read: Read) -> Iterator[Contradiction]:
+    told = [(slot, fact, read(fact.text)) for slot in slots for fact in said(draft, slot)]
+    for (slot, fact, one), (slot2, fact2, other) in combinations([t for t in told if t[2]], 2):
+        if one and other and one[1] == other[1] and one[0] != other[0]:
+            yield Contradiction(rule=rule, one=whole(slot, fact), other=whole(slot2, fact2))
+
+
+def _about(text: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in key_of(text).split() if word not in words.EMPTY)
