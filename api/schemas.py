@@ -53,7 +53,8 @@ class Usage(answers.Usage):
 
 
 class Answer(answers.Answer):
-    """The answer to a message. `told` says what was saved; `asking` names what the reply's question is about."""
+    """The answer to a message. `told` says what was saved; `asking` names what the reply's question is about:
+    slots, or tool_details, contradiction, anything_else, confirm."""
 
     model_config = _WHOLE
 

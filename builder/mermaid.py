@@ -68,10 +68,10 @@ def _lines(graph: Graph, width: int) -> Iterator[str]:
 
 def _shape(node: Node, width: int) -> str:
     before, after = SHAPES[node.kind]
-    return before + label(_caption(node), width) + after
+    return before + label(caption(node), width) + after
 
 
-def _caption(node: Node) -> str:
+def caption(node: Node) -> str:
     """What a box says: its label, and the tool or receiver that the label does not name."""
     beside = node.detail or (
         node.tool if node.kind == "tool" and node.tool.casefold() not in node.label.casefold() else ""

@@ -15,7 +15,8 @@ class Usage(BaseModel):
 
 
 class Answer(BaseModel):
-    """The answer to a message. `told` says what was saved; `asking` names what the reply's question is about."""
+    """The answer to a message. `told` says what was saved; `asking` names what the reply's question is about:
+    slots, or tool_details, contradiction, anything_else, confirm."""
 
     reply: str
     told: str | None = None

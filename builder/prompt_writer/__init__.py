@@ -45,12 +45,19 @@ TOLD: frozenset[str] = frozenset(slot for section in SECTIONS for slot in sectio
 def write(definition: AgentDefinition, graph: Graph | None = None) -> str:
     """The system prompt. Nothing that was said is left out; typed text stays text. `graph` is the workflow as drawn."""
     known = Material(definition, graph or synthesise(definition))
-    parts = [f"# {known.name or inline(known.one('agent_role')) or 'Assistant'}"]
-    for section in SECTIONS:
-        lines = "\n".join(section.lines(known))
-        if lines:
-            parts.append(f"## {section.title}\n\n{lines}")
-    return "\n\n".join(parts) + "\n"
+    heading = f"# {known.name or inline(known.one('agent_role')) or 'Assistant'}"
+    parts = (f"## {title}\n\n{text}" for title, text in _written(known).items())
+    return "\n\n".join((heading, *parts)) + "\n"
 
 
-__all__ = ["SECTIONS", "Section", "write"]
+def sections(definition: AgentDefinition, graph: Graph | None = None) -> dict[str, str]:
+    """The text of every section that says anything, by its title, in order."""
+    return _written(Material(definition, graph or synthesise(definition)))
+
+
+def _written(known: Material) -> dict[str, str]:
+    texts = {section.title: "\n".join(section.lines(known)) for section in SECTIONS}
+    return {title: text for title, text in texts.items() if text}
+
+
+__all__ = ["SECTIONS", "Section", "sections", "write"]

@@ -1,0 +1,166 @@
+"""What follows from a change: which facts, workflow nodes and prompt sections differ, before and after. Pure."""
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+from builder import mermaid
+from builder.definition import AgentDefinition
+from builder.graph import Graph, Node
+from builder.prompt_writer import sections
+from builder.workflow import synthesise
+from orchestrator.facts import Fact
+from orchestrator.slots import BY_NAME
+from orchestrator.undoing import differences
+
+Kind = Literal["added", "removed", "changed"]
+T = TypeVar("T")
+Pair = tuple[T | None, T | None]
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class FactRipple(_Frozen):
+    """A fact before and after, as a person would say it; "" where it is not there."""
+
+    slot: str
+    label: str
+    kind: Kind
+    before: str = ""
+    after: str = ""
+
+
+class NodeRipple(_Frozen):
+    """A node of the workflow. `id` is its id in the diagram after the change, or before it where it is gone."""
+
+    id: str
+    kind: Kind
+    before: str = ""
+    after: str = ""
+
+
+class SectionRipple(_Frozen):
+    """A section of the prompt: the lines that are gone, and those that came."""
+
+    title: str
+    kind: Kind
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+
+class Ripple(_Frozen):
+    """All that one change changes."""
+
+    facts: tuple[FactRipple, ...] = ()
+    nodes: tuple[NodeRipple, ...] = ()
+    sections: tuple[SectionRipple, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.facts or self.nodes or self.sections)
+
+
+def ripple(before: AgentDefinition, after: AgentDefinition) -> Ripple:
+    """What differs between two states of an agent."""
+    drawn, redrawn = synthesise(before), synthesise(after)
+    return Ripple(
+        facts=tuple(_facts(before, after)),
+        nodes=tuple(_nodes(drawn, redrawn) if before.facts and after.facts else ()),
+        sections=tuple(_sections(sections(before, drawn), sections(after, redrawn))),
+    )
+
+
+def _facts(before: AgentDefinition, after: AgentDefinition) -> Iterator[FactRipple]:
+    for made in differences(before.facts, after.facts):
+        was, now = _told(made.before), _told(made.after)
+        if was != now:
+            yield FactRipple(
+                slot=made.slot, label=BY_NAME[made.slot].label, kind=_kind(was, now), before=was, after=now
+            )
+
+
+def _told(fact: Fact | None) -> str:
+    """All a fact says, so that a tool's new address shows, too."""
+    if fact is None or fact.value is None:
+        return ""
+    if isinstance(fact.value, str):
+        return fact.value
+    fields = fact.value.model_dump(by_alias=True, exclude_none=True)
+    return "; ".join(_field(name, value) for name, value in fields.items() if value)
+
+
+def _field(name: str, value: object) -> str:
+    if not isinstance(value, list | tuple):
+        return str(value) if name in ("name", "step", "when", "one") else f"{name}: {value}"
+    parts = (
+        ", ".join(f"{k} {v}" for k, v in item.items() if v) if isinstance(item, dict) else str(item) for item in value
+    )
+    return f"{name}: {'; '.join(parts)}"
+
+
+def _kind(before: object, after: object) -> Kind:
+    return "added" if not before else "removed" if not after else "changed"
+
+
+def _nodes(before: Graph, after: Graph) -> Iterator[NodeRipple]:
+    """Nodes keep their ids as long as they say the same; one in another's place is that one, changed."""
+    was, now = _ways(before), _ways(after)
+    for old, new in _aligned(before.nodes, after.nodes, lambda n: n.id, lambda n: n.kind):
+        text, next_text = _caption(old, was), _caption(new, now)
+        if text != next_text:
+            shown = new or old
+            assert shown is not None
+            yield NodeRipple(id=shown.id, kind=_kind(old, new), before=text, after=next_text)
+
+
+def _ways(graph: Graph) -> dict[str, tuple[str, ...]]:
+    return {source: tuple(e.label for e in edges if e.label) for source, edges in graph.ways_out().items()}
+
+
+def _caption(node: Node | None, ways: dict[str, tuple[str, ...]]) -> str:
+    """What a node says, and a decision's conditions."""
+    if node is None:
+        return ""
+    conditions = "; ".join(ways.get(node.id, ()))
+    return mermaid.caption(node) + (f": {conditions}" if conditions else "")
+
+
+def _sections(before: dict[str, str], after: dict[str, str]) -> Iterator[SectionRipple]:
+    for title in dict.fromkeys((*before, *after)):
+        old, new = before.get(title, ""), after.get(title, "")
+        if old != new:
+            gone, come = _lines(old, new)
+            yield SectionRipple(title=title, kind=_kind(old, new), before=gone, after=come)
+
+
+def _lines(old: str, new: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(lines that are gone, lines that came), without blank ones; a line that only moved counts as neither."""
+    was, now = (Counter(line.strip() for line in text.splitlines() if line.strip()) for text in (old, new))
+    return tuple((was - now).elements()), tuple((now - was).elements())
+
+
+def _aligned(
+    before: Sequence[T], after: Sequence[T], key: Callable[[T], Hashable], kind: Callable[[T], Hashable]
+) -> Iterator[Pair[T]]:
+    """The items of both in pairs: the same ones, then those of one kind that took another's place; rests alone."""
+    keys, next_keys = [key(item) for item in before], [key(item) for item in after]
+    shared = set(keys) & set(next_keys)
+    by_key = {key(item): item for item in before}
+    yield from ((by_key[key(item)], item) for item in after if key(item) in shared)
+    for _, i, j, k, m in SequenceMatcher(None, keys, next_keys, autojunk=False).get_opcodes():
+        old = [item for item in before[i:j] if key(item) not in shared]
+        new = [item for item in after[k:m] if key(item) not in shared]
+        yield from _in_place(old, new, kind)
+
+
+def _in_place(old: list[T], new: list[T], kind: Callable[[T], Hashable]) -> Iterator[Pair[T]]:
+    for item in new:
+        same = next((o for o in old if kind(o) == kind(item)), None)
+        if same is not None:
+            old.remove(same)
+        yield same, item
+    yield from ((item, None) for item in old)
