@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from orchestrator.facts import Draft, Fact
 from orchestrator.guide.language import Language
@@ -110,10 +111,9 @@ def whole_words(words: str) -> re.Pattern[str] | None:
 def substituted(value: AnyValue, old: str, new: str) -> AnyValue:
     """The value with one name replaced by another in all its texts."""
     pattern = whole_words(old)
-
-    def change(text: str) -> str:
-        return pattern.sub(lambda _: new, text) if pattern and text else text
-
+    if pattern is None or isinstance(value, Clarification):
+        return value
+    change = partial(pattern.sub, lambda _: new)
     match value:
         case str():
             return change(value)
@@ -136,8 +136,6 @@ def substituted(value: AnyValue, old: str, new: str) -> AnyValue:
             )
         case Escalation():
             return Escalation(when=change(value.when), to=change(value.to or "") or None)
-        case Clarification():
-            return value
 
 
 def without(value: AnyValue, name: str) -> AnyValue | None:

@@ -26,7 +26,7 @@ DRAW = """async (text) => {
   document.body.append(place);
   const kind = (node) => [...node.classList].find((name) => name.startsWith("flow-"));
   const boxes = [...place.querySelectorAll("g.node")].map((node) =>
-    [node.id.match(/flowchart-(n\\d+)-/)[1], kind(node), node.textContent]);
+    [node.id.match(/flowchart-(n\\w+)-/)[1], kind(node), node.textContent]);
   const arrows = [...place.querySelectorAll("g.edgeLabel")].map((label) => label.textContent);
   const strange = place.querySelectorAll("script, a, img, iframe, input, b").length;
   place.remove();

@@ -1,12 +1,13 @@
 """What does not go together in a draft: found where both sides say it outright, and nowhere else."""
 
-import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from evaluation.drive_guide import Guide, interview
+from evaluation.simulate import load_dir
 from orchestrator.contradictions import RULES, find, settle, still_open, upheld
 from orchestrator.facts import Draft, Proposal, apply
 from orchestrator.guide.language import language
@@ -14,10 +15,7 @@ from orchestrator.slots import BY_NAME
 from orchestrator.undoing import differences, revert
 from orchestrator.values import AnyValue, Branch, Clarification, Escalation, Step, Tool
 
-EVALUATION = Path(__file__).resolve().parents[1] / "evaluation"
-sys.path.insert(0, str(EVALUATION))
-
-from drive_guide import Guide, interview, load_dir  # noqa: E402
+EVALUATION = Path(__file__).resolve().parents[2] / "evaluation"
 
 
 def draft(**slots: AnyValue | list[AnyValue]) -> Draft:
@@ -63,9 +61,7 @@ CLASHING = [
         "forbidden",
         {
             "guardrails": "Don't discuss pricing",
-            "workflow": [
-                step("Find out more", "it is a standard repair", "quote the price", "ask for photos")
-            ],
+            "workflow": [step("Find out more", "it is a standard repair", "quote the price", "ask for photos")],
         },
     ),
     ("forbidden", {"guardrails": "No refunds", "goals": "Process refunds"}),
