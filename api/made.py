@@ -9,7 +9,6 @@ from ninja import Router
 from api.auth import OWNER, caller
 from api.describing import gives, problems
 from api.views import of_version
-from builder.exports.registry import zip_bytes
 from sessions import files
 from sessions.database import in_database
 
@@ -23,12 +22,12 @@ ZIP = gives("application/zip", "A zip", format="binary")
     response=ANSWERS,
     auth=OWNER,
     summary="The system prompt",
-    openapi_extra=gives("text/markdown", "The neutral prompt"),
+    openapi_extra=gives("text/markdown", "The prompt"),
 )
 async def prompt(request: HttpRequest, session_id: UUID, platform: str = "", version: int | None = None) -> Any:
-    """The neutral prompt. 422 for a platform that Parley does not know."""
-    made = await in_database(of_version, files.of_platform, session_id, caller(request), version, platform=platform)
-    return _text(made, "system_prompt.md")
+    """The prompt as it stands in a platform's files, the neutral one by default. 422 for an unknown platform."""
+    text = await in_database(of_version, files.prompt, session_id, caller(request), version, platform=platform)
+    return HttpResponse(text, content_type="text/markdown; charset=utf-8")
 
 
 @router.get(
@@ -47,16 +46,14 @@ async def workflow(request: HttpRequest, session_id: UUID, version: int | None =
 )
 async def export(request: HttpRequest, session_id: UUID, platform: str = "", version: int | None = None) -> Any:
     """A zip of one platform's files with its loss report."""
-    return _zip(
-        await in_database(of_version, files.of_platform, session_id, caller(request), version, platform=platform)
-    )
+    return _zip(await in_database(of_version, files.zip_of, session_id, caller(request), version, platform=platform))
 
 
 @router.get(
     "/{uuid:session_id}/export.zip", response=ANSWERS, auth=OWNER, summary="Everything in a zip", openapi_extra=ZIP
 )
 async def everything(request: HttpRequest, session_id: UUID, version: int | None = None) -> Any:
-    return _zip(await in_database(of_version, files.everything, session_id, caller(request), version))
+    return _zip(await in_database(of_version, files.zip_of_all, session_id, caller(request), version))
 
 
 def _text(made: Any, name: str) -> HttpResponse:
@@ -65,8 +62,5 @@ def _text(made: Any, name: str) -> HttpResponse:
 
 
 def _zip(made: Any) -> HttpResponse:
-    return HttpResponse(
-        zip_bytes(made),
-        content_type="application/zip",
-        headers={"Content-Disposition": 'attachment; filename="parley-agent.zip"'},
-    )
+    named = {"Content-Disposition": f'attachment; filename="{made.name}"'}
+    return HttpResponse(made.content, content_type="application/zip", headers=named)

@@ -77,7 +77,7 @@ class Guide:
         }
 
 
-def interview(persona: dict, max_turns: int = MOST_TURNS) -> dict:
+def hold(persona: dict, max_turns: int = MOST_TURNS) -> tuple[Guide, PersonaUser, list[dict]]:
     """One whole interview; it ends when the guide is told to finish or the person has nothing more to say."""
     guide, user = Guide(), PersonaUser(persona)
     message, replies = user.opening(), []
@@ -87,6 +87,12 @@ def interview(persona: dict, max_turns: int = MOST_TURNS) -> dict:
         if user.done or answer["status"] == "completed" or len(replies) >= max_turns:
             break
         message = user.reply(heard(user, answer))
+    return guide, user, replies
+
+
+def interview(persona: dict, max_turns: int = MOST_TURNS) -> dict:
+    """What score.py reads of one interview."""
+    guide, user, replies = hold(persona, max_turns)
     definition = definition_of(guide.draft)
     return {
         "spec": definition.plain(),

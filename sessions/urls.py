@@ -24,5 +24,6 @@ urlpatterns = [
     path("i/<uuid:interview_id>/facts/<uuid:fact_id>/", drafting.fact, name="fact"),
     path("i/<uuid:interview_id>/slots/<slug:slot>/", drafting.add, name="add"),
     path("i/<uuid:interview_id>/export.zip", downloads.everything, name="zip"),
+    path("i/<uuid:interview_id>/export/<slug:platform>.zip", downloads.platform, name="platform_zip"),
     path("i/<uuid:interview_id>/files/<path:name>", downloads.one, name="file"),
 ]

@@ -1,10 +1,17 @@
-"""What every export starts from: the definition with its workflow and prompt, made once."""
+"""What every export starts from: the definition with its workflow, prompt and tools, made once."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from builder import prompt_writer, workflow
 from builder.definition import AgentDefinition
+from builder.exports.calls import Call, Secret, calls_of
+from builder.exports.names import slug
+from builder.exports.notation import PLAIN, Notation, variables_in
 from builder.graph import Graph
+from builder.prompt_writer import Style, text_of
+from builder.prompt_writer.fitting import Fitted, fitted
+from builder.wording import one_line
 
 
 @dataclass(frozen=True)
@@ -12,6 +19,54 @@ class Agent:
     definition: AgentDefinition
     graph: Graph
     prompt: str
+
+    @cached_property
+    def calls(self) -> tuple[Call, ...]:
+        return calls_of(self.definition.tools)
+
+    @cached_property
+    def call_of(self) -> dict[str, Call]:
+        """The calls by their tools' own names."""
+        return {call.tool.name: call for call in self.calls}
+
+    @cached_property
+    def secrets(self) -> tuple[Secret, ...]:
+        """Each secret once, however many tools need it."""
+        return tuple({call.secret.variable: call.secret for call in self.calls if call.secret}.values())
+
+    @cached_property
+    def name(self) -> str:
+        """What people call it, never empty."""
+        told = (one_line(self.definition.one(slot)) for slot in ("agent_name", "agent_role"))
+        return next((text for text in told if text), "Assistant")
+
+    @cached_property
+    def slug(self) -> str:
+        """The name as a file name."""
+        return slug(self.definition.one("agent_name"), self.definition.one("agent_role"))
+
+    @cached_property
+    def summary(self) -> str:
+        """What it does, in one line: its role and its goals."""
+        goals = ", ".join(one_line(goal) for goal in self.definition.texts("goals"))
+        role = one_line(self.definition.one("agent_role"))
+        return ": ".join(text for text in (role, goals) if text) or "An assistant that talks with people"
+
+    @cached_property
+    def greeting(self) -> str:
+        return one_line(self.definition.one("greeting"))
+
+    @cached_property
+    def variables(self) -> tuple[str, ...]:
+        """The context variables that its texts speak of."""
+        return variables_in(f"{self.prompt}\n{self.greeting}")
+
+    def told(self, style: Style, notation: Notation = PLAIN, limit: int | None = None) -> Fitted:
+        """The prompt in a platform's style and notation; where it is longer than `limit`, what must stay of it."""
+        called = {tool.name: call.name for tool, call in zip(self.definition.tools, self.calls, strict=True)}
+        parts = prompt_writer.write_parts(self.definition, self.graph, style, called)
+        text = notation.written(text_of(parts, style))
+        return Fitted(text) if limit is None or len(text) <= limit else fitted(parts, style, notation.written, limit)
 
 
 def agent_of(definition: AgentDefinition, graph: Graph | None = None, prompt: str | None = None) -> Agent:

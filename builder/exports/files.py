@@ -1,9 +1,11 @@
 """What an export gives: files, and an honest account of what its platform cannot hold. And all of them in one zip."""
 
 import io
+import json
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 # The oldest time a zip can hold: the same files make the same bytes, whenever they are packed.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -28,6 +30,11 @@ def text_file(name: str, media_type: str, text: str, blurb: str = "") -> File:
     return File(name, media_type, text.encode(), blurb)
 
 
+def json_file(name: str, data: Any, blurb: str = "", media_type: str = "application/json") -> File:
+    """The data as JSON to be read by people too."""
+    return text_file(name, media_type, json.dumps(data, indent=2, ensure_ascii=False) + "\n", blurb)
+
+
 @dataclass(frozen=True)
 class Loss:
     """What becomes of a definition on a platform, each as a sentence for people."""
@@ -43,10 +50,13 @@ class Loss:
 
 @dataclass(frozen=True)
 class Made:
-    """What an export made of a definition."""
+    """What an export made of a definition. `prompt` is the very text that stands in its files, "" if none does;
+    `steps` are what to do with them, one after the other."""
 
     files: tuple[File, ...]
     loss: Loss = field(default_factory=Loss)
+    prompt: str = ""
+    steps: tuple[str, ...] = ()
 
 
 def zip_bytes(files: Iterable[File]) -> bytes:

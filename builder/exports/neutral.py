@@ -1,15 +1,24 @@
 """The export that belongs to no platform: the prompt, the diagram and the specification as they are."""
 
-import json
-
 from builder import mermaid
 from builder.exports.agent import Agent
-from builder.exports.files import File, Made, text_file
+from builder.exports.export import Export
+from builder.exports.files import File, Loss, Made, json_file, text_file
+
+STEPS = (
+    "Paste system_prompt.md where your platform asks for instructions or a system prompt.",
+    "Build the tools named in it, with the inputs and outputs that spec.json lists.",
+    "Keep workflow.mmd beside your documentation: GitHub, Notion and mermaid.live draw it.",
+)
 
 
 def make(agent: Agent) -> Made:
     """system_prompt.md, workflow.mmd, spec.json and evidence.json; nothing is lost."""
-    return Made((_prompt(agent), _diagram(agent), _specification(agent), _evidence(agent)))
+    return Made(
+        (_prompt(agent), _diagram(agent), _specification(agent), _evidence(agent)),
+        Loss(maps=("All of it: prompt, diagram, specification, and the evidence for every fact.",)),
+        steps=STEPS,
+    )
 
 
 def _prompt(agent: Agent) -> File:
@@ -24,11 +33,14 @@ def _diagram(agent: Agent) -> File:
 
 def _specification(agent: Agent) -> File:
     blurb = "The specification as data, one fact per list item. What Parley assumed is marked so."
-    text = json.dumps(agent.definition.plain(), indent=2, ensure_ascii=False) + "\n"
-    return text_file("spec.json", "application/json", text, blurb)
+    return json_file("spec.json", agent.definition.plain(), blurb)
 
 
 def _evidence(agent: Agent) -> File:
     blurb = "The same with the evidence for every fact: its source, the quoted words, the message and how sure it is."
-    text = json.dumps(agent.definition.plain(detail=True), indent=2, ensure_ascii=False) + "\n"
-    return text_file("evidence.json", "application/json", text, blurb)
+    return json_file("evidence.json", agent.definition.plain(detail=True), blurb)
+
+
+EXPORT = Export(
+    "neutral", "Any platform", "The prompt, the diagram and the specification, as they are.", make, ("any", "other")
+)

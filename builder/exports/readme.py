@@ -3,30 +3,31 @@
 from collections.abc import Iterator, Sequence
 
 from builder.exports.agent import Agent
+from builder.exports.export import Export
 from builder.exports.files import File, Loss, Made, text_file
 from builder.prompt_writer.markup import inline
 
 
-def write(agent: Agent, made: Sequence[tuple[str, Made]]) -> File:
-    """`made` are the targets' titles with what was made for them."""
-    name = inline(agent.definition.one("agent_name")) or "Your agent"
+def write(agent: Agent, made: Sequence[tuple[Export, Made]]) -> File:
+    """`made` are targets with what was made for them."""
     parts = [
-        f"# {name}",
+        f"# {inline(agent.name)}",
         "Made with Parley. Each file is complete in itself; evidence.json tells where each fact is from.",
     ]
-    parts += ["\n".join(_target(title, one)) for title, one in made]
+    parts += ["\n".join(_target(export, one)) for export, one in made]
     return text_file("README.md", "text/markdown", "\n\n".join(parts) + "\n", "What each file is and how to use it.")
 
 
-def _target(title: str, made: Made) -> Iterator[str]:
-    yield f"## {title}"
-    yield ""
-    yield from (f"- `{file.name}`: {file.blurb}" for file in made.files)
+def _target(export: Export, made: Made) -> Iterator[str]:
+    yield from (f"## {export.title}", "", export.blurb, "")
+    yield from (f"- `{file.name}`: {file.blurb}" for file in export.files(made))
+    if made.steps:
+        yield from ("", "What to do:", *(f"{i}. {inline(step)}" for i, step in enumerate(made.steps, 1)))
     yield from _losses(made.loss)
 
 
 def _losses(loss: Loss) -> Iterator[str]:
-    told = (("Carried over", loss.maps), ("Approximated", loss.approximated), ("Left out", loss.dropped))
+    told = (("Goes along", loss.maps), ("Comes close", loss.approximated), ("Stays behind", loss.dropped))
     for heading, sentences in told:
         if sentences:
             yield from ("", f"{heading}:", *(f"- {inline(sentence)}" for sentence in sentences))

@@ -1,62 +1,76 @@
-"""The registry of exports: a platform is one module with a `make`, and one entry here."""
+"""The registry of exports: a platform is one module with an `EXPORT`, and one line here."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 
 from builder.definition import AgentDefinition
-from builder.exports import neutral, readme
+from builder.exports import adk, anthropic, elevenlabs, neutral, openai_realtime, openai_responses, readme, retell, vapi
 from builder.exports.agent import Agent, agent_of
+from builder.exports.export import Export
 from builder.exports.files import File, Loss, Made, zip_bytes
 from builder.graph import Graph
 
-
-@dataclass(frozen=True)
-class Export:
-    """A target. `title`, `blurb` and `steps`, what to do with the files, are for people; `make` makes the files and
-    says what they lose."""
-
-    name: str
-    title: str
-    blurb: str
-    make: Callable[[Agent], Made]
-    steps: tuple[str, ...] = ()
-
-    def write(
-        self, definition: AgentDefinition, graph: Graph | None = None, prompt: str | None = None
-    ) -> tuple[File, ...]:
-        """This target's files; with a README.md that tells the loss where there is one.
-
-        A published version hands in its own graph and prompt, which stay as they were.
-        """
-        agent = agent_of(definition, graph, prompt)
-        made = self.make(agent)
-        return (*made.files, readme.write(agent, [(self.title, made)])) if made.loss else made.files
-
-
-NEUTRAL = "neutral"
+NEUTRAL = neutral.EXPORT.name
+# In the order people see them.
 EXPORTS: Mapping[str, Export] = {
-    export.name: export
-    for export in (
-        Export(
-            NEUTRAL,
-            "Any platform",
-            "The prompt, the diagram and the specification, as they are.",
-            neutral.make,
-            steps=(
-                "Paste system_prompt.md where your platform asks for instructions or a system prompt.",
-                "Build the tools named in it, with the inputs and outputs that spec.json lists.",
-                "Keep workflow.mmd beside your documentation: GitHub, Notion and mermaid.live draw it.",
-            ),
-        ),
+    module.EXPORT.name: module.EXPORT
+    for module in (
+        neutral,
+        openai_responses,
+        openai_realtime,
+        anthropic,
+        elevenlabs,
+        vapi,
+        retell,
+        adk,
     )
+}
+_BY_ANY_NAME = {
+    name.casefold(): export for export in EXPORTS.values() for name in (*export.said_as, export.title, export.name)
 }
 
 
+def find(name: str) -> Export | None:
+    """The export that people call so, in any case; None if Parley has none."""
+    return _BY_ANY_NAME.get(" ".join(name.split()).casefold())
+
+
+def files_of(export: Export, agent: Agent) -> tuple[File, ...]:
+    """One target's files with its prompt, and a README.md that says how to use them and what they lose."""
+    return tuple(bundled(agent, [(export, export.make(agent))]))
+
+
 def bundle(definition: AgentDefinition, graph: Graph | None = None, prompt: str | None = None) -> tuple[File, ...]:
-    """All targets' files, and a README.md that says what each is and what it loses."""
+    """All targets' files, and a README.md that says what each is and what it loses.
+
+    A published version hands in its own graph and prompt, which stay as they were.
+    """
     agent = agent_of(definition, graph, prompt)
-    made = [(export.title, export.make(agent)) for export in EXPORTS.values()]
-    return (*(file for _, one in made for file in one.files), readme.write(agent, made))
+    return tuple(bundled(agent, made_of(agent)))
 
 
-__all__ = ["EXPORTS", "NEUTRAL", "Export", "File", "Loss", "Made", "bundle", "zip_bytes"]
+def made_of(agent: Agent) -> list[tuple[Export, Made]]:
+    """What every target makes of an agent."""
+    return [(export, export.make(agent)) for export in EXPORTS.values()]
+
+
+def bundled(agent: Agent, made: Sequence[tuple[Export, Made]]) -> Iterator[File]:
+    """The files of these targets, and one README.md for all of them."""
+    for export, one in made:
+        yield from export.files(one)
+    yield readme.write(agent, made)
+
+
+__all__ = [
+    "EXPORTS",
+    "NEUTRAL",
+    "Export",
+    "File",
+    "Loss",
+    "Made",
+    "bundle",
+    "bundled",
+    "files_of",
+    "find",
+    "made_of",
+    "zip_bytes",
+]

@@ -1,6 +1,6 @@
-"""The neutral system prompt of a definition, as Markdown: sections in a fixed order, each from a few slots."""
+"""The system prompt of a definition: sections in a fixed order, each from a few slots, laid out in a style."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from builder.definition import AgentDefinition
@@ -8,8 +8,9 @@ from builder.graph import Graph
 from builder.prompt_writer import flow, opening, rules
 from builder.prompt_writer.examples import examples
 from builder.prompt_writer.further import further_details
-from builder.prompt_writer.markup import inline
+from builder.prompt_writer.layout import Written, laid_out, text_of
 from builder.prompt_writer.material import Material
+from builder.prompt_writer.style import Part, Style
 from builder.prompt_writer.tools import tools
 from builder.workflow import synthesise
 
@@ -42,22 +43,27 @@ SECTIONS: tuple[Section, ...] = (
 TOLD: frozenset[str] = frozenset(slot for section in SECTIONS for slot in section.tells)
 
 
-def write(definition: AgentDefinition, graph: Graph | None = None) -> str:
+NEUTRAL = Style(tuple(Part(section.title, (section.title,)) for section in SECTIONS), technical=True)
+
+
+def write(definition: AgentDefinition, graph: Graph | None = None, style: Style = NEUTRAL) -> str:
     """The system prompt. Nothing that was said is left out; typed text stays text. `graph` is the workflow as drawn."""
-    known = Material(definition, graph or synthesise(definition))
-    heading = f"# {known.name or inline(known.one('agent_role')) or 'Assistant'}"
-    parts = (f"## {title}\n\n{text}" for title, text in _written(known).items())
-    return "\n\n".join((heading, *parts)) + "\n"
+    return text_of(write_parts(definition, graph or synthesise(definition), style), style)
+
+
+def write_parts(
+    definition: AgentDefinition, graph: Graph, style: Style, called: Mapping[str, str] | None = None
+) -> tuple[Written, ...]:
+    """The prompt in parts. `called` names tools as the platform calls them, where that is not their own name."""
+    known = Material(definition, graph, style, called or {})
+    return laid_out(known, {section.title: tuple(section.lines(known)) for section in SECTIONS})
 
 
 def sections(definition: AgentDefinition, graph: Graph | None = None) -> dict[str, str]:
     """The text of every section that says anything, by its title, in order."""
-    return _written(Material(definition, graph or synthesise(definition)))
-
-
-def _written(known: Material) -> dict[str, str]:
+    known = Material(definition, graph or synthesise(definition), NEUTRAL)
     texts = {section.title: "\n".join(section.lines(known)) for section in SECTIONS}
     return {title: text for title, text in texts.items() if text}
 
 
-__all__ = ["SECTIONS", "Section", "sections", "write"]
+__all__ = ["NEUTRAL", "SECTIONS", "Part", "Section", "Style", "Written", "sections", "text_of", "write", "write_parts"]

@@ -54,7 +54,7 @@ def _wish(known: Material, words: frozenset[str] = frozenset()) -> str:
 
 def _usual(known: Material) -> Iterator[str]:
     yield from _opening(known)
-    yield from _served(*known.routes[0]) if known.routes else _stepped(known)
+    yield from _served(known, *known.routes[0]) if known.routes else _stepped(known)
 
 
 def _stepped(known: Material) -> Iterator[str]:
@@ -71,7 +71,7 @@ def _stepped(known: Material) -> Iterator[str]:
         yield from _step(known, step, cases.get(step.step))
 
 
-def _served(request: str, tool: Tool) -> Iterator[str]:
+def _served(known: Material, request: str, tool: Tool) -> Iterator[str]:
     """What the default flow does with a tool."""
     yield f"- Person: [wants this: {inline(request)}]"
     if tool.inputs:
@@ -79,7 +79,7 @@ def _served(request: str, tool: Tool) -> Iterator[str]:
         yield "- Person: [answers]"
     if writes(tool):
         yield from CONFIRMED
-    yield f"- Agent: [{_call(f'call {tool.name}', tool)}]"
+    yield f"- Agent: [{_call(known, f'call {known.call_name(tool.name)}', tool)}]"
     yield "- Agent: [say what came of it, and ask whether there is anything else]"
 
 
@@ -128,7 +128,7 @@ def _deed(known: Material, text: str, lead: str = "") -> Iterator[str]:
     tool = next((t for t in known.definition.tools if t.name == known.tool_at(text)), None)
     if tool and writes(tool):
         yield from CONFIRMED
-    yield f"- Agent: [{lead}{_call(text, tool) if tool else inline(text)}]"
+    yield f"- Agent: [{lead}{_call(known, text, tool) if tool else inline(text)}]"
 
 
 def _question(known: Material, text: str) -> str:
@@ -143,8 +143,9 @@ def _question(known: Material, text: str) -> str:
     return f"[{inline(text)}]"
 
 
-def _call(text: str, tool: Tool) -> str:
-    named = "" if mentions(text, tool.name) else f": call {inline(tool.name)}"
+def _call(known: Material, text: str, tool: Tool) -> str:
+    name = known.call_name(tool.name)
+    named = "" if mentions(text, tool.name) or name in text else f": call {name}"
     given = f" with {listed(tool.inputs)}" if tool.inputs else ""
     returned = f"; it returns {listed(tool.outputs)}" if tool.outputs else ""
     return f"{inline(text)}{named}{given}{returned}"
@@ -183,7 +184,7 @@ def _failure(known: Material, tool: Tool) -> Iterator[str]:
     yield f"- Person: [{_wish(known, content_words(f'{tool.name} {tool.purpose}'))}{given}]"
     if writes(tool):
         yield from CONFIRMED
-    yield f"- Agent: [call {inline(tool.name)}; the call fails]"
+    yield f"- Agent: [call {known.call_name(tool.name)}; the call fails]"
     unknown = listed(tool.outputs) or "the answer"
     missing = "do not say that it is done" if writes(tool) else f"do not guess {unknown}"
     said = "That did not go through." if writes(tool) else "I cannot look that up right now."

@@ -20,7 +20,7 @@ def workflow(known: Material) -> Iterator[str]:
             yield "   - If the person began in another of your languages, greet them in that one."
         yield from _branches(known, numbered)
         if numbered.number == routes_at:
-            yield from (f"   - {_route(label, tool)}" for label, tool in known.routes)
+            yield from (f"   - {_route(known, label, tool)}" for label, tool in known.routes)
     yield ""
     yield "The conversation is over when the request is settled or handed over. Close with one short sentence."
 
@@ -29,14 +29,21 @@ def _text(known: Material, numbered: Numbered) -> str:
     text = inline(numbered.step.step)
     if numbered.opens:
         return f"{text}. Say this greeting word for word: {quoted(known.one('greeting'))}"
-    return text + _tool_note(known, numbered.step.step)
+    return text + _tool_note(known, numbered.step.step) + _pause(known, numbered.step.step)
+
+
+def _pause(known: Material, text: str) -> str:
+    """Where a platform wants it said: that a question is followed by listening."""
+    asks = known.style.waits and not known.tool_at(text) and kind_of(text, known.definition.escalations) == "ask"
+    return " (wait for the answer)" if asks else ""
 
 
 def _tool_note(known: Material, text: str) -> str:
     """Which tool does it, where the words themselves do not name it; who takes over is under Escalation."""
     tool = known.tool_at(text)
     if tool:
-        return "" if tool.casefold() in text.casefold() else f" (use {inline(tool)})"
+        name = known.call_name(tool)
+        return "" if name.casefold() in text.casefold() else f" (use {name})"
     return " (see Escalation)" if kind_of(text, known.definition.escalations) == "handoff" else ""
 
 
@@ -66,6 +73,7 @@ def _main_step(known: Material) -> int:
     return len(known.steps)
 
 
-def _route(label: str, tool: Tool) -> str:
-    use = f"get {listed(tool.inputs)}, then use {inline(tool.name)}" if tool.inputs else f"use {inline(tool.name)}"
+def _route(known: Material, label: str, tool: Tool) -> str:
+    name = known.call_name(tool.name)
+    use = f"get {listed(tool.inputs)}, then use {name}" if tool.inputs else f"use {name}"
     return f"For this request: {inline(label)}: {use}"

@@ -1,12 +1,15 @@
 """What every section is written from."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from builder.channels import is_heard, is_read
 from builder.definition import AgentDefinition
 from builder.graph import Graph
 from builder.prompt_writer.markup import inline
+from builder.prompt_writer.style import Style
 from builder.step_reading import greets
 from builder.wording import content_words, is_blank, one_line
 from builder.workflow import WITHOUT_TARGET, gives_steps, paths
@@ -35,8 +38,26 @@ class Numbered:
 
 @dataclass(frozen=True)
 class Material:
+    """`called` names tools as the platform calls them, where that is not their own name."""
+
     definition: AgentDefinition
     graph: Graph
+    style: Style
+    called: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def heard(self) -> bool:
+        """Whether the prompt is for speaking."""
+        return is_heard(self.definition) if self.style.heard is None else self.style.heard
+
+    @cached_property
+    def read_too(self) -> bool:
+        """Whether the same prompt serves channels that are read."""
+        return self.style.heard is None and is_read(self.definition)
+
+    def call_name(self, tool_name: str) -> str:
+        """What the agent calls a tool by."""
+        return inline(self.called.get(tool_name, tool_name))
 
     def seen(self, slot: str) -> tuple[str, ...]:
         """The texts of a slot that show something."""

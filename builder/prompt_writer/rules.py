@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from builder.channels import is_heard, is_read
 from builder.prompt_writer.markup import inline, quoted
 from builder.prompt_writer.material import Material, receiver
 from orchestrator.values import Clarification
@@ -31,9 +30,9 @@ def _clarified(known: Material) -> Iterator[str]:
 
 
 def speech(known: Material) -> Iterator[str]:
-    if not is_heard(known.definition):
+    if not known.heard:
         return
-    if is_read(known.definition):
+    if known.read_too:
         yield "For calls; where people read you, write plainly and leave these out."
     yield "- Say one or two short sentences, then let the person speak."
     yield "- Ask one question at a time and offer three options at most."
@@ -73,7 +72,7 @@ def context_variables(known: Material) -> Iterator[str]:
     needed: dict[str, list[str]] = {}
     for tool in known.definition.tools:
         for value in tool.inputs:
-            needed.setdefault(inline(value), []).append(inline(tool.name))
+            needed.setdefault(inline(value), []).append(known.call_name(tool.name))
     if not needed:
         return
     yield "Keep these for the whole conversation once you know them. Use them exactly as given, and do not ask twice."

@@ -16,7 +16,7 @@ def tools(known: Material) -> Iterator[str]:
     yield "- Speak of the result, not of tools, calls or error messages."
     for tool in known.definition.tools:
         yield ""
-        yield f"### {inline(tool.name)}"
+        yield f"### {_title(known, tool)}"
         yield from _one(known, tool)
 
 
@@ -35,8 +35,13 @@ def _one(known: Material, tool: Tool) -> Iterator[str]:
         yield f"- Returns: {listed(tool.outputs)}"
     yield f"- On failure: {_on_failure(tool)}"
     technical = _technical(tool)
-    if technical:
+    if technical and known.style.technical:
         yield f"- Technical: {technical}"
+
+
+def _title(known: Material, tool: Tool) -> str:
+    name = known.call_name(tool.name)
+    return name if name == inline(tool.name) else f"{name} ({inline(tool.name)})"
 
 
 def _when(known: Material, tool: Tool) -> str:

@@ -5,7 +5,6 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from builder.exports.registry import zip_bytes
 from sessions import files
 from sessions.access import Visitor
 from sessions.database import in_database
@@ -25,8 +24,17 @@ async def one(request: HttpRequest, visitor: Visitor, interview_id: UUID, name: 
 @require_safe
 @door
 async def everything(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> HttpResponse:
-    made = await in_database(files.everything, interview_id=interview_id, by=visitor, version=version_of(request))
-    return attachment(zip_bytes(made), "application/zip", "parley-agent.zip")
+    made = await in_database(files.zip_of_all, interview_id=interview_id, by=visitor, version=version_of(request))
+    return attachment(made.content, "application/zip", made.name)
+
+
+@require_safe
+@door
+async def platform(request: HttpRequest, visitor: Visitor, interview_id: UUID, platform: str) -> HttpResponse:
+    made = await in_database(
+        files.zip_of, interview_id=interview_id, by=visitor, platform=platform, version=version_of(request)
+    )
+    return attachment(made.content, "application/zip", made.name)
 
 
 def attachment(content: bytes | str, media_type: str, name: str) -> HttpResponse:

@@ -191,6 +191,19 @@ async def test_the_workflow_comes_as_mermaid_and_everything_as_a_zip(api):
     assert json.loads(packed.read("spec.json"))["agent_name"] == "Sole"
 
 
+async def test_a_platform_is_asked_for_by_any_of_its_names(api):
+    await api.create(opening="A returns assistant called Sole")
+    answer = await api("GET", f"{api.path}/export?platform=ElevenLabs")
+    packed = zipfile.ZipFile(io.BytesIO(answer.content))
+    assert answer["Content-Disposition"] == 'attachment; filename="sole-elevenlabs.zip"'
+    assert {"elevenlabs.json", "elevenlabs_tools.json", "README.md"} < set(packed.namelist())
+    told = (await api("GET", f"{api.path}/prompt?platform=elevenlabs")).content
+    assert told == packed.read("prompts/elevenlabs.md")
+    config = json.loads(packed.read("elevenlabs.json"))["conversation_config"]
+    assert config["agent"]["prompt"]["prompt"] == told.decode()
+    assert_problem(await api("GET", f"{api.path}/export?platform=nowhere"), 422)
+
+
 @pytest.mark.parametrize(
     "body",
     [

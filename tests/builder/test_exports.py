@@ -12,17 +12,17 @@ from hypothesis import HealthCheck, given, settings
 from builder.exports import readme
 from builder.exports.agent import agent_of
 from builder.exports.files import File, Loss, Made
-from builder.exports.registry import EXPORTS, NEUTRAL, Export, bundle, zip_bytes
+from builder.exports.registry import EXPORTS, NEUTRAL, Export, bundle, files_of, find, zip_bytes
 from builder.graph import Graph, Node
 from tests.builder.definitions import EXAMPLES, RETURNS, agent, definitions
 
-SAFE_NAME = re.compile(r"[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*\.[a-z]+")
+SAFE_NAME = re.compile(r"[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*(?:\.[a-z]+)+")
 
 
 @pytest.mark.parametrize("export", EXPORTS.values(), ids=EXPORTS)
 @pytest.mark.parametrize("definition", EXAMPLES.values(), ids=EXAMPLES)
 def test_every_target_has_a_title_a_blurb_and_files(export, definition):
-    files = export.write(definition)
+    files = files_of(export, agent_of(definition))
     assert export.title
     assert export.blurb.endswith(".")
     assert files
@@ -43,16 +43,16 @@ def test_no_two_targets_write_the_same_file():
 
 
 def test_the_neutral_target_gives_prompt_diagram_and_specification():
-    files = {file.name: file for file in EXPORTS[NEUTRAL].write(RETURNS)}
     made = agent_of(RETURNS)
-    assert list(files) == ["system_prompt.md", "workflow.mmd", "spec.json", "evidence.json"]
+    files = {file.name: file for file in files_of(EXPORTS[NEUTRAL], made)}
+    assert list(files) == ["system_prompt.md", "workflow.mmd", "spec.json", "evidence.json", "README.md"]
     assert files["system_prompt.md"].text == made.prompt
     assert files["workflow.mmd"].text.startswith("flowchart TD\n")
     assert json.loads(files["spec.json"].text) == RETURNS.plain()
 
 
 def test_the_specification_is_written_to_be_read():
-    text = EXPORTS[NEUTRAL].write(EXAMPLES["cosmetics"])[2].text
+    text = files_of(EXPORTS[NEUTRAL], agent_of(EXAMPLES["cosmetics"]))[2].text
     assert '\n  "agent_name": "小棠"' in text
 
 
@@ -72,15 +72,32 @@ def test_the_readme_names_every_file_beside_it():
 def test_the_readme_tells_what_a_target_loses():
     loss = Loss(maps=("Greeting.",), approximated=("Branches, as instructions.",), dropped=("Success measures.",))
     made = Made((File("a.json", "application/json", b"{}", "All of it."),), loss)
-    text = readme.write(agent_of(RETURNS), [("A platform", made)]).text
-    assert "Approximated:\n- Branches, as instructions." in text
-    assert "Left out:\n- Success measures." in text
+    text = readme.write(agent_of(RETURNS), [(Export("x", "A platform", "For a test.", lambda _: made), made)]).text
+    assert "Comes close:\n- Branches, as instructions." in text
+    assert "Stays behind:\n- Success measures." in text
 
 
-def test_a_target_that_loses_something_says_so_beside_its_files():
-    made = Made((File("a.json", "application/json", b"{}", "All of it."),), Loss(dropped=("Success measures.",)))
-    files = Export("x", "A platform", "For a test.", lambda _: made).write(RETURNS)
-    assert [file.name for file in files] == ["a.json", "README.md"]
+def test_a_target_says_beside_its_files_what_to_do_with_them():
+    made = Made((File("a.json", "application/json", b"{}", "All of it."),), prompt="Be kind.\n", steps=("Paste it.",))
+    files = files_of(Export("x", "A platform", "For a test.", lambda _: made), agent_of(RETURNS))
+    assert [file.name for file in files] == ["a.json", "prompts/x.md", "README.md"]
+    assert files[1].text == "Be kind.\n"
+    assert "What to do:\n1. Paste it." in files[2].text
+
+
+@pytest.mark.parametrize("name", ["openai", "OpenAI", " open ai ", "ElevenLabs", "CLAUDE", "retell", "google adk"])
+def test_a_target_is_found_by_any_name_that_people_give_it(name):
+    found = find(name)
+    assert (found is None) == (name == " open ai ")
+
+
+def _called(export):
+    return {name.casefold() for name in (export.name, export.title, *export.said_as)}
+
+
+def test_no_two_targets_are_called_the_same():
+    names = [name for export in EXPORTS.values() for name in _called(export)]
+    assert len(names) == len(set(names))
 
 
 def test_the_zip_holds_the_files_as_they_are():
@@ -101,7 +118,8 @@ def test_the_same_files_make_the_same_zip_at_any_time_in_any_order(monkeypatch):
 
 def test_what_people_typed_never_names_a_file():
     files = bundle(agent(agent_name="../../etc/passwd", agent_role="a/b.exe", platform="../x"))
-    assert [file.name for file in files] == [file.name for file in bundle(RETURNS)]
+    assert all(SAFE_NAME.fullmatch(file.name) for file in files)
+    assert len(files) == len(bundle(RETURNS))
 
 
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

@@ -1,10 +1,14 @@
 """Every page and form of the browser: as the owner, as another person, as nobody."""
 
+import io
+import zipfile
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from builder import queries as specs
+from builder.exports.registry import EXPORTS
 from sessions.access import COOKIE
 from sessions.models import InterviewSession, Message, Status
 
@@ -191,7 +195,27 @@ def test_each_download_is_the_file_it_says(talked, owner):
     assert owner.browser().get(f"/i/{talked.pk}/files/spec.json").json()["agent_name"] == "Sole"
     assert owner.browser().get(f"/i/{talked.pk}/files/workflow.mmd").content.startswith(b"flowchart")
     assert owner.browser().get(f"/i/{talked.pk}/files/..%2Fsettings.py").status_code == 404
-    assert owner.browser().get(f"/i/{talked.pk}/export.zip").content[:2] == b"PK"
+    packed = owner.browser().get(f"/i/{talked.pk}/export.zip")
+    assert packed.content[:2] == b"PK"
+    assert packed["Content-Disposition"] == 'attachment; filename="sole.zip"'
+
+
+def test_a_platforms_files_come_as_a_zip_named_after_agent_and_platform(talked, owner, stranger, client):
+    address = f"/i/{talked.pk}/export/openai_responses.zip"
+    packed = owner.browser().get(address)
+    assert packed["Content-Disposition"] == 'attachment; filename="sole-openai-responses.zip"'
+    names = {"openai_responses.json", "prompts/openai_responses.md", "README.md"}
+    assert set(zipfile.ZipFile(io.BytesIO(packed.content)).namelist()) == names
+    assert owner.browser().get(f"/i/{talked.pk}/export/nowhere.zip").status_code == 422
+    assert (stranger.browser().get(address).status_code, client.get(address).status_code) == (404, 404)
+
+
+def test_the_result_page_says_of_each_platform_what_to_do_and_what_it_loses(talked, owner):
+    page = owner.browser().get(f"/i/{talked.pk}/result/").content.decode()
+    assert page.count('<details class="export-card"') == len(EXPORTS)
+    assert page.count('<details class="export-card" id="export-neutral" open>') == 1
+    assert "Comes close" in page
+    assert "Set OPENAI_API_KEY" in page
 
 
 def test_my_interviews_lists_mine_only(talked, owner, stranger):

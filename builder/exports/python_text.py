@@ -1,0 +1,95 @@
+"""Python source made of data: what a person typed is only ever inside a literal."""
+
+import keyword
+from collections.abc import Sequence
+
+from builder.exports.agent import Agent
+from builder.exports.calls import PLACES, Call, Parameter
+from builder.wording import one_line
+
+RUNTIME = '''
+TIMEOUT = 20  # seconds to wait for a tool
+LONGEST = 100_000  # bytes read of what a tool answers
+
+
+def _call(method, variable, address, headers, path, query, body):
+    """What the endpoint answers; on failure a sentence that says so, for the agent to go by."""
+    try:
+        filled = {key: urllib.parse.quote(str(value), safe="") for key, value in path.items()}
+        url = os.environ.get(variable) or address
+        for key, value in filled.items():
+            url = url.replace("{" + key + "}", value)
+        if not url:
+            return f"This tool is not set up: the environment variable {variable} is missing."
+        query = {key: value for key, value in query.items() if value is not None}
+        if query:
+            url += ("&" if "?" in url else "?") + urllib.parse.urlencode(query)
+        sent = {name: prefix + os.environ[secret] for name, (prefix, secret) in headers.items()}
+        data = None
+        if method in ("POST", "PUT", "PATCH"):
+            data = json.dumps({key: value for key, value in body.items() if value is not None}).encode()
+            sent["Content-Type"] = "application/json"
+        request = urllib.request.Request(url, data=data, headers=sent, method=method)
+        with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:
+            return answer.read(LONGEST).decode("utf-8", "replace") or "Done."
+    except KeyError as missing:
+        return f"This tool is not set up: the environment variable {missing} is missing."
+    except (OSError, ValueError) as problem:
+        return f"The call failed: {problem}"
+'''
+_FILLED_IN = frozenset({"self", "cls", "tool_context", "config", "runtime", "callbacks", "run_manager"})
+IMPORTS = "import json\nimport os\nimport urllib.parse\nimport urllib.request\n"
+
+
+def head(agent: Agent, how: str) -> str:
+    """The docstring of a module: what it is, and what to type."""
+    return f'"""{documented(f"{agent.name}: {agent.summary}")}. Made with Parley.\n\n{how}\n"""\n'
+
+
+def literal(text: str) -> str:
+    """The text as a Python literal, one line of source per line of text."""
+    lines = text.splitlines(keepends=True)
+    if len(lines) < 2:
+        return repr(text)
+    return "(\n" + "".join(f"    {line!r}\n" for line in lines) + ")"
+
+
+def documented(text: str) -> str:
+    """The text on one line, as it may stand in a docstring."""
+    return one_line(text).replace("\\", "\\\\").replace('"', '\\"')
+
+
+def function(call: Call, *, decorator: str = "") -> str:
+    """A function that calls the endpoint of a tool, with a docstring that frameworks read."""
+    needed = sorted(call.parameters, key=lambda one: not one.required)
+    signature = ", ".join(f"{_name(one)}: str" + ("" if one.required else " | None = None") for one in needed)
+    lines = [
+        f"def {call.name}({signature}) -> str:",
+        f'    """{documented(call.description)}',
+        *_arguments(needed),
+        '    """',
+    ]
+    if not needed:
+        lines = [lines[0], f'    """{documented(call.description)}"""']
+    return "\n".join(([decorator] if decorator else []) + lines + [f"    return {_request(call)}"]) + "\n"
+
+
+def _name(parameter: Parameter) -> str:
+    """The parameter as an argument: no keyword, and none that a framework would fill in itself."""
+    taken = keyword.iskeyword(parameter.key) or parameter.key in _FILLED_IN
+    return f"{parameter.key}_" if taken else parameter.key
+
+
+def _arguments(parameters: Sequence[Parameter]) -> list[str]:
+    told = [f"        {_name(one)}: {documented(one.text)}" for one in parameters]
+    return ["", "    Args:", *told] if told else []
+
+
+def _request(call: Call) -> str:
+    headers = {call.secret.header: (call.secret.prefix, call.secret.variable)} if call.secret else {}
+    places = (_dict(call.at(place)) for place in PLACES)
+    return f"_call({call.method!r}, {call.url_variable!r}, {call.address!r}, {headers!r}, {', '.join(places)})"
+
+
+def _dict(parameters: Sequence[Parameter]) -> str:
+    return "{" + ", ".join(f"{one.key!r}: {_name(one)}" for one in parameters) + "}"
