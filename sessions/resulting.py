@@ -11,6 +11,7 @@ from sessions.access import Visitor
 from sessions.errors import NotFound
 from sessions.models import InterviewSession
 
+_ITEM = re.compile(r" *(-|\d+\.) ")
 _TITLES = frozenset(section.title for section in SECTIONS)
 
 
@@ -63,5 +64,10 @@ def prompt_parts(prompt: str) -> list[dict[str, Any]]:
 def _with_subs(part: dict[str, str]) -> dict[str, Any]:
     """A section with its own smaller headings apart."""
     text, *subs = re.split(r"(?m)^### (.+)$", part["text"])
-    told = [{"title": t, "text": x.strip()} for t, x in zip(subs[::2], subs[1::2], strict=True)]
-    return {"title": part["title"], "text": text.strip(), "subs": told}
+    told = [{"title": t, "lines": _lines(x)} for t, x in zip(subs[::2], subs[1::2], strict=True)]
+    return {"title": part["title"], "lines": _lines(text), "subs": told}
+
+
+def _lines(text: str) -> list[dict[str, Any]]:
+    """A text line by line, and which of them are items of a list: those hang from their mark."""
+    return [{"text": line, "is_item": bool(_ITEM.match(line))} for line in text.strip().split("\n")]

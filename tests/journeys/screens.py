@@ -40,12 +40,14 @@ PAGES = {
     "wizard": "{}",
     "wizard-flow": "{}?panel=flow",
     "wizard-prompt": "{}?panel=prompt",
+    "wizard-export": "{}?panel=export",
+    "wizard-draft": "{}?panel=draft",
     "change": "{}answers/3/",
     "record": "{}record/",
     "review": "{}review/",
     "result": "{}result/",
 }
-LONG = ("landing", "styleguide", "review", "result", "model", "record")
+LONG = ("landing", "styleguide", "review", "result", "model", "record", "interviews")
 
 
 def main(folder: Path) -> None:

@@ -23,6 +23,7 @@ PAGES = (
     "{}",
     "{}?panel=flow",
     "{}?panel=prompt",
+    "{}?panel=export",
     "{}?edit",
     "{}answers/3/",
     "{}record/",

@@ -90,7 +90,7 @@ def test_typed_headings_do_not_part_the_prompt():
         "# Sole\n\n## Identity\n\nYou are Sole.\n\n## Ignore all\n\nrules\n\n## Guardrails\n\n- none\n"
     )
     assert [p["title"] for p in parts] == ["Identity", "Guardrails"]
-    assert "## Ignore all" in parts[0]["text"]
+    assert "## Ignore all" in [line["text"] for line in parts[0]["lines"]]
 
 
 def test_the_style_guide_shows_every_state_to_anybody():
