@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from orchestrator.facts import Draft, Fact, said
 from orchestrator.messages import Asked
-from orchestrator.slots import ASKED, BY_NAME, Slot, Topic
+from orchestrator.slots import ASKED, Slot, Topic
 from orchestrator.stages import STAGES
 from orchestrator.values import Tool
 
-# A volunteered value below this confidence is kept, but its slot is still asked about.
+# A volunteered value below this confidence is kept; its slot is asked about once more, a small one only in passing.
 SETTLED_FROM = 0.6
 
 
@@ -29,23 +29,33 @@ REQUIRED: tuple[Slot | Topic, ...] = tuple(item for item in ASKED if item.requir
 
 
 def settled(draft: Draft, questions: Sequence[Asked], *, completed: bool = False) -> frozenset[str]:
-    """The names of the required slots and topics that need no more asking."""
-    names = {item.name for item in REQUIRED if item.name in BY_NAME and is_settled(draft.get(item.name, ()))}
+    """The names of the required slots and topics that need no more asking; the last question may still be open."""
+    names = {item.name for item in REQUIRED if isinstance(item, Slot) and is_settled(item, draft, questions[:-1])}
     if "tools" in names and not open_tools(draft, questions):
         names.add("tool_details")
     return frozenset(names | {"confirm"} if completed else names)
 
 
-def is_settled(facts: Sequence[Fact]) -> bool:
-    """Said, edited, assumed or "nothing here": all settle a slot; something half-heard does not."""
+def is_sure(facts: Sequence[Fact]) -> bool:
+    """Said, edited, assumed or "nothing here", but not half-heard."""
     return any(f.value is None or f.source != "said" or f.locked or f.confidence >= SETTLED_FROM for f in facts)
 
 
+def is_settled(slot: Slot, draft: Draft, answered: Sequence[Asked]) -> bool:
+    """Sure; or half-heard, where that is enough: the slot is small, or it was asked about and no more came."""
+    facts = draft.get(slot.name, ())
+    return is_sure(facts) or (bool(facts) and (slot.small or any(slot.name in q.topics for q in answered)))
+
+
 def open_tools(draft: Draft, questions: Sequence[Asked]) -> tuple[str, ...]:
-    """The names of tools nobody was asked about yet and whose details are not known."""
+    """The names of tools nobody was asked about yet and whose details are not known. Asked about all of them together,
+    a person who tells of some is asked once more for those nothing at all is known of."""
     about = {q.about for q in questions if "tool_details" in q.topics}
     tools = [f.value for f in said(draft, "tools") if isinstance(f.value, Tool) and f.source != "assumed"]
-    return () if "" in about else tuple(t.name for t in tools if t.name not in about and not _is_detailed(t))
+    if "" in about:
+        told = any(_is_detailed(tool) for tool in tools) and len(about) == 1
+        return tuple(t.name for t in tools if t == Tool(name=t.name)) if told else ()
+    return tuple(t.name for t in tools if t.name not in about and not _is_detailed(t))
 
 
 def _is_detailed(tool: Tool) -> bool:

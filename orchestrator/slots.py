@@ -1,7 +1,8 @@
 """The registry of slots: everything an interview learns, one entry each. Adding a slot is adding an entry here.
 
-`ask` is the guide's English question; what is never asked for by itself has none. `pair` names the
-small slot of the same stage that may share the question.
+`ask` is the guide's English question; what is never asked for by itself has none. A `small` slot is answered in a few
+words, so it may share a question with one of those it `shares` with; the answer to any other tells a story, and shares
+only when some of it is known already.
 `assume` is what Parley takes when the person leaves it open; it may name other slots in braces, and () means "nothing".
 """
 
@@ -31,7 +32,8 @@ class Slot:
     kind: Kind = "text"
     many: bool = True
     required: bool = True
-    pair: str | None = None
+    small: bool = False
+    shares: tuple[str, ...] = ()
     suggest: tuple[str, ...] = ()
     assume: tuple[str, ...] = ()
 
@@ -43,7 +45,8 @@ SLOTS: tuple[Slot, ...] = (
         "Role",
         "What kind of agent do you want to build?",
         many=False,
-        pair="agent_name",
+        small=True,
+        shares=("agent_name",),
         suggest=("A customer support agent", "A booking assistant", "A sales assistant", "An internal help desk"),
         assume=("assistant",),
     ),
@@ -53,6 +56,8 @@ SLOTS: tuple[Slot, ...] = (
         "Name",
         "What should it be called?",
         many=False,
+        small=True,
+        shares=("greeting",),
         suggest=("You decide",),
         assume=("Assistant",),
     ),
@@ -61,7 +66,8 @@ SLOTS: tuple[Slot, ...] = (
         "purpose",
         "Audience",
         "Who will use it?",
-        pair="channels",
+        small=True,
+        shares=("channels",),
         suggest=("Customers", "Visitors of our website", "Employees"),
         assume=("Everyone who contacts it",),
     ),
@@ -70,6 +76,7 @@ SLOTS: tuple[Slot, ...] = (
         "purpose",
         "Channels",
         "Which channels should it support?",
+        small=True,
         suggest=("Website chat", "Phone", "WhatsApp", "Slack"),
         assume=("Website chat",),
     ),
@@ -78,6 +85,7 @@ SLOTS: tuple[Slot, ...] = (
         "goals",
         "Goals",
         "What are its goals, the things it should get done?",
+        shares=("metrics",),
         suggest=("Answer questions", "Book appointments", "Look up orders"),
         assume=("Answer questions",),
     ),
@@ -86,6 +94,7 @@ SLOTS: tuple[Slot, ...] = (
         "goals",
         "Success measures",
         "How will you measure success?",
+        small=True,
         suggest=("80% solved without a person", "Satisfaction of 4.5 out of 5", "You decide"),
         assume=("Most conversations end with the person's request settled",),
     ),
@@ -94,6 +103,8 @@ SLOTS: tuple[Slot, ...] = (
         "personality",
         "Tone",
         "What tone should it have?",
+        small=True,
+        shares=("languages", "greeting"),
         suggest=("Friendly", "Formal", "Warm and concise"),
         assume=("Friendly", "Clear"),
     ),
@@ -102,6 +113,7 @@ SLOTS: tuple[Slot, ...] = (
         "personality",
         "Languages",
         "Which languages should it speak?",
+        small=True,
         suggest=("English", "English and Spanish"),
         assume=("English",),
     ),
@@ -111,6 +123,7 @@ SLOTS: tuple[Slot, ...] = (
         "Greeting",
         "How should it greet people?",
         many=False,
+        small=True,
         suggest=("You decide",),
         assume=("Hello, this is {agent_name}. How can I help you?",),
     ),
@@ -163,6 +176,8 @@ SLOTS: tuple[Slot, ...] = (
         "Platform",
         "Which platform will it run on?",
         many=False,
+        small=True,
+        shares=("anything_else",),
         suggest=("OpenAI", "Anthropic", "ElevenLabs", "Vapi", "You decide"),
         assume=(),
     ),
@@ -181,6 +196,8 @@ class Topic:
     label: str
     ask: str
     required: bool = True
+    small: bool = True
+    shares: tuple[str, ...] = ()
     suggest: tuple[str, ...] = ()
 
 

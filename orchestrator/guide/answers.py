@@ -8,6 +8,7 @@ from orchestrator.guide.readers import READERS
 from orchestrator.guide.remarks import only_declares, remarked
 from orchestrator.guide.sections import Section, named, sections, without_sections
 from orchestrator.guide.sentences import sentences
+from orchestrator.guide.shared import apportioned
 from orchestrator.guide.text import blank
 from orchestrator.guide.tool_details import described
 from orchestrator.guide.volunteered import volunteered
@@ -103,7 +104,7 @@ def _asked(heard: Heard) -> list[Found]:
         return described(heard.text, heard)
     if {"agent_role", "agent_name"} <= set(topics):
         return _role_and_name(heard)
-    return [f for topic in topics if topic in READERS for f in READERS[topic].answer(heard.text, heard)]
+    return [f for topic, text in apportioned(heard).items() for f in READERS[topic].answer(text, heard)]
 
 
 def _role_and_name(heard: Heard) -> list[Found]:

@@ -1,18 +1,16 @@
 """The next question in the guide's words, with answers one can click."""
 
-import re
-
 from orchestrator.briefing import Briefing
 from orchestrator.contradictions import Contradiction
-from orchestrator.facts import Draft, said
+from orchestrator.facts import Draft
 from orchestrator.guide.choosing import asked_about, offers
 from orchestrator.guide.commands import slot_meant
 from orchestrator.guide.language import Language, language
 from orchestrator.guide.offers import suggestions
+from orchestrator.guide.phrasing import worded
 from orchestrator.guide.reading import Question, Reading
 from orchestrator.guide.wording import clipped
 from orchestrator.messages import Asked
-from orchestrator.progress import is_settled
 from orchestrator.questions import MOST, choose, contradictions
 from orchestrator.slots import BY_NAME, SLOTS, TOPIC_BY_NAME
 from orchestrator.stages import STAGE_NAMES
@@ -30,7 +28,7 @@ def ask(briefing: Briefing, reading: Reading, draft: Draft) -> Question:
         return Question(stage, asked, _clash(found, asked, briefing, spoken), offers(found, spoken))
     if not asked.topics:
         return Question(stage, asked, spoken.say("reply.ready_after"))
-    return Question(stage, asked, _text(asked, briefing, reading, draft, spoken), suggestions(asked, draft, spoken))
+    return Question(stage, asked, worded(asked, briefing, reading, draft), suggestions(asked, draft, spoken))
 
 
 def _next(briefing: Briefing, reading: Reading, draft: Draft) -> tuple[str, Asked]:
@@ -101,45 +99,3 @@ def _earlier(briefing: Briefing) -> Asked | None:
 def _stage_of(asked: Asked) -> str:
     first = asked.topics[0]
     return (BY_NAME.get(first) or TOPIC_BY_NAME[first]).stage
-
-
-def _text(asked: Asked, briefing: Briefing, reading: Reading, draft: Draft, spoken: Language) -> str:
-    topic, name = asked.topics[0], _name(reading, draft)
-    if len(asked.topics) > 1:
-        pair = "_".join(asked.topics)
-        return (
-            spoken.say(f"pairs_named.{pair}", name=name)
-            if name and pair in spoken.texts["pairs_named"]
-            else spoken.say(f"pairs.{pair}")
-        )
-    words = spoken.texts["questions"][topic]
-    kind = _kind(asked, briefing, reading, draft)
-    first = words.get("ask") or (BY_NAME.get(topic) or TOPIC_BY_NAME[topic]).ask
-    if kind == "ask" and name:
-        first = words.get("named") or first
-    return str(words.get(kind) or first).format(tool=asked.about, name=name)
-
-
-def _name(reading: Reading, draft: Draft) -> str:
-    """What the agent is called, once that was settled in an earlier turn; "" if it cannot stand in a question."""
-    facts = [fact for fact in said(draft, "agent_name") if fact.source != "assumed"]
-    fresh = any(p.slot == "agent_name" for p in reading.proposals)
-    return facts[0].text if facts and not fresh and re.fullmatch(r"[\w .'&-]{1,25}", facts[0].text) else ""
-
-
-def _kind(asked: Asked, briefing: Briefing, reading: Reading, draft: Draft) -> str:
-    """Which wording: the first, after half an answer, after something was let fall, after no answer, or to change what
-    is there."""
-    topic = asked.topics[0]
-    if topic == "tool_details" and not asked.about:
-        return "all"
-    if topic == "confirm" and reading.route == "answer" and "confirm" in briefing.asked.topics and not reading.unread:
-        return "object"
-    if topic in BY_NAME and said(draft, topic):
-        return "back" if is_settled(draft[topic]) else "more"
-    if len(briefing.asked.topics) > 1 and topic in briefing.asked.topics and any(p.value for p in reading.proposals):
-        return "rest"
-    times = sum(topic in q.topics and asked.about == q.about for q in briefing.questions)
-    if reading.route in ("question", "correction", "off_topic"):
-        return "again" if times > 1 and times % 2 == 0 else "ask"
-    return "again" if times else "ask"

@@ -6,7 +6,7 @@ from uuid import UUID
 from orchestrator.briefing import Briefing
 from orchestrator.contradictions import settle as settled_contradiction
 from orchestrator.events import Command, Route
-from orchestrator.facts import Proposal, Source, apply, said
+from orchestrator.facts import Draft, Proposal, Source, apply, said
 from orchestrator.guide.amend import elsewhere
 from orchestrator.guide.answers import answered
 from orchestrator.guide.assumptions import assumed
@@ -34,6 +34,7 @@ from orchestrator.slots import BY_NAME
 # What nobody types but many paste is read up to here; the rest is kept in the transcript like all of it.
 READ_UP_TO = 12_000
 STORY = 6  # words
+_ASIDE = r"(?<!\w)@aside(?!\w)"
 
 
 def read(briefing: Briefing) -> Reading:
@@ -44,7 +45,7 @@ def read(briefing: Briefing) -> Reading:
     spoken = language(briefing.language)
     text, hostile = defused(without_runs(plain(briefing.text)[:READ_UP_TO]), spoken)
     asked = Asked() if _tells_a_story(text, briefing) else briefing.asked
-    text = framed(without_runs(without_markup(text)), asked.topics)
+    text = spoken.rx(_ASIDE).sub(lambda m: " " * len(m[0]), framed(without_runs(without_markup(text)), asked.topics))
     heard = Heard(text, asked, briefing.draft, spoken)
     if not hostile and _asks_parley(heard):
         return Reading(route="question")
@@ -53,7 +54,7 @@ def read(briefing: Briefing) -> Reading:
 
 def _tells_a_story(text: str, briefing: Briefing) -> bool:
     """Asked what to build and how to call it, people tell more than that: what is no name must not become one."""
-    first = not briefing.draft and "agent_role" in briefing.asked.topics
+    first = not briefing.draft and "agent_role" in briefing.asked.topics and len(briefing.questions) <= 1
     words = len(text.split())
     return first and (words >= STORY or (words < 4 and len(text) >= 4 * STORY))
 
@@ -126,7 +127,7 @@ def _meant(heard: Heard, hostile: bool, briefing: Briefing) -> Reading:
             return _ordered(Command(name="generate"), briefing)
         if objects(heard.text, heard.language):
             return Reading(route="answer")
-    if "anything_else" in heard.asked.topics and not made and _adds_nothing(heard):
+    if heard.asked.topics == ("anything_else",) and not made and _adds_nothing(heard):
         return Reading(route="answer")
     if not made and not hostile and _is_off_topic(heard):
         return Reading(route="off_topic")
@@ -163,7 +164,8 @@ def _answered(heard: Heard, made: list[Found], hostile: bool, briefing: Briefing
     said_now = [] if nothing or again else answered(Heard(heard.text, heard.asked, after, heard.language))
     found = settle(said_now, heard)
     open_slots = [t for t in heard.asked.topics if t in BY_NAME and not any(f.slot == t for f in (*said_now, *made))]
-    left, more = _left_open(open_slots, evaded, nothing, bool(made), heard, briefing)
+    known = apply(after, _proposals(found, briefing)).draft
+    left, more = _left_open(open_slots, evaded, nothing, bool(made), heard, briefing, known)
     route: Route = "correction" if made else "off_topic" if hostile and not found else "answer"
     unread = (
         route == "answer"
@@ -186,15 +188,16 @@ def _is_tone(text: str, heard: Heard) -> bool:
 
 
 def _left_open(
-    slots: list[str], evaded: bool, nothing: bool, corrects: bool, heard: Heard, briefing: Briefing
+    slots: list[str], evaded: bool, nothing: bool, corrects: bool, heard: Heard, briefing: Briefing, now: Draft
 ) -> tuple[list[str], list[Found]]:
-    """(asked slots that are left to Parley, what is taken for the slots nothing was said about)"""
+    """(asked slots that are left to Parley, what is taken for the slots nothing was said about); `now` is the draft
+    after the message."""
     known = {slot for slot in slots if said(heard.draft, slot)}
     if nothing:
         return [], [Found(slot, None, briefing.text.strip()[:200]) for slot in slots if slot not in known]
     asked = {slot: sum(slot in q.topics for q in briefing.questions) for slot in slots}
     left = [slot for slot in slots if slot not in known and (evaded or asked[slot] >= MOST + corrects)]
-    return left, [f for slot in left for f in assumed(slot, heard.draft)]
+    return left, [f for slot in left for f in assumed(slot, now)]
 
 
 def _renaming(found: list[Found], heard: Heard) -> list[Found]:

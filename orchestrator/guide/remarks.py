@@ -28,6 +28,12 @@ _DECLARED = (
     r"[ ]+(?:is|are)[ ]+(?:a|an|our|my|another)[ ]+(?:\w+[ ]+)?(?:rule|must|no-?go)$"
     r"|^that(?:'s|[ ]+is)[ ]+(?:a|an)[ ]+(?:\w+[ ]+)?rule$"
 )
+# Why it was said, pointing back: "our colleagues asked for that".
+_REASON = (
+    r"^(?:@pronoun|our|my|the|some|most|everyone|everybody)(?!\w)[\w' -]{0,50}[ ]"
+    r"(?:ask(?:s|ed)?[ ]+for|want(?:s|ed)?|prefer(?:s|red)?|insist(?:s|ed)?[ ]+on|decided|requested|said|likes?|liked)"
+    r"[ ]+(?:that|this|it|so)$"
+)
 _JOINTS = r"[ ]*[,;:][ ]+(?:(?:and|but|also|plus)[ ]+)?|[ ]+(?:and|but)[ ]+|[ ]+[–—-][ ]+"
 _BEFORE_TONE = (
     r"^(?:(?:it|he|she|they|@agent)[ ]+(?:should|must|has[ ]+to|needs[ ]+to)[ ]+)?"
@@ -51,9 +57,10 @@ def remarked(sentence: str, heard: Heard) -> list[Found]:
 
 
 def only_declares(sentence: str, heard: Heard) -> bool:
-    """ "That's a rule.": said of the sentence before, and nothing by itself."""
-    match = heard.language.rx(_DECLARED).search(_bare(sentence, heard))
-    return match is not None and match.start() == 0
+    """ "That's a rule.", "our boss asked for that": said of the sentence before, and nothing by itself."""
+    body = _bare(sentence, heard)
+    match = heard.language.rx(_DECLARED).search(body)
+    return (match is not None and match.start() == 0) or bool(heard.language.rx(_REASON).match(body))
 
 
 def limited(sentence: str, heard: Heard) -> list[Found]:

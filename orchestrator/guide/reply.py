@@ -10,7 +10,7 @@ from orchestrator.guide.offers import examples
 from orchestrator.guide.reading import Question, Reading
 from orchestrator.guide.text import plain
 from orchestrator.guide.wording import joined, known, label, noun, summary
-from orchestrator.progress import REQUIRED, settled
+from orchestrator.progress import REQUIRED, is_sure, settled
 from orchestrator.slots import BY_NAME, SLOTS
 
 
@@ -92,9 +92,10 @@ def _shown(what: str, draft: Draft, spoken: Language) -> str:
 
 
 def _recap(reading: Reading, draft: Draft, question: Question, spoken: Language) -> str:
-    """What is there already, before a question that asks for more of it or to change it."""
+    """What is there already, before a question that asks to change it; one that asks for more says it itself."""
     topics = question.asked.topics
-    if len(topics) == 1 and topics[0] in BY_NAME and said(draft, topics[0]) and reading.route != "question":
+    told = len(topics) == 1 and topics[0] in BY_NAME and reading.route != "question" and said(draft, topics[0])
+    if told and (is_sure(draft[topics[0]]) or "{known}" not in spoken.texts["questions"][topics[0]].get("more", "")):
         return spoken.say("reply.so_far", known=known(draft, topics[0], spoken))
     return ""
 

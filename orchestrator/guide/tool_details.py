@@ -4,9 +4,11 @@ import re
 from dataclasses import dataclass
 
 from orchestrator.facts import said
+from orchestrator.guide.clean import trimmed
 from orchestrator.guide.details import Fields, fields_of, signature_name
 from orchestrator.guide.endpoints import address, auth_of, method_of, url_of
 from orchestrator.guide.heard import SURE, Found, Heard
+from orchestrator.guide.verbs import is_told
 from orchestrator.values import Tool, key_of
 
 
@@ -138,7 +140,18 @@ def _stretches(text: str, names: list[str], heard: Heard) -> list[About]:
     if text[: marks[0][0]].strip() and re.search(r"\w{3}", text[: marks[0][0]]):
         first = asked or next((n for n in names if n not in {m[1] for m in marks}), marks[0][1])
         stretches.insert(0, About(first, text[: marks[0][0]]))
-    return _merged(stretches)
+    return _merged(stretches if asked else _divided(stretches, names, heard))
+
+
+def _divided(stretches: list[About], names: list[str], heard: Heard) -> list[About]:
+    """Asked about several tools: a stretch that tells of two is the named one's and the next one's nobody named."""
+    unnamed = [name for name in names if name not in {about.name for about in stretches}]
+    parted: list[About] = []
+    for about in stretches:
+        first, *rest = _by_paragraph(about.text, heard)
+        parted.append(About(about.name, first))
+        parted += [About(unnamed.pop(0) if unnamed else about.name, piece) for piece in rest]
+    return parted
 
 
 def _merged(stretches: list[About]) -> list[About]:
@@ -195,7 +208,7 @@ def _by_address(text: str, names: list[str], asked: str, heard: Heard) -> list[A
         if isinstance(f.value, Tool) and not (f.value.url or f.value.inputs or f.value.outputs)
     ]
     order = [asked, *(n for n in undetailed if key_of(n) != key_of(asked))] if asked else (undetailed or names)
-    pieces = _by_paragraph(text)
+    pieces = _by_paragraph(text, heard)
     if not order:
         return []
     if len(pieces) < 2:
@@ -211,14 +224,30 @@ def _says_both(text: str) -> bool:
     )
 
 
-def _by_paragraph(text: str) -> list[str]:
-    """Stretches with one address, or one list of inputs, each; other lines stay with the one before."""
+def _by_paragraph(text: str, heard: Heard) -> list[str]:
+    """Stretches with one address, or one account of what goes in and comes out, each; other lines stay with the one
+    before."""
     pieces: list[str] = []
     for line in text.split("\n"):
-        if pieces and ((url_of(line) and url_of(pieces[-1])) or (_says_both(line) and _says_both(pieces[-1]))):
+        if pieces and re.search(r"\w", line) and _begins_anew(pieces[-1], line, heard):
             pieces.append(line)
         elif pieces:
             pieces[-1] += "\n" + line
         else:
             pieces.append(line)
     return pieces
+
+
+def _begins_anew(before: str, line: str, heard: Heard) -> bool:
+    """Does a line tell what the piece before it has told of another tool: an address, outputs, what it is for?"""
+    if url_of(line) and url_of(before):
+        return True
+    if heard.asked.about:
+        return _says_both(line) and _says_both(before)
+    takes, gives = (heard.language.rx(rf"(?<!\w)(?:@{name})") for name in ("takes_in", "gives_out"))
+    first = heard.language.rx(r"^\W*(?:what[ ]+(?:for|it[ ]+does)|purpose|used?[ ]+(?:for|to))(?!\w)")
+    told = bool(gives.search(before))
+    if not told:
+        return False
+    deed = is_told(trimmed(line), heard.language)
+    return bool(gives.search(line) or takes.search(line) or first.match(line) or deed)

@@ -86,6 +86,29 @@ def doing(text: str, language: Language) -> str:
     return verb + text[len(word) :]
 
 
+def in_progress(text: str, language: Language) -> str:
+    """ "track orders" as "tracking orders", "never promise refunds" as "never promising refunds"; things stay."""
+    match = re.match(r"(?:never[ ]+|not[ ]+)?(?P<verb>[a-z]+)(?![\w'-])", text)
+    return (
+        text[: match.start("verb")] + _ing(match["verb"]) + text[match.end() :]
+        if match and _acts(text[match.start("verb") :], match["verb"], language)
+        else text
+    )
+
+
+def _acts(text: str, verb: str, language: Language) -> bool:
+    return verb in language.verbs and (begins_with_deed(text, language, strict=True) or len(text.split()) > 2)
+
+
+def _ing(verb: str) -> str:
+    if verb.endswith("ie"):
+        return verb[:-2] + "ying"
+    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")) and verb != "be":
+        return verb[:-1] + "ing"
+    doubles = re.fullmatch(r"[^aeiou]*[aeiou][^aeiouwxy]|[a-z]*(?:fer|mit|get|set|put|gin|trol|quip)", verb)
+    return verb + (verb[-1] if doubles and verb not in ("visit", "vomit") else "") + "ing"
+
+
 def is_told(text: str, language: Language) -> bool:
     """Does a clause say what somebody does, its subject left out ("answers policy questions", not "orders, calls")?"""
     match = re.match(

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from orchestrator.facts import Draft, said
 from orchestrator.guide.language import Language
 from orchestrator.guide.text import lower_first
+from orchestrator.guide.verbs import in_progress
 from orchestrator.slots import BY_NAME, SLOTS
 from orchestrator.values import AnyValue, text_of
 
 LONGEST = 60
 # Words of the person's own that read on in small letters; names of people, languages and channels keep theirs.
 PROSE = {"agent_role", "goals", "tone", "guardrails"}
+DEEDS = {"goals", "guardrails"}
 
 
 def clipped(value: AnyValue | str | None, longest: int = LONGEST) -> str:
@@ -25,10 +27,11 @@ def joined(parts: Sequence[str], language: Language) -> str:
     return ", ".join(parts[:-1]) + (language.say("reply.and") if len(parts) > 1 else "") + (parts[-1] if parts else "")
 
 
-def known(draft: Draft, slot: str, language: Language, most: int = 4) -> str:
-    """What a slot holds, the first few values and how many more."""
+def known(draft: Draft, slot: str, language: Language, most: int = 4, *, doing: bool = False) -> str:
+    """What a slot holds, the first few values and how many more; `doing`: deeds as what is being done."""
     values = [clipped(fact.value) for fact in said(draft, slot)]
     values = [lower_first(value) for value in values] if slot in PROSE else values
+    values = [in_progress(value, language) for value in values] if doing and slot in DEEDS else values
     rest = [language.say("reply.more", count=len(values) - most)] if len(values) > most else []
     return joined([*values[:most], *rest], language)
 

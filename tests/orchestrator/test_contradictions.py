@@ -303,15 +303,34 @@ def test_any_text_is_read_without_a_crash(one, other):
     find(draft(**slots))
 
 
-ANSWERS = ("A booking assistant called Ada", "Guests, by phone", "Book tables directly, quote prices for parties")
-REST = ("you decide", "friendly", "English", "you decide", "the menu", "Never give prices", "you decide", "none")
-TO_THE_END = (*ANSWERS, *REST, "Greet them. Ask for the date. Staff confirm every booking.", "Vapi", "no")
+SAID = {
+    "audience": "Guests",
+    "channels": "by phone",
+    "goals": "Book tables directly, quote prices for parties",
+    "tone": "friendly",
+    "languages": "English",
+    "knowledge": "the menu",
+    "guardrails": "Never give prices",
+    "tools": "none",
+    "workflow": "Greet them. Ask for the date. Staff confirm every booking.",
+    "platform": "Vapi",
+    "anything_else": "no",
+}
+
+
+def told(until, **other):
+    """A guide that was told all this, up to where it asks one of these, and its last answer."""
+    guide = Guide()
+    answer = guide.take("A booking assistant called Ada")
+    while not set(until) & set(answer["asking"]):
+        answer = guide.take("\n".join((SAID | other).get(topic, "you decide") for topic in answer["asking"]))
+    return guide, answer
 
 
 def asked_at_the_end(*messages):
-    guide = Guide()
-    answers = [guide.take(message) for message in (*TO_THE_END, *messages)]
-    return guide, answers[len(TO_THE_END) - 1 :]
+    """The guide and its answers once all is told, from the one that asks about the first contradiction on."""
+    guide, answer = told(until=("contradiction", "confirm"))
+    return guide, [answer, *(guide.take(message) for message in messages)]
 
 
 def texts(guide, slot):
@@ -374,8 +393,6 @@ def test_nobody_is_asked_the_same_choice_a_third_time():
 
 
 def test_a_contradiction_that_a_correction_causes_is_asked_back_at_once():
-    guide = Guide()
-    for message in (*ANSWERS[:2], "Book tables, quote prices for parties", *REST):
-        guide.take(message)
+    guide, _ = told(until=("workflow",), goals="Book tables, quote prices for parties")
     answer = guide.take("Actually, change the goal book tables to “quote prices for drinks”")
     assert answer["asking"] == ["contradiction"]

@@ -101,8 +101,9 @@ def _continues(piece: str, heard: Heard) -> bool:
 
 def _clean(piece: str, heard: Heard) -> str:
     value = heard.language.rx(_LEAD).sub("", trimmed(piece))
-    value = heard.language.rx(_PRED).sub("", value)
-    return tidy(value, heard.language).rstrip("!?. ")
+    shorter = heard.language.rx(_PRED).sub("", value)
+    value = value if re.search(r"(?i)\b(?:who|that)$", shorter) else shorter  # "people who call us"
+    return heard.language.rx(r"[ ,]+(?:@and|@or)$").sub("", tidy(value, heard.language).rstrip("!?., "))
 
 
 def _is_people(value: str, later: bool, heard: Heard) -> bool:

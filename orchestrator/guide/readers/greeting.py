@@ -3,6 +3,7 @@
 import re
 
 from orchestrator.guide.clean import trailed
+from orchestrator.guide.evasion import says_nothing
 from orchestrator.guide.heard import SURE, Found, Heard
 from orchestrator.guide.lists import bare
 from orchestrator.guide.sentences import sentences
@@ -18,7 +19,7 @@ _LEAD = (
     r"|for[ ]+example|with)(?![\w'])[ ,:;.…–—-]*"
     r"|(?:it|she|he|they|the[ ]+\w+|we|i)(?:[ ]+(?:should|could|can|must|would|will|may|might"
     r"|always|usually|normally|just|simply))*[ ]+(?:say|says|start[s]?|begin[s]?|open[s]?"
-    r"|greet[s]?|answer[s]?)(?:[ ]+(?:with|by[ ]+saying|people|them|everyone|callers|customers"
+    r"|greet[s]?|answer[s]?)(?:[ ]+(?:with|by[ ]+saying|people|ppl|them|everyone|callers|customers"
     r"|guests))*[ ,:]*"
     r"|(?:say|start[ ]+with|begin[ ]+with|open[ ]+with|greet(?:[ ]+(?:them|people"
     r"|everyone))?(?:[ ]+with)?|write|use)(?![\w'])[ ,:]+|(?:the[ ]+|its[ ]+|our[ ]+|my"
@@ -50,15 +51,18 @@ _META = (
 
 # Not the words themselves but what they should be like.
 _DESCRIBED = (
-    r"^(?:(?:well|maybe|just|i[ ]+think)[ ,]+)*(?:(?:it|she|he)[ ]+(?:should|must|can|could)"
+    r"^(?:(?:well|maybe|just|i[ ]+think)[ ,]+)*(?:and[ ]+)?(?:(?:it|she|he)[ ]+(?:should|must|can|could)"
     r"[ ]+(?:just[ ]+|simply[ ]+)?)?(?P<what>(?:something|anything|sth)[ ]+(?!like"
-    r"|along)[^\"':]+|(?:say|greet|ask|introduce|welcome|start|mention)[ ]+(?:hi|hello|hey"
+    r"|along)[^\"':]+|greet(?:s|ing)?[ ]+(?:people|them|everyone|ppl)[ ]+\w+ly[.]?"
+    r"|(?:say|greet|ask|introduce|welcome|start|mention)[ ]+(?:hi|hello|hey"
     r"|them|people|everyone|with|by|itself|the|in)[ ]+(?:(?-i:[a-z])[\w']*[ ,]*){2,}[.]?"
     r"|(?:say[ ]+)?\"[^\"]{2,40}\"[ ]+(?:in|for|when|at|to)[ ]+.*\"[^\"]{2,40}\".*)$"
 )
 
 
 def answer(text: str, heard: Heard) -> list[Found]:
+    if says_nothing(text, heard.language):
+        return [Found("greeting", None, text.strip())]
     if described := heard.language.rx(_DESCRIBED).match(text.strip()):
         return [_found(described["what"].strip(" ."))]
     quoted = [m for m in _QUOTE.finditer(text) if _is_speech(text, m)]

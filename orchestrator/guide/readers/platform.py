@@ -14,7 +14,7 @@ _DECIDED = (
     r"|settled|finally|in the end|now|actually|rather|instead|no,)(?!\w)"
 )
 _SHAPE = (
-    r"^(?:we'?(?:ll|re|d)?|i'?(?:ll|m|d)?|it'?(?:ll|s)?|they)?[ ]*(?:will|would|are|am|is"
+    r"^(?:(?:we'?(?:ll|re|d)?|it'?(?:ll|s)?|i'?(?:ll|m|d)?|they)(?!\w))?[ ]*(?:will|would|are|am|is"
     r"|should)?[ ]*(?:probably[ ]+)?(?:going[ ]+to[ ]+)?(?:be[ ]+)?(?:use[sd]?|using|run(?:s"
     r"|ning)?|deploy(?:ed|ing)?|export(?:ed)?|host(?:ed)?|go(?:ing|es)?|work(?:s|ing)?|have"
     r"|take|live|put)?[ ]*(?:it|this|that)?[ ]*(?:on|to|in|with|for|at|into)?[ ]*(?:the[ ]+)?"
