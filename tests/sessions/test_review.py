@@ -82,7 +82,7 @@ def test_the_result_shows_the_prompt_in_parts_and_says_size_and_format_of_every_
     for name, kind in (("system_prompt.md", "Markdown"), ("workflow.mmd", "Mermaid"), ("spec.json", "JSON")):
         assert f"?download>{name}" in shown or f"download>{name}" in shown
         assert kind in shown
-    assert "Nothing is lost." in shown
+    assert "What goes along: all of it" in shown
 
 
 def test_typed_headings_do_not_part_the_prompt():
