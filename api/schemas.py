@@ -11,7 +11,7 @@ from builder.lint import Finding
 from orchestrator.events import Route
 from orchestrator.stages import STAGE_NAMES
 from sessions import answers
-from sessions.models import Role, Status, TurnStatus
+from sessions.models import DocumentStatus, Role, Status, TurnStatus
 
 # All that is given is always there; what may be unknown is null.
 _WHOLE = ConfigDict(json_schema_serialization_defaults_required=True)
@@ -134,3 +134,57 @@ class Problem(Schema):
     errors: list[Invalid] = Field(
         default_factory=list, description="Of a 422: field by field, where it is about fields"
     )
+
+
+class DocumentText(Schema):
+    text: str = Field(description="The text of a document, plain or Markdown")
+    name: str = Field("", max_length=200, description="What to call it; its ending, if any, must fit")
+
+
+class DocumentOut(Schema):
+    id: UUID
+    name: str
+    size: int = Field(description="Bytes")
+    status: str = _one_of(DocumentStatus.values)
+    problem: str | None = Field(description="Why it could not be read; null if it could")
+    kind: str | None = Field(description="pdf, docx, html, md or txt; null until it is read")
+    genre: str | None = Field(description="What it was read as: procedure, faq, prompt or other")
+    language: str | None
+    pages: int | None
+    notices: list[str]
+    open: int = Field(description="Proposals to decide on")
+    accepted: int
+    dismissed: int
+    created_at: datetime
+
+
+class DocumentPage(Schema):
+    documents: list[DocumentOut]
+
+
+class ProposalOut(Schema):
+    id: UUID
+    slot: str
+    value: Any = Field(description="A text, or an object in the shape that the specification has for this slot")
+    quote: str = Field(description="Words of the document that say it")
+    page: int | None = Field(description="Null where a document has no pages")
+    paragraph: int = Field(description="Counted from 1")
+    confidence: float
+    status: str = _one_of(("open", "accepted", "dismissed"))
+
+
+class ProposalPage(Schema):
+    proposals: list[ProposalOut]
+
+
+class Accept(Schema):
+    proposals: list[UUID] | None = Field(None, description="Which to accept; all open ones if left out or null")
+    dismiss: list[UUID] = Field([], description="Which to dismiss first")
+
+
+class Accepted(ProposalPage):
+    """All proposals as they stand now. `reply` and `told` are null if nothing was left to accept."""
+
+    reply: str | None = Field(description="The next question")
+    told: str | None = Field(description="What was saved")
+    asking: list[str]

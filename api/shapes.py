@@ -5,10 +5,10 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, TypeAdapter, create_model
-from pydantic.json_schema import JsonSchemaValue
+from pydantic.json_schema import JsonSchemaValue, SkipJsonSchema
 from pydantic_core import CoreSchema
 
-from orchestrator.facts import Source
+from orchestrator.facts import Place, Source
 from orchestrator.slots import KIND_TYPES, SLOTS, Kind, Slot
 
 
@@ -19,13 +19,16 @@ class Assumed(BaseModel):
 
 
 class Evident(BaseModel):
-    """Where a value comes from; a locked one is not changed by the interview."""
+    """Where a value comes from; a locked one is not changed by the interview. `document`: it was taken over from one,
+    and the quote stands there.
+    """
 
     source: Source
     quote: str
     message_id: UUID | None
     confidence: float = Field(ge=0, le=1)
     locked: bool
+    document: Place | SkipJsonSchema[None] = Field(default=None)
 
 
 class Text(BaseModel):

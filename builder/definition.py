@@ -54,7 +54,7 @@ class AgentDefinition(BaseModel):
         """The specification of the REST contract: one fact per list item, what nobody said is absent.
 
         An assumed value is {text, source} (objects carry `source` beside their fields); with `detail` every item
-        carries source, quote, message_id, confidence and locked.
+        carries source, quote, message_id, confidence and locked, and `document` where the quote stands in one.
         """
         return {
             slot.name: [_item(f, detail) for f in self.said(slot.name)]
@@ -72,13 +72,15 @@ def definition_of(draft: Draft, *, title: str = "", language: str = "en") -> Age
 def _item(fact: Fact, detail: bool) -> Any:
     value = _plain_value(fact.value)
     if detail:
-        evidence = {
+        evidence: dict[str, Any] = {
             "source": fact.source,
             "quote": fact.quote,
             "message_id": str(fact.message_id) if fact.message_id else None,
             "confidence": fact.confidence,
             "locked": fact.locked,
         }
+        if fact.place:
+            evidence["document"] = fact.place.model_dump(mode="json")
     elif fact.source == "assumed":
         evidence = {"source": fact.source}
     else:

@@ -40,6 +40,8 @@ class Evidence(models.Model):
     quote = models.TextField(blank=True)
     message_id = models.UUIDField(null=True, blank=True, db_index=True)
     turn_id = models.UUIDField(null=True, blank=True, db_index=True)
+    # Where in a document the quote stands, opened through orchestrator.facts.Place.
+    place = models.JSONField(null=True, blank=True)
     confidence = models.FloatField(default=1.0)
     locked = models.BooleanField(default=False)
     # A parked value of the interviewer beside a locked one, opened through orchestrator.facts.Suggestion.

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from builder.models import AgentSpec, Evidence, Intent, ToolConfig, ToolParameter
-from orchestrator.facts import Draft, Fact, Suggestion
+from orchestrator.facts import Draft, Fact, Place, Suggestion
 from orchestrator.slots import SLOTS
 from orchestrator.values import Tool
 
@@ -37,14 +37,14 @@ def write(spec: AgentSpec, before: Draft, after: Draft, turn_id: UUID | None) ->
     _insert(spec, fresh, turn_id)
 
 
-Place = tuple[str, int, Fact]
+Placed = tuple[str, int, Fact]
 
 
-def _placed(draft: Draft) -> dict[UUID, Place]:
+def _placed(draft: Draft) -> dict[UUID, Placed]:
     return {fact.id: (slot, position, fact) for slot, facts in draft.items() for position, fact in enumerate(facts)}
 
 
-def _insert(spec: AgentSpec, places: Iterable[Place], turn_id: UUID | None) -> None:
+def _insert(spec: AgentSpec, places: Iterable[Placed], turn_id: UUID | None) -> None:
     intents, tools, parameters = [], [], []
     for slot, position, fact in places:
         evidence = _evidence(fact, position, turn_id)
@@ -81,6 +81,7 @@ def _evidence(fact: Fact, position: int, turn_id: UUID | None) -> dict[str, Any]
         "quote": fact.quote,
         "message_id": fact.message_id,
         "turn_id": turn_id,
+        "place": fact.place.model_dump(mode="json") if fact.place else None,
         "confidence": fact.confidence,
         "locked": fact.locked,
         "suggestion": fact.suggestion.model_dump(mode="json", by_alias=True) if fact.suggestion else None,
@@ -94,6 +95,7 @@ def _fact(row: Evidence, value: Any) -> Fact:
         source=row.source,
         quote=row.quote,
         message_id=row.message_id,
+        place=Place.model_validate(row.place) if row.place else None,
         confidence=row.confidence,
         locked=row.locked,
         suggestion=Suggestion.model_validate(row.suggestion) if row.suggestion else None,

@@ -19,12 +19,22 @@ class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
+class Place(Frozen):
+    """Where in a document a quote stands: `paragraph` counts from 1, `page` is None where there are no pages."""
+
+    document_id: UUID
+    name: str
+    paragraph: int
+    page: int | None = None
+
+
 class Suggestion(Frozen):
     """What the interviewer would write over a locked fact; `value` None would take it out."""
 
     value: AnyValue | None
     quote: str = ""
     message_id: UUID | None = None
+    place: Place | None = None
     confidence: float = 1.0
 
 
@@ -36,6 +46,7 @@ class Fact(Frozen):
     source: Source = "said"
     quote: str = ""
     message_id: UUID | None = None
+    place: Place | None = None
     confidence: float = Field(default=1.0, ge=0, le=1)
     locked: bool = False
     suggestion: Suggestion | None = None
@@ -61,6 +72,7 @@ class Proposal(Frozen):
     target: str | None = None
     quote: str = ""
     message_id: UUID | None = None
+    place: Place | None = None
     confidence: float = Field(default=1.0, ge=0, le=1)
     source: Source = "said"
 
@@ -214,7 +226,11 @@ def _park(items: list[Fact], at: int, value: AnyValue | None, proposal: Proposal
 
 def _parked(fact: Fact, value: AnyValue | None, proposal: Proposal) -> Fact:
     suggestion = Suggestion(
-        value=value, quote=proposal.quote, message_id=proposal.message_id, confidence=proposal.confidence
+        value=value,
+        quote=proposal.quote,
+        message_id=proposal.message_id,
+        place=proposal.place,
+        confidence=proposal.confidence,
     )
     return fact.model_copy(update={"suggestion": suggestion})
 
@@ -226,6 +242,7 @@ def _fact(proposal: Proposal, **changed: object) -> Fact:
             "source": proposal.source,
             "quote": proposal.quote,
             "message_id": proposal.message_id,
+            "place": proposal.place,
             "confidence": proposal.confidence,
             **changed,
         }

@@ -107,6 +107,17 @@ def _save(turn: Turn, masked: Masked) -> None:
     touched.update(status=Status.ACTIVE, updated_at=timezone.now(), expires_at=next_expiry(), completed_at=None)
 
 
+def settle_at_once(interview: InterviewSession, text: str) -> Turn:
+    """A turn of this process with this message, to be finished in the same transaction. Raises Conflict while another
+    one runs; `interview` is locked.
+    """
+    if interview.turns.filter(status__in=[TurnStatus.RUNNING, TurnStatus.QUEUED]).exists():
+        raise Conflict("An answer is being written. Wait for it, or stop it, and try again: nothing was changed.")
+    turn = _new_turn(interview, "", None)
+    _save(turn, Masked(text))
+    return turn
+
+
 def superseded(interview: InterviewSession, number: int, text: str) -> Turn:
     """The turn of an earlier answer that this text may stand in for; raises Conflict or BadMessage if it may not."""
     command = guide.commanded(text)

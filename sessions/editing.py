@@ -39,7 +39,7 @@ def value_for(slot_name: str, raw: Any) -> AnyValue:
 
 
 _MAIN = {"tool": "name", "step": "step", "escalation": "when", "clarification": "one"}
-_EVIDENCE = {"source", "quote", "message_id", "confidence", "locked"}
+_EVIDENCE = {"source", "quote", "message_id", "confidence", "locked", "document"}
 
 
 def _without_evidence(raw: Any) -> Any:
@@ -64,7 +64,10 @@ def _check_texts(raw: Any, slot: Slot) -> None:
 def by_hand(value: AnyValue, was: Fact | None = None) -> Fact:
     """A fact written by hand, in place of `was` if given."""
     fact = Fact(value=value, source="edited", locked=True)
-    return fact.model_copy(update={"id": was.id, "message_id": was.message_id, "quote": was.quote}) if was else fact
+    if was is None:
+        return fact
+    kept = ("id", "message_id", "quote", "place")
+    return fact.model_copy(update={name: getattr(was, name) for name in kept})
 
 
 def set_fact(fact_id: UUID, raw: Any) -> Change:
@@ -112,6 +115,7 @@ def take_suggestion(fact_id: UUID) -> Change:
                 "source": "confirmed",
                 "quote": parked.quote,
                 "message_id": parked.message_id,
+                "place": parked.place,
                 "suggestion": None,
             }
         )

@@ -29,6 +29,13 @@ class BadMessage(ConversationError):
     title = "The message could not be taken"
 
 
+class BadDocument(ConversationError):
+    """The document cannot be read; nothing of it was kept."""
+
+    status = 422
+    title = "The document could not be read"
+
+
 class Conflict(ConversationError):
     """Not possible in the state the interview is in."""
 

@@ -38,6 +38,8 @@ class FactLine:
     fact: Fact
     number: int | None
     is_new: bool = False
+    # Whether the document it was taken over from is still here to be looked at.
+    has_document: bool = False
     form: FactForm | None = None
 
     @property
@@ -153,7 +155,8 @@ def draft(interview: InterviewSession, editing: Editing | None = None) -> dict[s
     facts = specs.draft(interview.spec)
     numbers = dict(interview.messages.values_list("pk", "number"))
     newest = _newest_message(interview)
-    lines = _Lines(facts, numbers, newest, editing or Editing())
+    documents = frozenset(interview.documents.values_list("pk", flat=True))
+    lines = _Lines(facts, numbers, newest, editing or Editing(), documents)
     progress = queries.standing(interview, facts).stages
     return {
         "draft": [
@@ -176,6 +179,7 @@ class _Lines:
     numbers: Mapping[UUID, int]
     newest: UUID | None
     editing: Editing = field(default_factory=Editing)
+    documents: frozenset[UUID] = frozenset()
 
     def of(self, slot: Slot) -> SlotLines:
         lines = [self._line(slot, fact) for fact in self.facts.get(slot.name, ())]
@@ -195,7 +199,9 @@ class _Lines:
         is_open = fact.id == self.editing.fact_id
         form = (self.editing.form or FactForm(fact=fact, kind=slot.kind)) if is_open else None
         number = self.numbers.get(fact.message_id) if fact.message_id else None
-        return FactLine(slot, fact, number, is_new=bool(self.newest and fact.message_id == self.newest), form=form)
+        is_new = bool(self.newest and fact.message_id == self.newest)
+        is_here = fact.place is not None and fact.place.document_id in self.documents
+        return FactLine(slot, fact, number, is_new=is_new, has_document=is_here, form=form)
 
 
 def flow(interview: InterviewSession) -> dict[str, Any]:

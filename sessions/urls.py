@@ -1,11 +1,12 @@
 from django.urls import path
 
-from sessions.views import answering, conversation, downloads, drafting, model, pages, record, styleguide
+from sessions.views import answering, conversation, documents, downloads, drafting, model, pages, record, styleguide
 
 urlpatterns = [
     path("", pages.landing, name="landing"),
     path("begin/", pages.begin, name="begin"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
+    path("start/", documents.start, name="start"),
     path("interviews/", pages.interviews, name="interviews"),
     path("model/", model.model, name="model"),
     path("model/test/", model.test, name="test_model"),
@@ -23,6 +24,11 @@ urlpatterns = [
     path("i/<uuid:interview_id>/complete/", conversation.complete, name="complete"),
     path("i/<uuid:interview_id>/facts/<uuid:fact_id>/", drafting.fact, name="fact"),
     path("i/<uuid:interview_id>/slots/<slug:slot>/", drafting.add, name="add"),
+    path("i/<uuid:interview_id>/documents/", documents.library, name="documents"),
+    path("i/<uuid:interview_id>/documents/<uuid:document_id>/", documents.document, name="document"),
+    path("i/<uuid:interview_id>/documents/<uuid:document_id>/offers/", documents.offers, name="offers"),
+    path("i/<uuid:interview_id>/documents/<uuid:document_id>/change/", documents.change, name="change_document"),
+    path("i/<uuid:interview_id>/documents/<uuid:document_id>/original", documents.original, name="original"),
     path("i/<uuid:interview_id>/export.zip", downloads.everything, name="zip"),
     path("i/<uuid:interview_id>/export/<slug:platform>.zip", downloads.platform, name="platform_zip"),
     path("i/<uuid:interview_id>/files/<path:name>", downloads.one, name="file"),

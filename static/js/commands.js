@@ -1,7 +1,7 @@
 // A slash at the beginning lists the orders; arrows choose, Enter gives one, Esc closes.
 const box = document.querySelector("[data-composer] textarea");
 const list = document.querySelector("[data-commands]");
-const options = list ? [...list.querySelectorAll("button")] : [];
+const options = list ? [...list.querySelectorAll("[data-order]")] : [];
 
 const shown = () => options.filter((option) => !option.parentElement.hidden);
 const chosen = () => options.find((option) => option.getAttribute("aria-selected") === "true");
@@ -18,7 +18,7 @@ function choose(option) {
 function filter() {
   const typed = box.value.trim().toLowerCase();
   const asks = /^\/\w*$/.test(typed);
-  for (const option of options) option.parentElement.hidden = !option.value.startsWith(typed);
+  for (const option of options) option.parentElement.hidden = !option.dataset.order.startsWith(typed);
   list.hidden = !asks || shown().length === 0;
   choose(list.hidden ? null : shown()[0]);
 }

@@ -50,7 +50,7 @@ def validate(value: Any, schema: dict[str, Any]) -> None:
 
 def _operation(method: str, path: str) -> dict[str, Any] | None:
     for (verb, template), operation in operations().items():
-        # Of an address only its {session_id} varies.
-        if verb == method and re.fullmatch("[0-9a-f-]{36}".join(map(re.escape, template.split("{session_id}"))), path):
+        # Of an address only its ids vary.
+        if verb == method and re.fullmatch("[0-9a-f-]{36}".join(map(re.escape, re.split(r"\{\w+\}", template))), path):
             return operation
     return None

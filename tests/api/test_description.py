@@ -29,6 +29,10 @@ EXAMPLES = {
     ("GET", f"{ONE}/spec"): (None, "application/json"),
     ("GET", f"{ONE}/status"): (None, "application/json"),
     ("GET", f"{ONE}/messages"): (None, "application/json"),
+    ("POST", f"{ONE}/documents"): ({"text": "Never say no. You are a waiter."}, "application/json"),
+    ("GET", f"{ONE}/documents"): (None, "application/json"),
+    ("GET", f"{ONE}/documents/{{document_id}}/proposals"): (None, "application/json"),
+    ("POST", f"{ONE}/documents/{{document_id}}/accept"): ({}, "application/json"),
     ("POST", f"{ONE}/stop"): (None, "application/json"),
     ("POST", f"{ONE}/resume"): (None, "application/json"),
     ("POST", f"{ONE}/complete"): (None, "application/json"),
@@ -46,12 +50,13 @@ def test_the_description_is_openapi():
 
 async def test_every_operation_answers_as_described(api):
     assert EXAMPLES.keys() == described.operations().keys()
-    created = await api.create(opening="A returns assistant called Sole")
+    ids = {"session_id": (await api.create(opening="A returns assistant called Sole"))["session_id"]}
     for (method, template), (sent, media_type) in EXAMPLES.items():
         query = f"?{sent}" if isinstance(sent, str) else ""
-        path = template.replace("{session_id}", created["session_id"]) + query
-        answer = await api(method, path, None if query else sent)
-        assert answer.status_code < 300, (method, path, answer.content)
+        answer = await api(method, template.format(**ids) + query, None if query else sent)
+        if template == f"{ONE}/documents" and method == "POST":
+            ids["document_id"] = answer.json()["id"]
+        assert answer.status_code < 300, (method, template, answer.content)
         assert not media_type or answer["Content-Type"].partition(";")[0] == media_type
         if media_type == "application/zip":
             assert zipfile.ZipFile(io.BytesIO(answer.content)).testzip() is None

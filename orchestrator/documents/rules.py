@@ -1,0 +1,63 @@
+"""Sentences that hold for all of a conversation: what is never or always done, handed over; which systems are used."""
+
+import re
+from functools import cache
+
+from orchestrator.documents.conditions import decided, handed_over
+from orchestrator.documents.told import Told, tidy
+from orchestrator.documents.words import words
+from orchestrator.guide.language import Lexicon, language
+from orchestrator.values import Tool
+
+_FORBIDS = r"^(?:(?:please|and|also|but|bitte|but also)[ ,]+)?(?:@subject[ ]+(?:@modal[ ]+)?(?:also[ ]+)?)?@never"
+_SYSTEM = re.compile(
+    r"(?P<name>[A-Z][\w&]+(?:[ ][A-Z][\w&]+){0,2})[ ](?:system|portal|database|CRM|platform|software)\b"
+)
+_ACRONYM = re.compile(
+    r"(?:\b(?:in|via|through|using|into|from)[ ](?:the[ ])?)(?P<name>[A-Z]{3,}(?:[ ][A-Z][a-z]\w+)?)(?![\w%-])"
+)
+_NO_SYSTEM = frozenset("EUR USD GBP CHF PDF USA FAQ CEO GDPR DSGVO VAT IBAN BIC ASAP SMS CSV SLA NHS AGB".split())
+
+
+def forbids(sentence: str) -> bool:
+    """Whether a sentence says what must not be done, rather than what somebody did not do."""
+    if words().rx(r"@no_rule").search(sentence) or sentence.rstrip().endswith("?"):
+        return False
+    decision = decided(sentence)
+    said = decision.act if decision else sentence
+    if words().rx(_FORBIDS).match(said):
+        return True
+    if words().rx(r"@forbidden").search(said):
+        return True
+    return bool(re.match(r"\w+(?:en|ern|eln) Sie\b", said) and words().rx(r"@never").search(said))
+
+
+def ordains(sentence: str) -> bool:
+    """Whether a sentence says what always holds, or what alone is allowed."""
+    start = r"^(?:@subject[ ]+(?:@modal[ ]+)?)?(?:@always|@only)|@modal[ ](?:\w+[ ]){0,4}?@always"
+    return bool(words().rx(start).search(sentence)) and not sentence.rstrip().endswith("?")
+
+
+def told_by(sentence: str, number: int, *, ordered: bool = True) -> list[Told]:
+    """The rules and handovers of one sentence. `ordered`: also what always holds."""
+    found = []
+    escalation = handed_over(sentence)
+    if escalation:
+        found.append(Told("escalation", escalation, sentence, number))
+    elif forbids(sentence) or (ordered and ordains(sentence)):
+        found.append(Told("guardrails", tidy(sentence), sentence, number))
+    return found
+
+
+def systems(sentence: str, number: int) -> list[Told]:
+    """The systems a sentence names: known ones, and what is called a system."""
+    known = [hit.name for hit in _known().find(sentence) if hit.start or " " in hit.name]
+    named = [m["name"] for m in _SYSTEM.finditer(sentence)] + [m["name"] for m in _ACRONYM.finditer(sentence)]
+    found = [name for name in dict.fromkeys((*known, *named)) if name.split()[0] not in _NO_SYSTEM]
+    kept = [name for name in found if not any(name != other and name in other for other in found)]
+    return [Told("tools", Tool(name=name), sentence, number) for name in kept]
+
+
+@cache
+def _known() -> Lexicon:
+    return language("en").lexicons["tools"]

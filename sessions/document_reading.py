@@ -1,0 +1,104 @@
+"""Reading documents beside everything else: in a process of its own each, two at a time, whoever waits or not."""
+
+import asyncio
+import time
+from concurrent.futures import ThreadPoolExecutor
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from orchestrator.documents import refusals
+from orchestrator.documents.apart import read_apart
+from orchestrator.documents.readings import DocumentReading
+from orchestrator.documents.refusals import Refused
+from sessions import hot
+from sessions.database import in_database, patiently
+from sessions.models import Document, DocumentStatus, Offer
+
+_READERS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="documents")
+TOLD_EVERY = 0.5  # seconds between two writes of how far it is
+MASKED = (
+    "Something in this document looked like a secret ({kinds}). It was taken out of the text, and the original was not "
+    "kept. Keep secrets out of documents; the agent needs only their kind."
+)
+
+
+async def read(document_id: UUID) -> None:
+    """Open and read a document to the end; what is wrong with it is saved, not raised."""
+    document = await in_database(Document.objects.get, pk=document_id)
+    content = await in_database(content_of, document)
+    try:
+        reading = await asyncio.get_running_loop().run_in_executor(_READERS, _read, document, content)
+        await in_database(save, document, reading)
+    except Refused as refusal:
+        await in_database(refuse, document, str(refusal))
+    except Exception:
+        await in_database(refuse, document, refusals.BROKEN)
+        raise
+    await hot.announce(document.interview_id, draft=True)
+
+
+def content_of(document: Document) -> bytes:
+    """The original, byte by byte."""
+    with document.original.open("rb") as original:
+        content: bytes = original.read()
+    return content
+
+
+def _read(document: Document, content: bytes) -> DocumentReading:
+    last = 0.0
+
+    def told(done: int, of: int) -> None:
+        nonlocal last
+        if time.monotonic() - last >= TOLD_EVERY:
+            last = time.monotonic()
+            rows = Document.objects.filter(pk=document.pk)
+            patiently(lambda: rows.update(done=done, of=of, heard_at=timezone.now()))
+
+    return read_apart(content, document.name, told)
+
+
+@transaction.atomic
+def save(document: Document, reading: DocumentReading) -> None:
+    """Keep what was read. A document that is gone by now, or was read meanwhile, stays so."""
+    open_ones = Document.objects.filter(pk=document.pk, status=DocumentStatus.READING)
+    if open_ones.update(
+        status=DocumentStatus.READ,
+        kind=reading.kind,
+        genre=reading.genre,
+        language=reading.language,
+        pages=reading.pages,
+        paragraphs=[paragraph.model_dump(mode="json") for paragraph in reading.paragraphs],
+        masked=list(reading.masked),
+        notices=[MASKED.format(kinds=", ".join(reading.masked))] if reading.masked else [],
+    ):
+        Offer.objects.bulk_create(
+            Offer(
+                document=document,
+                position=position,
+                slot=offer.proposal.slot,
+                value=offer.proposal.model_dump(mode="json", by_alias=True)["value"],
+                quote=offer.proposal.quote,
+                paragraph=offer.paragraph,
+                page=offer.page,
+                confidence=offer.proposal.confidence,
+            )
+            for position, offer in enumerate(reading.offers)
+        )
+        if reading.masked:
+            forget_original(document)
+
+
+def refuse(document: Document, problem: str) -> None:
+    """Note why it is not read; the original is of no use to anybody then, and goes."""
+    open_ones = Document.objects.filter(pk=document.pk, status=DocumentStatus.READING)
+    if open_ones.update(status=DocumentStatus.REFUSED, problem=problem):
+        forget_original(document)
+
+
+def forget_original(document: Document) -> None:
+    name, storage = document.original.name, document.original.storage
+    Document.objects.filter(pk=document.pk).update(original="")
+    if name:
+        transaction.on_commit(lambda: storage.delete(name))

@@ -1,0 +1,152 @@
+"""Starting from what exists: documents are brought here, and what was read in them is accepted or dismissed."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from orchestrator.documents.sniffing import MOST_BYTES
+from sessions import access, document_pages, document_reading, documents, limits, services
+from sessions.access import Visitor
+from sessions.database import in_database
+from sessions.errors import BadDocument
+from sessions.views.doors import door, is_part, log_in_first, see_other, shown
+
+AROUND = 1_000_000  # bytes of a form beside its file
+PATIENCE = 2.0  # seconds for which a page waits before it shows how far the reading is
+
+
+@require_http_methods(["GET", "POST"])
+@door
+async def start(request: HttpRequest, visitor: Visitor) -> HttpResponse:
+    """Begin an interview with a document."""
+    if not visitor.may_begin:
+        return log_in_first(request)
+    problem: BadDocument | None = None
+    if request.method == "POST":
+        try:
+            return await _begin(request, visitor)
+        except BadDocument as error:
+            problem = error
+    form = {"problem": problem, "client_key": uuid4().hex}
+    return await shown(request, "sessions/start.html", lambda: form, problem.status if problem else 200)
+
+
+async def _begin(request: HttpRequest, visitor: Visitor) -> HttpResponse:
+    name, content = await in_database(_sent, request)
+    documents.check(content, name)
+    await limits.check(visitor, limits.address_of(request), "begin")
+    form_id = request.POST.get("client_key", "")[:100]
+    token = access.token_of_form(form_id) if visitor.is_nobody else ""
+    visitor = Visitor(token_hash=access.hash_of(token)) if token else visitor
+    interview = await in_database(services.open_interview, by=visitor, client_key=form_id and f"{form_id}:document")
+    try:
+        document = await documents.add(
+            interview_id=interview.pk, by=visitor, name=name, content=content, patience=PATIENCE
+        )
+    except BadDocument:
+        await in_database(services.archive, interview_id=interview.pk, by=visitor)
+        raise
+    response = see_other(reverse("document", args=[interview.pk, document.pk]))
+    if token:
+        access.remember(response, request, token)
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+@door
+async def library(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> HttpResponse:
+    """The documents of an interview, and the form for one more."""
+    await in_database(access.owned, interview_id, visitor)
+    problem: BadDocument | None = None
+    if request.method == "POST":
+        try:
+            return await _add(request, visitor, interview_id)
+        except BadDocument as error:
+            problem = error
+    return await shown(
+        request,
+        "sessions/documents.html",
+        lambda: {**document_pages.library(interview_id, visitor), "problem": problem},
+        problem.status if problem else 200,
+    )
+
+
+async def _add(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> HttpResponse:
+    name, content = await in_database(_sent, request)
+    documents.check(content, name)
+    await limits.check(visitor, limits.address_of(request), "document")
+    document = await documents.add(interview_id=interview_id, by=visitor, name=name, content=content, patience=PATIENCE)
+    return see_other(reverse("document", args=[interview_id, document.pk]))
+
+
+def _sent(request: HttpRequest) -> tuple[str, bytes]:
+    """The name and bytes of what the form holds: a file, else what was pasted."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if length.isdecimal() and int(length) > MOST_BYTES + AROUND:
+        raise BadDocument("The document is larger than 10 MB. Save it without pictures, or send only what matters.")
+    file = request.FILES.get("file")
+    if file is not None and file.size:
+        return file.name or "", b"".join(file.chunks())
+    return "", request.POST.get("text", "").encode("utf-8", "replace")
+
+
+@require_safe
+@door
+async def document(request: HttpRequest, visitor: Visitor, interview_id: UUID, document_id: UUID) -> HttpResponse:
+    template = "components/_document.html" if is_part(request) else "sessions/document.html"
+    return await shown(request, template, lambda: document_pages.page(interview_id, visitor, document_id))
+
+
+@require_POST
+@door
+async def offers(request: HttpRequest, visitor: Visitor, interview_id: UUID, document_id: UUID) -> HttpResponse:
+    """`do` is "accept", "dismiss" or "restore", then "=" and ids of offers with commas between, or "all"."""
+    verb, _, named = request.POST.get("do", "").partition("=")
+    where: dict[str, Any] = {"interview_id": interview_id, "by": visitor, "document_id": document_id}
+    chosen = _ids(named)
+    if verb == "accept":
+        await documents.accept(**where, offers=None if named == "all" else chosen)
+    elif verb in ("dismiss", "restore"):
+        await documents.dismiss(**where, offers=chosen, undo=verb == "restore")
+    else:
+        raise Http404
+    if is_part(request):
+        return await shown(
+            request, "components/_document.html", lambda: document_pages.page(interview_id, visitor, document_id)
+        )
+    return see_other(f"{reverse('document', args=[interview_id, document_id])}#offers")
+
+
+def _ids(named: str) -> list[UUID]:
+    try:
+        return [UUID(one) for one in named.split(",") if one and named != "all"]
+    except ValueError as error:
+        raise Http404 from error
+
+
+@require_POST
+@door
+async def change(request: HttpRequest, visitor: Visitor, interview_id: UUID, document_id: UUID) -> HttpResponse:
+    """`do` is "remove", or "read" for a reading that was lost."""
+    where: dict[str, Any] = {"interview_id": interview_id, "by": visitor, "document_id": document_id}
+    if request.POST.get("do") == "remove":
+        await documents.remove(**where)
+        return see_other(reverse("documents", args=[interview_id]))
+    await documents.read_again(**where, patience=PATIENCE)
+    return see_other(reverse("document", args=[interview_id, document_id]))
+
+
+@require_safe
+@door
+async def original(request: HttpRequest, visitor: Visitor, interview_id: UUID, document_id: UUID) -> HttpResponse:
+    """The file as it was sent, for its owner: a download that no browser opens by itself."""
+    found = await in_database(documents.owned, interview_id, visitor, document_id)
+    if not found.original:
+        raise Http404
+    content = await in_database(document_reading.content_of, found)
+    named = content_disposition_header(True, found.name) or "attachment"
+    return HttpResponse(content, content_type="application/octet-stream", headers={"Content-Disposition": named})
