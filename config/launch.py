@@ -29,8 +29,8 @@ def main() -> int:
         say(str(problem))
         return 1
     os.chdir(ROOT)
-    # Threads that each keep a heap of their own cost a web server 10 MB and gain it nothing (glibc's setting).
-    os.environ.setdefault("MALLOC_ARENA_MAX", "2")
+    # Threads that each keep a heap of their own cost a web server 20 MB and gain it nothing (glibc's setting).
+    os.environ.setdefault("MALLOC_ARENA_MAX", "1")
     return _run(environment, listening, Guard(lock))
 
 
