@@ -90,7 +90,7 @@ def _shoot(browser: Browser, state: object, address: str, wizard: str, folder: P
         page.goto(place.format(wizard) if "{}" in place else address + place, wait_until="networkidle")
         page.wait_for_timeout(1500 if name == "wizard-flow" else 300)
         page.screenshot(
-            path=folder / f"{name}-{size}-{scheme}.jpg", type="jpeg", quality=60, full_page=name in LONG, scale="css"
+            path=folder / f"{name}-{size}-{scheme}.jpg", type="jpeg", quality=52, full_page=name in LONG, scale="css"
         )
     context.close()
 
