@@ -26,8 +26,7 @@ class InterviewConsumer(AsyncWebsocketConsumer):
         self.showing = asyncio.Lock()  # a part is read and sent in one go, or a later one would be wiped out
         self.page = rendering.OpenPage.of(self.scope)
         await self.accept()
-        is_ours = news.is_same_origin(self.scope)
-        self._spawn(self._open() if is_ours else self.close(WRONG_ORIGIN))
+        self._spawn(self._open() if news.is_same_origin(self.scope) else self.close(WRONG_ORIGIN))
 
     async def disconnect(self, code: int) -> None:
         for task in self.tasks:
@@ -35,7 +34,8 @@ class InterviewConsumer(AsyncWebsocketConsumer):
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
         form = SocketForm.read(text_data)
-        self._spawn(self.page.stop() if form.do == "stop" else self._hear(self.page.say(form.said, form.key)))
+        stopped = self.page.stop() if form.do == "stop" else None
+        self._spawn(self.send(rendering.HERE) if form.do == "ping" else stopped or self._hear(self.page.say(form)))
 
     async def _open(self) -> None:
         """Join first, then show the truth: nothing that happens in between is missed."""
@@ -76,5 +76,4 @@ class InterviewConsumer(AsyncWebsocketConsumer):
         try:
             await work
         except ConversationError as error:
-            problem = await in_database(rendering.problem, error)
-            await (self.close(error.closes) if error.closes else self.send(problem))
+            await (self.close(error.closes) if error.closes else self.send(await in_database(rendering.problem, error)))

@@ -9,6 +9,7 @@ class ConversationError(Exception):
     closes = 0  # the code with which a socket is closed, where it is
     # Seconds after which the same may be asked again.
     retry_after: int | None = None
+    form_id = ""  # the form that was refused, where a page has to know which one
 
 
 class NotFound(ConversationError):

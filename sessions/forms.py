@@ -45,7 +45,7 @@ class AnswerForm(forms.Form):
 
 
 class SocketForm(BaseModel):
-    """The same form as a socket's frame; `do` is "stop" for the Stop button."""
+    """The same form as a socket's frame; `do` is "stop" for the Stop button, "ping" to ask for a sign of life."""
 
     text: str = ""
     answer: str = ""

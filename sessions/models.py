@@ -132,6 +132,11 @@ class Turn(models.Model):
         return f"Turn {self.number} ({self.status})"
 
     @property
+    def form_id(self) -> str:
+        """The id of the form its message came in: by it a page knows that the message is saved."""
+        return self.client_key.partition(":")[0]
+
+    @property
     def has_ended(self) -> bool:
         return self.status in ENDED
 

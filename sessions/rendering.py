@@ -1,7 +1,7 @@
 """Events as parts of the page: the same templates the page itself is made of, addressed by id (hx-swap-oob)."""
 
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -14,8 +14,10 @@ from sessions.answers import Notice, Resumed, Started, Text, TurnEvent
 from sessions.database import surely
 from sessions.errors import ConversationError
 from sessions.execution import RESUMED
+from sessions.forms import SocketForm
 from sessions.models import InterviewSession, Turn
 
+HERE = "<!-- here -->"  # a sign of life, drawn nowhere
 # Commands change more of the transcript than their own turn.
 _REDRAWING = ("undo", "restart")
 
@@ -34,11 +36,18 @@ class OpenPage:
         visitor, address = visitor_of(scope["user"], scope["cookies"]), (scope.get("client") or ("",))[0]
         return cls(scope["url_route"]["kwargs"]["interview_id"], visitor, str(address))
 
-    async def say(self, text: str, client_key: str) -> AsyncIterator[TurnEvent]:
-        await limits.check(self.visitor, self.address, "message")
-        turn = services.take_turn(interview_id=self.interview_id, by=self.visitor, text=text, client_key=client_key)
-        async for event in turn:
-            yield event
+    async def say(self, form: SocketForm) -> AsyncIterator[TurnEvent]:
+        """Take what was typed. An error names the form, so that its page can give the text back."""
+        try:
+            await limits.check(self.visitor, self.address, "message")
+            turn = services.take_turn(
+                interview_id=self.interview_id, by=self.visitor, text=form.said, client_key=form.key
+            )
+            async for event in turn:
+                yield event
+        except ConversationError as error:
+            error.form_id = form.client_key
+            raise
 
     async def stop(self) -> bool:
         return await services.stop_turn(interview_id=self.interview_id, by=self.visitor)
@@ -55,10 +64,11 @@ class OpenPage:
         return await surely(self.ended, event.turn_id)
 
     def began(self, turn_id: UUID) -> str:
-        """A new turn at the end of the transcript, thinking."""
+        """A new turn at the end of the transcript, thinking: what it has said by now comes next, and once."""
         interview, turn = self._interview(), queries.turn(turn_id)
         shown = presenting.composer(interview, turn)
-        return render_to_string("sessions/_turn_began.html", {**shown, "exchange": queries.exchange(turn), "oob": True})
+        exchange = replace(queries.exchange(turn), answer=None)
+        return render_to_string("sessions/_turn_began.html", {**shown, "exchange": exchange, "oob": True})
 
     def ended(self, turn_id: UUID) -> str:
         """A turn as it stands now, with all that changes beside it."""

@@ -2,6 +2,9 @@
 import "./commands.js";
 import "./composer.js";
 import "./connection.js";
+import "./line.js";
+import "./outbox.js";
+import "./unfinished.js";
 import "./follow.js";
 import "./panel.js";
 import "./evidence.js";

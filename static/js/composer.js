@@ -11,21 +11,22 @@ function grow(area) {
   area.style.height = `${Math.min(area.scrollHeight + 2, window.innerHeight * 0.4)}px`;
 }
 
-// The socket's message: the pressed button counts, and nothing empty is sent.
-function configure(event) {
+const tell = (name, detail) => document.body.dispatchEvent(new CustomEvent(name, { detail }));
+
+// The pressed button counts, and nothing empty is sent. htmx only gathers: what is said goes through the outbox.
+function say(event) {
   if (event.target !== form) return;
-  const { parameters, triggeringEvent } = event.detail;
-  const button = triggeringEvent?.submitter;
-  for (const name of ["answer", "do"]) delete parameters[name];
-  delete parameters.csrfmiddlewaretoken;
-  if (button?.name) parameters[button.name] = button.value;
-  if (!document.body.dataset.socket) {
-    event.preventDefault(); // no socket ever opened: the browser posts the form as it is
+  event.preventDefault();
+  const { triggeringEvent } = event.detail;
+  const button = triggeringEvent.submitter;
+  if (!document.body.dataset.socket) return; // no line ever came about: the browser posts the form as it is
+  triggeringEvent.preventDefault();
+  if (button?.name === "do") {
+    tell("parley:send", { do: button.value });
     return;
   }
-  if (!button?.name && !parameters.text.trim()) {
-    event.preventDefault();
-    triggeringEvent.preventDefault();
+  const text = button?.name ? button.value : box.value;
+  if (!text.trim()) {
     box.focus();
     return;
   }
@@ -33,7 +34,8 @@ function configure(event) {
     box.value = "";
     grow(box);
   }
-  queueMicrotask(fresh);
+  tell("parley:say", { client_key: form.elements.client_key.value, text });
+  fresh();
 }
 
 function keys(event) {
@@ -58,7 +60,7 @@ function keys(event) {
 document.addEventListener("keydown", keys);
 document.addEventListener("input", (event) => event.target.matches?.("[data-grow]") && grow(event.target));
 if (form) {
-  document.body.addEventListener("htmx:wsConfigSend", configure);
+  document.body.addEventListener("htmx:wsConfigSend", say);
   // Buttons come and go with every turn; the focus must not get lost with them.
   document.body.addEventListener("htmx:oobAfterSwap", () => document.activeElement === document.body && box.focus({ preventScroll: true }));
 }

@@ -23,6 +23,15 @@ function showNew() {
   if (!seen) beside.scrollTop += inner.top - outer.top - outer.height / 3;
 }
 
+// What it asks for by itself is small, and asked for again if it does not come: after a sleep its way may lead nowhere.
+function hurry(event) {
+  if (event.target === panel()) event.detail.timeout = 8_000;
+}
+
+function again(event) {
+  if (event.target === panel()) setTimeout(refresh, 2_000);
+}
+
 function view(name) {
   document.body.dataset.view = name;
 }
@@ -32,6 +41,8 @@ document.body.addEventListener("htmx:wsAfterMessage", refresh);
 document.body.addEventListener("htmx:beforeSwap", (event) => {
   if (event.detail.requestConfig.elt === panel() && panel().querySelector("[data-edit], .htmx-request")) event.detail.shouldSwap = false;
 });
+document.body.addEventListener("htmx:configRequest", hurry);
+for (const name of ["htmx:sendError", "htmx:timeout"]) document.body.addEventListener(name, again);
 document.body.addEventListener("htmx:afterSettle", (event) => {
   if (event.target.id !== "panel" && !event.detail.elt?.closest?.("#panel")) return;
   panel()?.querySelector("[autofocus]")?.focus();

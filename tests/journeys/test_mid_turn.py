@@ -89,9 +89,14 @@ def _killed(page: Page, address: str, one: Launched, name: str) -> None:
     begun(page, address)
     say(page, "A returns assistant called Sole")
     expect(page.locator("#transcript")).to_contain_text("W3@", timeout=30_000)
+    page.fill("#text", "Half a thought")
     one.part(name).kill()
+    if name == "daphne":
+        expect(page.locator("#connection")).to_contain_text("The connection is lost")
+        expect(page.locator("#connection")).to_have_text("Connected again. Everything is up to date.", timeout=60_000)
     expect(page.locator(".told")).to_be_visible(timeout=60_000)
     expect(page.locator("#transcript")).to_contain_text("W99@")
+    expect(page.locator("#text")).to_have_value("Half a thought")
     page.reload()
     assert page.locator(".message.person").count() == 1
     assert page.locator(".message.parley").count() == 2

@@ -168,11 +168,24 @@ async def test_what_is_not_json_does_not_break_the_socket(interview, owner):
         await page.hears("told")
 
 
-async def test_an_idle_socket_lives_on(interview, owner):
+async def test_a_page_that_asks_for_a_sign_of_life_gets_one_at_once(interview, owner, with_model):
+    with_model._replies.append((asyncio.Event(), "never said"))
     async with Page(interview, owner) as page:
-        assert await page.socket.receive_nothing(timeout=12)
-        await page.say("A returns assistant called Sole")
-        await page.hears("told")
+        await page.say("A returns assistant")
+        await page.hears("thinking")
+        await page.socket.send_to(text_data=json.dumps({"do": "ping"}))
+        await page.hears("<!-- here -->")
+        await page.socket.send_to(text_data=json.dumps({"do": "stop"}))
+        await page.hears("Stopped.")
+
+
+async def test_a_saved_message_is_known_by_its_form_and_a_refused_one_too(interview, owner, settings):
+    settings.PARLEY_RATE_LIMIT = 1
+    async with Page(interview, owner) as page:
+        await page.say("A returns assistant called Sole", client_key="first")
+        assert 'data-form="first"' in await page.hears('class="told"')
+        await page.say("Customers with an order", client_key="second")
+        assert 'data-refused="second"' in await page.hears("Too many")
 
 
 async def closing(page):
