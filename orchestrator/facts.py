@@ -12,7 +12,7 @@ from orchestrator.values import AnyValue, key_of, text_of
 
 Source = Literal["said", "assumed", "edited", "confirmed"]
 MOST = 200  # facts in one slot: more than anybody tells
-Op = Literal["add", "set", "replace", "remove"]
+Op = Literal["add", "set", "replace", "remove", "move"]
 
 
 class Frozen(BaseModel):
@@ -63,13 +63,15 @@ class Proposal(Frozen):
     """A value found in what the person wrote, and what to do with it.
 
     add: one more value (a single-valued slot takes the new one); set: all `set` proposals of a slot together become its
-    content; replace: `target` becomes `value`; remove: `target` goes. `target` is matched by its text, without case.
+    content; replace: `target` becomes `value`; remove: `target` goes; move: `target` gets another place. `target` is
+    matched by its text, without case. `before` names what a new or moved value stands before; "" is the list's end.
     """
 
     slot: str
     value: AnyValue | None = None
     op: Op = "add"
     target: str | None = None
+    before: str = ""
     quote: str = ""
     message_id: UUID | None = None
     place: Place | None = None
@@ -90,7 +92,7 @@ class Change(Frozen):
     """What one proposal did. `parked` means: a suggestion was put beside a locked fact, which stayed as it was."""
 
     slot: str
-    kind: Literal["added", "changed", "removed", "parked"]
+    kind: Literal["added", "changed", "removed", "parked", "moved"]
     before: AnyValue | None = None
     after: AnyValue | None = None
     source: Source = "said"
@@ -159,7 +161,7 @@ def _add(items: list[Fact], proposal: Proposal) -> list[Change]:
         return _overwrite(items, at, merged(items[at].value, proposal.value), proposal)
     if items and not BY_NAME[proposal.slot].many:
         return _overwrite(items, 0, proposal.value, proposal)
-    items.append(_fact(proposal))
+    items.insert(_place(items, proposal), _fact(proposal))
     return [Change(slot=proposal.slot, kind="added", after=proposal.value, source=proposal.source)]
 
 
@@ -196,7 +198,22 @@ def _remove(items: list[Fact], proposal: Proposal) -> list[Change]:
     return [Change(slot=proposal.slot, kind="removed", before=items.pop(at).value)]
 
 
-_OPS = {"add": _add, "set": _add, "replace": _replace, "remove": _remove}
+def _move(items: list[Fact], proposal: Proposal) -> list[Change]:
+    at = _find(items, proposal.target)
+    if at is None:
+        return []
+    fact = items.pop(at)
+    items.insert(_place(items, proposal), fact)
+    same = items.index(fact) == at
+    return [] if same else [Change(slot=proposal.slot, kind="moved", before=fact.value, after=fact.value)]
+
+
+def _place(items: list[Fact], proposal: Proposal) -> int:
+    at = _find(items, proposal.before)
+    return len(items) if at is None else at
+
+
+_OPS = {"add": _add, "set": _add, "replace": _replace, "remove": _remove, "move": _move}
 
 
 def _find(items: list[Fact], target: AnyValue | str | None) -> int | None:

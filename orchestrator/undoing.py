@@ -8,7 +8,8 @@ from orchestrator.values import key_of
 
 
 class Difference(Frozen):
-    """One fact before and after; `position` is its place in the slot before (or after, if it is new)."""
+    """One fact before and after; `position` is its place in the slot before (or after, if it is new). The same before
+    and after: only its place changed."""
 
     slot: str
     position: int
@@ -17,17 +18,23 @@ class Difference(Frozen):
 
 
 def differences(before: Draft, after: Draft) -> tuple[Difference, ...]:
-    """Every fact that is new, gone or different."""
+    """Every fact that is new, gone or different, and every fact of a slot whose order changed."""
     old = {fact.id: (slot, i, fact) for slot, facts in before.items() for i, fact in enumerate(facts)}
     new = {fact.id: (slot, i, fact) for slot, facts in after.items() for i, fact in enumerate(facts)}
     gone = [Difference(slot=s, position=i, before=f) for fid, (s, i, f) in old.items() if fid not in new]
     changed = [
         Difference(slot=old[fid][0], position=old[fid][1], before=old[fid][2], after=f)
         for fid, (_, _, f) in new.items()
-        if fid in old and old[fid][2] != f
+        if fid in old and (old[fid][2] != f or old[fid][0] in _reordered(before, after))
     ]
     added = [Difference(slot=s, position=i, after=f) for fid, (s, i, f) in new.items() if fid not in old]
     return (*gone, *changed, *added)
+
+
+def _reordered(before: Draft, after: Draft) -> set[str]:
+    """The slots whose facts that stayed stand in another order."""
+    orders = {slot: ([f.id for f in before[slot]], [f.id for f in after.get(slot, ())]) for slot in before}
+    return {s for s, (old, new) in orders.items() if [i for i in old if i in new] != [i for i in new if i in old]}
 
 
 def revert(draft: Draft, made: Iterable[Difference]) -> dict[str, tuple[Fact, ...]]:
@@ -41,7 +48,17 @@ def revert(draft: Draft, made: Iterable[Difference]) -> dict[str, tuple[Fact, ..
         if difference.after is None and difference.before is not None:
             items = facts.setdefault(difference.slot, [])
             items.insert(min(difference.position, len(items)), difference.before)
+    for slot in {difference.slot for difference in made if difference.before == difference.after}:
+        _in_old_order(facts.get(slot, []), [d for d in made if d.slot == slot])
     return {slot: tuple(items) for slot, items in facts.items() if items}
+
+
+def _in_old_order(items: list[Fact], made: Iterable[Difference]) -> None:
+    """Facts that were there before stand as they stood, among themselves."""
+    rank = {difference.before.id: difference.position for difference in made if difference.before}
+    places = [index for index, fact in enumerate(items) if fact.id in rank]
+    for place, fact in zip(places, sorted((items[i] for i in places), key=lambda f: rank[f.id]), strict=True):
+        items[place] = fact
 
 
 def _take_back(items: list[Fact], difference: Difference) -> None:

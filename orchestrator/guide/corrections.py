@@ -1,12 +1,14 @@
 """Corrections of what was said before: rename, replace, remove, add; found by looking for what is meant in the
 whole draft."""
 
+import dataclasses
 import re
 from collections.abc import Callable
 
 from orchestrator.guide.amend import restated
 from orchestrator.guide.correcting import add, change_step, make, mean, put_new, remove, rename, replace, soften
 from orchestrator.guide.heard import Found, Heard
+from orchestrator.guide.reordering import reordered
 from orchestrator.guide.sentences import cut, sentences
 from orchestrator.guide.text import blank
 
@@ -174,6 +176,8 @@ def _correction(sentence: str, heard: Heard) -> list[Found]:
         ((_MAKE,), make),
         ((_SET,), put_new),
     )
+    if placed := reordered(sentence, heard):
+        return placed
     for patterns, shape in shapes:
         for pattern in patterns:
             match = heard.language.rx(_HEAD + f"(?:{pattern})" + _TAIL).match(sentence)
@@ -184,4 +188,4 @@ def _correction(sentence: str, heard: Heard) -> list[Found]:
 
 
 def _quoted(found: Found, sentence: str) -> Found:
-    return Found(found.slot, found.value, sentence, found.op, found.target, found.confidence, found.source)
+    return dataclasses.replace(found, quote=sentence)

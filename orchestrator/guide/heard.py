@@ -49,6 +49,7 @@ class Found:
     quote: str
     op: Op = "add"
     target: str | None = None
+    before: str = ""
     confidence: float = SURE
     source: Source = "said"
 

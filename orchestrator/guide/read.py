@@ -216,6 +216,7 @@ def _proposals(found: list[Found], briefing: Briefing) -> tuple[Proposal, ...]:
             value=f.value,
             op=f.op,
             target=f.target,
+            before=f.before,
             confidence=f.confidence,
             source=f.source,
             quote="" if f.source == "assumed" else _quote(f.quote, shown, briefing.text),

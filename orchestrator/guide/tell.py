@@ -47,11 +47,12 @@ def _turned(changes: Sequence[Change], spoken: Language) -> list[str]:
     swaps = [(c.before, c.after) for c in changes if c.kind == "changed" and not _is_detailed(c)]
     come = [c.after for c in changes if c.kind == "added"] if gone or swaps else []
     parked = any(c.kind == "parked" for c in changes)
+    moved = [spoken.say("told.moved", what=_named(slot, c.after)) for c in changes if c.kind == "moved"]
     clauses = [spoken.say("told.parked", noun=noun(slot, 2 if BY_NAME[slot].many else 1, spoken))] if parked else []
     if (slot == "tone" or not BY_NAME[slot].many) and (come or swaps):
         after = [_shown(slot, v, _SWAP_SHORT) for v in (*(a for _, a in swaps), *come)]
         return [*clauses, spoken.say("told.now", label=label(slot), after=joined(after, spoken))]
-    return [*clauses, *_swapped(slot, swaps, gone, come, spoken)]
+    return [*clauses, *moved, *_swapped(slot, swaps, gone, come, spoken)]
 
 
 Pair = tuple[AnyValue | None, AnyValue | None]
