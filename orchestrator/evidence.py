@@ -14,6 +14,14 @@ _FORBIDDING = re.compile(
     r"|nao|nem|sem|nicht|nie|niemals|kein\w*|ohne|nur|ne|pas|jamais|aucune?|sans|non|mai|senza|niet|nooit|geen|zonder"
     r"|bez|не|никогда|нельзя|без|لا|ليس|بدون)\b|[不别勿禁没莫]"
 )
+# Words that say that a list is whole.
+_WHOLE = re.compile(
+    r"\b(?:only|just|solely|nothing (?:else|more|but)|nobody else|no one else|no other\w*|that s (?:it|all)"
+    r"|nur|ausschliesslich|bloss"
+    r"|sonst (?:nichts|niemand|keine?)|solo|solamente|unicamente|nada mas|nadie mas|seulement"
+    r"|uniquement|rien d autre|personne d autre|apenas|somente|soltanto|alleen|только)\b|[只仅僅]|فقط|だけ|만"
+)
+_EDGES = " \t\n\"'`«»“”„‘’.,;:!?…"
 QUOTED, UNQUOTED = 0.9, 0.6
 
 
@@ -42,10 +50,14 @@ class Evidence:
         text = text_of(value)
         if literally and not _find(text, self.heard):
             return None
-        found = _find(quote, self.message)
-        if found:
-            return Proof(found, QUOTED)
-        return Proof("", UNQUOTED) if _words(text) & self._said else None
+        if not self.speaks_of(text):
+            return None
+        found = _find(quote.strip(_EDGES), self.message)
+        return Proof(found, QUOTED) if found else Proof("", UNQUOTED) if _words(text) & self._said else None
+
+    def speaks_of(self, text: str) -> bool:
+        """Whether the message has a word of a text, or of what was asked and said."""
+        return bool(_words(text) & (self._said | _words(self.heard, short=True)))
 
     def holds(self, text: str | None) -> bool:
         """Whether the message holds a text letter by letter."""
@@ -74,6 +86,11 @@ def share(text: str, other: str) -> float:
 def forbids(text: str) -> bool:
     """Whether a rule says what not to do, in any of the languages known here."""
     return bool(_FORBIDDING.search(key_of(text)))
+
+
+def is_whole(text: str) -> bool:
+    """Whether a text says that there is nothing beyond what it names."""
+    return bool(_WHOLE.search(key_of(text)))
 
 
 def _words(text: str, *, short: bool = False) -> frozenset[str]:

@@ -1,14 +1,14 @@
 """What a model reads out of a message: the shape it is asked to fill, and the proposals made of it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, get_args
 
 from pydantic import Field, field_validator
 
 from orchestrator.briefing import Briefing
 from orchestrator.events import Route
-from orchestrator.evidence import Evidence
+from orchestrator.evidence import Evidence, forbids, is_whole
 from orchestrator.facts import Op, Proposal, said
 from orchestrator.guide.assumptions import assumed
 from orchestrator.guide.heard import Found as Finding
@@ -22,7 +22,9 @@ from orchestrator.values import AnyValue, Branch, Escalation, Method, Step, Tool
 
 TEXT_SLOTS = tuple(slot.name for slot in SLOTS if slot.kind == "text")
 ALL_SLOTS = tuple(slot.name for slot in SLOTS if slot.ask)
+MOST_LEFT_OPEN = 3
 HALF_HEARD = 0.5  # below orchestrator.progress.SETTLED_FROM
+QUESTION_MARKS = "?？؟\u037e"
 _ABOUT = {"tools": "tool_details"}
 # What models write where they were to leave something empty.
 _EMPTY = {"", "null", "none", "n a", "na", "unknown", "not specified", "not stated", "unspecified", "undefined"}
@@ -87,6 +89,8 @@ class Found(Shape):
     removed: list[Removed] = []
     none: list[str] = Field(default=[], json_schema_extra={"items": {"type": "string", **_one_of(ALL_SLOTS)}})
     left_open: list[str] = Field(default=[], json_schema_extra={"items": {"type": "string", **_one_of(ALL_SLOTS)}})
+    unanswered: list[str] = Field(default=[], json_schema_extra={"items": {"type": "string", **_one_of(ALL_SLOTS)}})
+    complete: list[str] = Field(default=[], json_schema_extra={"items": {"type": "string", **_one_of(ALL_SLOTS)}})
 
     @field_validator("route", mode="before")
     @classmethod
@@ -98,17 +102,18 @@ def proposals_in(found: Found, briefing: Briefing) -> tuple[Proposal, ...]:
     """What was found as proposals, each checked against the message: what it does not say is dropped.
 
     A quote that stands in the message gives confidence 0.9; without one the value must share words with the message,
-    and gets 0.6. Names and URLs must stand there letter by letter. What is let fall about a list nobody asked about yet
-    gets 0.5: the slot is still to be asked about.
+    and is only assumed, with 0.6, where nothing else is known. Names and URLs must stand there letter by letter. What
+    is let fall about a list nobody asked about yet gets 0.5: the slot is still to be asked about.
     """
     evidence = Evidence.of(briefing)
-    values = _against_draft(_values(found, evidence, briefing), briefing)
-    made = [*values, *_removals(found, evidence, briefing)]
+    read = list(_values(found, evidence, briefing))
+    made = [*_against_draft(read, briefing), *_removals(found, evidence, briefing)]
+    made += _left_out(found.complete, read, briefing)
     taken = {proposal.slot for proposal in made}
     nothing = (
         Proposal(slot=slot, message_id=briefing.message_id, confidence=0.9)
         for slot in dict.fromkeys(found.none)
-        if slot in ALL_SLOTS and slot not in taken
+        if slot in ALL_SLOTS and slot not in taken and (slot in briefing.asked.topics or forbids(briefing.text))
     )
     return (*made, *nothing)
 
@@ -126,7 +131,9 @@ def _against_draft(proposals: Iterable[Proposal], briefing: Briefing) -> Iterato
 def assumptions(found: Found, briefing: Briefing) -> tuple[Proposal, ...]:
     """What Parley takes for the slots the person leaves to it, as far as nothing is known or was found of them."""
     filled = {fact.slot for fact in found.facts}
-    names = (slot for slot in dict.fromkeys(found.left_open) if slot in ALL_SLOTS and slot not in filled)
+    names = [slot for slot in dict.fromkeys(found.left_open) if slot in ALL_SLOTS and slot not in filled]
+    if len(names) > MOST_LEFT_OPEN:  # nobody leaves everything open in one breath but to the question asked
+        names = [slot for slot in names if slot in briefing.asked.topics]
     left = [slot for slot in names if not said(briefing.draft, slot)]
     return tuple(
         Proposal(slot=slot, value=item.value, source="assumed", message_id=briefing.message_id)
@@ -135,10 +142,31 @@ def assumptions(found: Found, briefing: Briefing) -> tuple[Proposal, ...]:
     )
 
 
+def _left_out(complete: Iterable[str], read: Sequence[Proposal], briefing: Briefing) -> Iterator[Proposal]:
+    """What a list loses that the message tells in full: "only the phone" takes out all but the phone."""
+    if not is_whole(briefing.text):
+        return
+    for slot in dict.fromkeys(complete):
+        stay = [p for p in read if p.slot == slot and p.source == "said"]
+        for fact in said(briefing.draft, slot) if stay and BY_NAME[slot].many else ():
+            if not any(key_of(fact.value) in (key_of(p.value), key_of(p.target)) for p in stay):
+                yield Proposal(
+                    slot=slot,
+                    op="remove",
+                    target=fact.text,
+                    quote=stay[0].quote,
+                    confidence=stay[0].confidence,
+                    message_id=briefing.message_id,
+                )
+
+
 def _values(found: Found, evidence: Evidence, briefing: Briefing) -> Iterator[Proposal]:
     for slot, item, value in _found_values(found, evidence):
         proven = evidence.of_value(item.quote, value, literally=slot == "agent_name")
         if proven is None:
+            continue
+        guessed = not proven.quote
+        if guessed and said(briefing.draft, slot):
             continue
         target = _target(briefing, slot, item.replaces)
         op: Op = "replace" if target else "add"
@@ -148,6 +176,7 @@ def _values(found: Found, evidence: Evidence, briefing: Briefing) -> Iterator[Pr
             op=op,
             target=target,
             quote=proven.quote,
+            source="assumed" if guessed else "said",
             confidence=min(proven.confidence, HALF_HEARD)
             if op == "add" and _is_let_fall(slot, briefing)
             else proven.confidence,
@@ -161,7 +190,25 @@ def _is_let_fall(slot: str, briefing: Briefing) -> bool:
     return BY_NAME[slot].many and not asked & {slot, _ABOUT.get(slot, slot), "anything_else"}
 
 
+def meant(found: Found, briefing: Briefing, proposals: Sequence[Proposal]) -> Route:
+    """The route the model names, unless what it found in the message speaks against it."""
+    if not any(p.quote for p in proposals):
+        return found.route
+    asks = any(mark in briefing.text for mark in QUESTION_MARKS)
+    answers = any(p.slot in briefing.asked.topics for p in proposals if p.quote)
+    unlikely = (found.route == "question" and not asks) or (found.route == "off_topic" and answers)
+    return "answer" if unlikely else found.route
+
+
 def _found_values(found: Found, evidence: Evidence) -> Iterator[tuple[str, Quoted, AnyValue]]:
+    """Every value with its slot. What is the agent's role is nothing else besides, as weak models have it."""
+    roles = {key_of(fact.value) for fact in found.facts if fact.slot == "agent_role"}
+    for slot, item, value in _all_values(found, evidence):
+        if slot == "agent_role" or key_of(value) not in roles:
+            yield slot, item, value
+
+
+def _all_values(found: Found, evidence: Evidence) -> Iterator[tuple[str, Quoted, AnyValue]]:
     for fact in found.facts:
         if fact.slot in ALL_SLOTS and not _is_empty(fact.value):
             yield fact.slot, fact, _of_kind(fact.slot, fact.value)
@@ -192,9 +239,9 @@ def _of_kind(slot: str, text: str) -> AnyValue:
 def _tool(found: ToolFound, evidence: Evidence) -> Tool:
     return Tool(
         name=found.name,
-        purpose=_or_none(found.purpose),
-        inputs=_texts(found.inputs),
-        outputs=_texts(found.outputs),
+        purpose=_or_none(found.purpose) if evidence.speaks_of(found.purpose or "") else None,
+        inputs=_texts(filter(evidence.speaks_of, found.inputs)),
+        outputs=_texts(filter(evidence.speaks_of, found.outputs)),
         method=_method(found.method),
         url=found.url if evidence.holds(found.url) else None,
         auth=_or_none(mask(found.auth or "").text.replace(PLACEHOLDER, "")),

@@ -14,7 +14,7 @@ from orchestrator.conf import Models
 from orchestrator.errors import BadAnswer, OrchestratorError
 from orchestrator.events import Begun, Call, Event, Interviewer, Notice, Outcome, Purpose, Replaced, Route, Token
 from orchestrator.exchange import Chunk, Usage
-from orchestrator.extraction import Found, assumptions, proposals_in
+from orchestrator.extraction import QUESTION_MARKS, Found, assumptions, meant, proposals_in
 from orchestrator.facts import Draft, Proposal, apply
 from orchestrator.guide.reading import Question, Reading
 from orchestrator.metering import Meter
@@ -22,7 +22,6 @@ from orchestrator.prompting import for_extraction, for_reply
 
 HEAD_START = 0.02  # seconds by which the reply's request leaves before the extraction's: they share one processor
 LONGEST_REPLY = 4_000  # characters; a model that goes on has lost the thread
-QUESTION_MARKS = "?？؟\u037e"
 CUT = {
     "length": "the answer was cut off at its greatest length",
     "content_filter": "the provider's content rules stopped the answer",
@@ -35,11 +34,15 @@ BUDGET = "This interview has used up its budget for models. " + KEPT + ", and th
 
 @dataclass(frozen=True)
 class Plan:
-    """What the guide makes of a message, in some milliseconds and without a model: the ground of every turn."""
+    """What the guide makes of a message, in some milliseconds and without a model: the ground of every turn.
+
+    `draft` is what the readers make of it; `sure` holds of the message only what they read from fixed words.
+    """
 
     briefing: Briefing
     reading: Reading
     draft: Draft
+    sure: Draft
     question: Question
     reply: str
     call: Call
@@ -101,7 +104,8 @@ def _planned(briefing: Briefing) -> Plan:
     draft = apply(briefing.draft, reading.proposals).draft
     question = guide.ask(briefing, reading, draft)
     reply = guide.reply(briefing, reading, draft, question)
-    return Plan(briefing, reading, draft, question, reply, meter.call(Usage(cost=0.0)))
+    sure = apply(briefing.draft, routing.sure(reading, briefing.asked)).draft
+    return Plan(briefing, reading, draft, sure, question, reply, meter.call(Usage(cost=0.0)))
 
 
 def _is_spent(briefing: Briefing) -> bool:
@@ -180,7 +184,7 @@ class _Reply:
             yield Token(text=missing)
 
     async def _chunks(self) -> AsyncGenerator[Chunk, None]:
-        messages = for_reply(self._plan.briefing, self._plan.draft, self._plan.question)
+        messages = for_reply(self._plan.briefing, self._plan.sure, self._plan.question)
         length = 0
         async with aclosing(
             llm.stream(self._models.reply, messages, within=self._models.timeout, limit=self._models.limit)
@@ -210,9 +214,10 @@ async def _extract(plan: Plan, models: Models) -> _Extracted:
 
 
 def _merged(plan: Plan, found: Found | None) -> tuple[Route, tuple[Proposal, ...]]:
-    named = found.route if found else None
     extracted = (*proposals_in(found, plan.briefing), *assumptions(found, plan.briefing)) if found else ()
-    proposals = routing.merge(plan.reading, named, extracted, plan.briefing.asked)
+    named = meant(found, plan.briefing, extracted) if found else None
+    left = (*found.left_open, *found.unanswered) if found else ()
+    proposals = routing.merge(plan.reading, named, extracted, plan.briefing.asked, left)
     return routing.route(plan.reading, named, found=bool(proposals)), proposals
 
 

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from orchestrator import shapes, streams
+from orchestrator import asking, shapes, streams
 from orchestrator.errors import BadAnswer, ModelRefused, OrchestratorError, Retryable
 from orchestrator.exchange import Abilities, Chunk, Client, Completion, Prompt, Request, Usage
 from orchestrator.prompts import render
@@ -169,21 +169,16 @@ class LiteLLM:
             return await _ask(request)
         if request.model not in self._without_schema and await _knows_formats(request.model):
             try:
-                return await _ask(request, response_format=shapes.response_format(request.schema))
+                return await _ask(request, **asking.options(request, thinks=await _thinks(request.model)))
             except Exception as error:
                 # Who takes a schema is known for few models only. One that refuses is asked in words from then on.
                 if status_of(error) not in (400, 422):
                     raise
                 self._without_schema.add(request.model)
-        return await _ask(_in_words(request, request.schema))
+        return await _ask(asking.in_words(request))
 
 
 client: Client = LiteLLM()
-
-
-def _in_words(request: Request, schema: type[BaseModel]) -> Request:
-    wanted = {"role": "system", "content": render("json_shape", schema=shapes.as_text(schema))}
-    return Request(request.model, (wanted, *request.messages), request.timeout, schema)
 
 
 async def _ask(request: Request, **options: Any) -> Any:
@@ -200,6 +195,10 @@ async def _ask(request: Request, **options: Any) -> Any:
 
 async def _knows_formats(model: str) -> bool:
     return "response_format" in ((await _loaded()).get_supported_openai_params(model=model) or ())
+
+
+async def _thinks(model: str) -> bool:
+    return bool((await _loaded()).supports_reasoning(model=model))
 
 
 def _chunk(request: Request, piece: streams.Piece, said: str) -> Chunk:

@@ -1,6 +1,7 @@
 """The requests of a turn as messages for a model: rules as system message, everything a person wrote as data."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import Any
 
 from orchestrator.briefing import Briefing
@@ -13,26 +14,58 @@ from orchestrator.prompts import as_data, render
 from orchestrator.slots import BY_NAME, SLOTS
 
 HISTORY_MESSAGES, HISTORY_CHARACTERS = 12, 6_000
+BLOCK = 8  # messages by which the history grows before its oldest go: until then a provider knows its beginning again
+EARLIER_CHARACTERS, SHORT = 2_000, 160
 RECENT_MESSAGES, RECENT_CHARACTERS = 4, 1_500
 ROLES = {"person": "user", "parley": "assistant"}
 
 
 def for_reply(briefing: Briefing, draft: Draft, question: Question) -> tuple[Prompt, ...]:
-    """What the model is told to say the next thing: the rules, the draft, the question to ask, and the conversation."""
+    """What the model is told to say the next thing: the rules, the conversation, and as data what is new.
+
+    What stays the same from turn to turn comes first, so that providers need not read it again.
+    """
     clashes = [{"one": c.one.text, "other": c.other.text} for c in still_open(draft)]
-    data = as_data(
-        {"draft": as_plain(draft), "question": question.text, "question_is_about": _about(question)}
-        | ({"contradictions": clashes} if clashes else {})
-    )
-    rules = render("reply", language=briefing.language, data=data)
+    earlier, recent = divided(briefing.history)
+    data = {
+        "earlier": in_short(earlier),
+        "draft": as_plain(draft),
+        "question": question.text,
+        "question_is_about": _about(question),
+        **({"contradictions": clashes} if clashes else {}),
+        "message": briefing.text,
+    }
     return (
-        {"role": "system", "content": rules},
-        *(
-            {"role": ROLES[m.role], "content": m.text}
-            for m in trimmed(briefing.history, HISTORY_MESSAGES, HISTORY_CHARACTERS)
-        ),
-        {"role": "user", "content": briefing.text},
+        {"role": "system", "content": render("reply", language=briefing.language)},
+        *({"role": ROLES[m.role], "content": m.text} for m in trimmed(recent, len(recent), HISTORY_CHARACTERS)),
+        {"role": "user", "content": f"<data>\n{as_data(data)}\n</data>"},
     )
+
+
+def divided(history: Sequence[Message]) -> tuple[Sequence[Message], Sequence[Message]]:
+    """What is only told in short, and what is sent: 12 to 19 messages of those that say something."""
+    told = [message for message in history if message.text.strip()]
+    start = max(0, (len(told) - HISTORY_MESSAGES) // BLOCK * BLOCK)
+    return told[:start], told[start:]
+
+
+def in_short(messages: Iterable[Message]) -> list[dict[str, Any]]:
+    """The earlier conversation: what each question was about and the beginning of its answer, the newest that fit."""
+    asked: tuple[str, ...] = ()
+    answers = []
+    for message in messages:
+        if message.role == "parley":
+            asked = message.asked.topics
+        else:
+            answers.append({"asked": list(asked), "said": _begun(message.text)})
+    sizes = accumulate(len(str(answer)) for answer in reversed(answers))
+    fitting = sum(size <= EARLIER_CHARACTERS for size in sizes)
+    return answers[len(answers) - fitting :]
+
+
+def _begun(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= SHORT else f"{words[:SHORT]}…"
 
 
 def for_extraction(briefing: Briefing) -> tuple[Prompt, ...]:

@@ -5,7 +5,7 @@ of, and by what they read as the answer to a question for which the model found 
 where something was said is not believed.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from orchestrator.events import Route
 from orchestrator.evidence import forbids, share
@@ -30,23 +30,46 @@ def route(reading: Reading, named: Route | None, *, found: bool) -> Route:
     return "question" if named == "command" else named
 
 
-def merge(reading: Reading, named: Route | None, extracted: Sequence[Proposal], asked: Asked) -> tuple[Proposal, ...]:
-    """The proposals of both, one per slot and key. What only asks or strays keeps what the readers are sure of."""
+def sure(reading: Reading, asked: Asked) -> tuple[Proposal, ...]:
+    """What the readers read from fixed words, whatever a model will say."""
+    whole = reading.command or "contradiction" in asked.topics
+    return tuple(p for p in reading.proposals if whole or _is_sure(p, reading))
+
+
+def merge(
+    reading: Reading,
+    named: Route | None,
+    extracted: Sequence[Proposal],
+    asked: Asked,
+    left: Collection[str] = (),
+) -> tuple[Proposal, ...]:
+    """The proposals of both, one per slot and key. What only asks or strays keeps what the readers are sure of.
+
+    `left` names the slots that the model says were not answered: there the readers' guesses are not taken.
+    """
     if reading.command or named is None or (named in SAYING and not extracted):
         return reading.proposals
     if "contradiction" in asked.topics and reading.proposals:
         return reading.proposals  # the choice was between two texts, word for word
+    told = {p.slot for p in reading.proposals if p.source == "said"} | {p.slot for p in extracted if p.quote}
+    # What a model assumes, where it has no words for it, gives way to what anybody read.
+    extracted = [p for p in extracted if p.source == "said" or p.slot not in told]
     anew = _told_anew(reading, extracted)
     # A whole list is only replaced where the model read something about it, too.
     replaced = anew | ({p.slot for p in reading.proposals if p.op == "set"} if extracted else set())
-    own = [p for p in reading.proposals if _is_sure(p) and p.slot not in replaced]
+    own = [p for p in reading.proposals if _is_sure(p, reading) and p.slot not in replaced]
     if named not in SAYING:
-        left = [p for p in extracted if p.source == "assumed"] if named == "command" else []  # "skip that one, please"
-        return _one_each([*own, *left] if reading.route in SAYING else left)
+        # "Skip that one, please. And it never gives refunds": what is steered beside what is said.
+        beside = [p for p in extracted if p.quote or p.source == "assumed"] if named == "command" else []
+        return _one_each(_joined(own, beside) if reading.route in SAYING else beside)
     extracted = [p.model_copy(update={"op": "set"}) if p.slot in anew and p.op == "add" else p for p in extracted]
-    answered = {p.slot for p in (*extracted, *own)}
-    own += [p for p in reading.proposals if p.slot in asked.topics and p.slot not in answered]
+    done = {p.slot for p in (*extracted, *own)} | set(left)
+    own += [p for p in reading.proposals if p.slot in _slots(asked) and p.slot not in done]
     return _one_each(_joined(own, [p for p in extracted if not _contradicted(p, own)]))
+
+
+def _slots(asked: Asked) -> set[str]:
+    return {"tools" if topic == "tool_details" else topic for topic in asked.topics}
 
 
 def _told_anew(reading: Reading, extracted: Iterable[Proposal]) -> set[str]:
@@ -54,11 +77,12 @@ def _told_anew(reading: Reading, extracted: Iterable[Proposal]) -> set[str]:
     return {p.slot for p in reading.proposals if p.op == "set"} & {p.slot for p in extracted if p.value is not None}
 
 
-def _is_sure(proposal: Proposal) -> bool:
+def _is_sure(proposal: Proposal, reading: Reading) -> bool:
     """Corrections, rules of what never to do, and tools by their address are read from fixed words, not guessed."""
     value = proposal.value
     if proposal.op != "add":
-        return True
+        # Beside an answer a replacement is no correction: the readers only found other words for a value.
+        return proposal.op != "replace" or reading.route == "correction"
     by_address = isinstance(value, Tool) and bool(value.url or value.method)
     return by_address or (proposal.slot == "guardrails" and proposal.source == "said" and value is not None)
 

@@ -1,10 +1,12 @@
 """Structured answers: the JSON Schema a model is asked to fill, and the object found in what it answered."""
 
 import json
+from contextlib import suppress
 from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic_core import from_json
 
 LONGEST = 100_000  # characters of an answer that are looked at
 _NOISE = ("title", "default")
@@ -55,7 +57,8 @@ def as_text(shape: type[BaseModel]) -> str:
 
 
 def read(shape: type[S], text: str) -> S:
-    """The first object in a text that fits the shape, whatever stands around it. Raises ValueError if none does."""
+    """The first object in a text that fits the shape, whatever stands around it, or what was said of one that was cut
+    off. Raises ValueError if there is none."""
     problem = ValueError("there is no JSON object in the answer")
     text = text[:LONGEST]
     at = text.find("{")
@@ -67,4 +70,6 @@ def read(shape: type[S], text: str) -> S:
         except ValueError as error:
             problem = error
         at = text.find("{", at + 1)
+    with suppress(ValueError):
+        return shape.model_validate(from_json(text[max(0, text.find("{")) :], allow_partial=True))
     raise problem

@@ -29,6 +29,8 @@ _VERB = (
     r"|that)[ ]+to|use|using|take|put|say|write|go[ ]+with|let's[ ]+(?:use|take|have|say)|have"
     r"|keep|switch[ ]+to|switching[ ]+to|moved?[ ]+to|add|need|needs|speaks?|want)"
 )
+# "Dogs are not cats" corrects nothing.
+_NO_COPULA = r"(?<![ ]is)(?<![ ]are)(?<![ ]was)(?<![ ]were)(?<![ ]do)(?<![ ]does)"
 _MARKED = rf"{_SUBJECT}(?:{_VERB}[ ]+)?"
 _REPLACE: tuple[str, ...] = (
     rf"(?:drop|remove|delete|scrap|lose|ditch|forget(?:[ ]+about)?|no[ ]+more|without|skip|kill"
@@ -46,7 +48,7 @@ _REPLACE: tuple[str, ...] = (
     rf"{_B}[ ]+(?:is|are)[ ]+(?:out|gone|dead)[ ]*(?:,|;|[ ]and)[ ]*{_A}[ ]+(?:is|are)[ ]+in",
     rf"{_A}[ ]+(?:is|are)[ ]+in[ ]*(?:,|;|[ ]and)[ ]*{_B}[ ]+(?:is|are)[ ]+out",
     rf"(?:it's|its|it[ ]+is|it[ ]+should[ ]+be|make[ ]+it|that's|should[ ]+be)[ ]+{_A}[ ]+not[ ]+{_B}",
-    rf"{_MARKED}{_A}[ ]+not[ ]+{_B}",
+    rf"{_MARKED}{_A}{_NO_COPULA}[ ]+not[ ]+{_B}",
 )
 # "..., that's not a tool": why it goes.
 _WHY = (

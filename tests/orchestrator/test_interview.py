@@ -138,7 +138,7 @@ async def test_the_reply_is_told_the_next_question_and_the_outcome_names_it() ->
     question = guide.ask(briefing, reading, apply({}, reading.proposals).draft)
     with ScriptedLLM(["What is it for?"]) as script:
         found = await outcome(briefing)
-    assert question.text in script.requests[0].messages[0]["content"].replace('\\"', '"')
+    assert question.text in script.requests[0].messages[-1]["content"].replace('\\"', '"')
     assert (found.asked, found.stage, found.suggestions) == (question.asked, question.stage, question.suggestions)
 
 

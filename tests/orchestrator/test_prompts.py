@@ -2,6 +2,7 @@
 
 import json
 import re
+from itertools import pairwise
 from uuid import uuid4
 
 import pytest
@@ -10,10 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orchestrator.briefing import Briefing
+from orchestrator.exchange import Prompt
 from orchestrator.facts import Fact
 from orchestrator.guide.reading import Question
 from orchestrator.messages import Asked, Message
-from orchestrator.prompting import HISTORY_CHARACTERS, HISTORY_MESSAGES, for_extraction, for_reply
+from orchestrator.prompting import (
+    BLOCK,
+    EARLIER_CHARACTERS,
+    HISTORY_CHARACTERS,
+    HISTORY_MESSAGES,
+    for_extraction,
+    for_reply,
+)
 from orchestrator.prompts import FOLDER, render
 from orchestrator.slots import SLOTS
 from orchestrator.values import Step, Tool
@@ -31,8 +40,8 @@ def history(*texts: str) -> tuple[Message, ...]:
     return tuple(Message(id=uuid4(), role=roles[i % 2], text=text) for i, text in enumerate(texts))  # type: ignore[arg-type]
 
 
-def data_in(rules: str) -> dict[str, object]:
-    found = re.search(r"<data>\n(.*)\n</data>$", rules, re.DOTALL)
+def data_in(message: Prompt) -> dict[str, object]:
+    found = re.fullmatch(r"<data>\n(.*)\n</data>", message["content"], re.DOTALL)
     assert found
     return json.loads(found[1])  # type: ignore[no-any-return]
 
@@ -60,8 +69,10 @@ def test_the_reply_is_told_its_question_and_the_draft_and_hears_the_conversation
         "agent_name": (Fact(value="Sole"),),
         "workflow": (Fact(value=Step(step="Greet")),),
     }
-    system, *talk = for_reply(briefing("It needs SAP", history=history("Which tools?"), language="de"), draft, QUESTION)
-    assert data_in(system["content"]) == {
+    told = briefing("It needs SAP", history=history("Which tools?"), language="de")
+    system, *talk, new = for_reply(told, draft, QUESTION)
+    assert data_in(new) == {
+        "earlier": [],
         "draft": {
             "goals": ["Look up orders", {"assumed": "Chat"}],
             "tools": [{"name": "SAP", "method": "GET"}],
@@ -71,9 +82,10 @@ def test_the_reply_is_told_its_question_and_the_draft_and_hears_the_conversation
         },
         "question": "What goes into SAP?",
         "question_is_about": ["tool_details", "SAP"],
+        "message": "It needs SAP",
     }
     assert "(de unless" in system["content"]
-    assert talk == [{"role": "assistant", "content": "Which tools?"}, {"role": "user", "content": "It needs SAP"}]
+    assert (talk, new["role"]) == ([{"role": "assistant", "content": "Which tools?"}], "user")
 
 
 def test_the_extraction_gets_the_message_and_what_it_answers_as_one_object() -> None:
@@ -103,21 +115,42 @@ def test_the_rules_of_the_extraction_are_the_same_whatever_was_said() -> None:
 @given(st.text() | st.just(HOSTILE))
 def test_what_a_person_wrote_arrives_letter_by_letter_and_cannot_leave_its_place(text: str) -> None:
     told = briefing(text, history=history(text, text))
-    system, *talk = for_reply(told, {"goals": (Fact(value=text),)}, QUESTION)
-    assert data_in(system["content"])["draft"] == {"goals": [text]}
-    assert system["content"].count("</data>") == 1
-    assert talk[-1]["content"] == text
+    system, *_, new = for_reply(told, {"goals": (Fact(value=text),)}, QUESTION)
+    assert (data_in(new)["draft"], data_in(new)["message"]) == ({"goals": [text]}, text)
+    assert new["content"].count("</data>") == 1
+    assert system == for_reply(briefing(), {}, QUESTION)[0]
     assert json.loads(for_extraction(told)[1]["content"])["message"] == text
 
 
-def test_only_the_newest_part_of_a_long_conversation_is_sent() -> None:
-    _, *talk = for_reply(briefing(history=history(*(f"{i}" for i in range(40)))), {}, QUESTION)
-    assert [m["content"] for m in talk] == [*(str(i) for i in range(40 - HISTORY_MESSAGES, 40)), "Hello"]
-    _, *talk = for_reply(briefing(history=history(*("x" * 2_500 + str(i) for i in range(6)))), {}, QUESTION)
-    assert sum(len(m["content"]) for m in talk[:-1]) == HISTORY_CHARACTERS
-    assert [m["content"][-1] for m in talk[:-1]] == ["3", "4", "5"]
+def test_only_the_newest_part_of_a_long_conversation_is_sent_and_the_rest_told_in_short() -> None:
+    talk = tuple(
+        m.model_copy(update={"asked": Asked(topics=("goals",))}) if m.role == "parley" else m
+        for m in history(*(f"{i} " + "long " * 40 for i in range(40)))
+    )
+    _, *sent, new = for_reply(briefing(history=talk), {}, QUESTION)
+    assert HISTORY_MESSAGES <= len(sent) < HISTORY_MESSAGES + BLOCK
+    earlier = data_in(new)["earlier"]
+    assert isinstance(earlier, list)
+    assert sum(len(str(answer)) for answer in earlier) <= EARLIER_CHARACTERS
+    assert [answer["asked"] for answer in earlier] == [["goals"]] * len(earlier)
+    last = 39 - len(sent)
+    assert [answer["said"].split()[0] for answer in earlier][-2:] == [str(last - 2), str(last)]
+    assert all(answer["said"].endswith("…") for answer in earlier)
+
+
+def test_what_is_sent_grows_at_its_end_so_that_a_provider_knows_its_beginning_again() -> None:
+    talk = history(*(f"{i}" for i in range(60)))
+    sent = [for_reply(briefing(history=talk[:n]), {}, QUESTION)[:-1] for n in range(20, 60)]
+    same = [later[: len(before)] == before for before, later in pairwise(sent)]
+    assert same.count(False) == (59 - 20) // BLOCK
+
+
+def test_a_long_history_is_cut_to_its_budget() -> None:
+    _, *sent, _ = for_reply(briefing(history=history(*("x" * 2_500 + str(i) for i in range(6)))), {}, QUESTION)
+    assert sum(len(m["content"]) for m in sent) == HISTORY_CHARACTERS
+    assert [m["content"][-1] for m in sent] == ["3", "4", "5"]
 
 
 def test_a_message_without_words_is_not_sent_as_history() -> None:
-    _, *talk = for_reply(briefing(history=history("Hi", "  ", "Which tools?")), {}, QUESTION)
-    assert [m["content"] for m in talk] == ["Hi", "Which tools?", "Hello"]
+    _, *sent, _ = for_reply(briefing(history=history("Hi", "  ", "Which tools?")), {}, QUESTION)
+    assert [m["content"] for m in sent] == ["Hi", "Which tools?"]
