@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from orchestrator import routing
 from orchestrator.briefing import Briefing
 from orchestrator.events import Command, Route
-from orchestrator.extraction import Found, assumptions, proposals_in
+from orchestrator.extraction import Found, assumptions, meant, proposals_in
 from orchestrator.facts import Fact, Proposal
 from orchestrator.guide.reading import Reading
 from orchestrator.messages import Asked, Message
@@ -195,13 +195,87 @@ def test_any_reading_of_any_message_is_taken_or_dropped(text: str, slot: str, va
         assert proposal.quote in text
 
 
+def test_a_value_whose_quote_is_not_in_the_message_is_marked_as_assumed_and_only_where_nothing_is_known() -> None:
+    lists = found(facts=[fact("tone", "friendly", "I would like a friendly voice")])
+    [proposal] = proposals_in(lists, told("friendly I guess"))
+    assert (proposal.source, proposal.quote, proposal.confidence) == ("assumed", "", 0.5)
+    assert proposals_in(lists, told("friendly I guess", draft={"tone": (Fact(value="Dry"),)})) == ()
+
+
+def test_a_true_quote_does_not_prove_a_value_it_does_not_speak_of() -> None:
+    assert proposals_in(found(facts=[fact("goals", "Sell insurance", "by phone")]), told("it answers by phone")) == ()
+
+
+def test_the_fields_of_a_tool_are_those_the_message_names() -> None:
+    tool = {"name": "SAP", "quote": "SAP", "inputs": ["order number", "slot_name"], "outputs": ["slot_name"] * 9}
+    [proposal] = proposals_in(found(tools=[tool]), told("SAP, which takes the order number"))
+    assert proposal.value == Tool(name="SAP", inputs=("order number",))
+
+
+def test_what_the_agent_is_is_not_its_name_too() -> None:
+    text = "a booking desk"
+    lists = found(
+        facts=[fact("agent_role", text, text), fact("agent_name", text, text)], tools=[{"name": text, "quote": text}]
+    )
+    assert values(proposals_in(lists, told(text))) == [("agent_role", text)]
+
+
+PHONE_AND_MAIL = {"channels": (Fact(value="Phone"), Fact(value="E-mail"))}
+PHONE = found(facts=[fact("channels", "phone", "the phone")], complete=["channels"])
+
+
+def test_a_list_that_is_said_to_be_whole_loses_the_rest() -> None:
+    [gone] = proposals_in(PHONE, told("Only the phone.", draft=PHONE_AND_MAIL))
+    assert (gone.op, gone.slot, gone.target, gone.quote) == ("remove", "channels", "E-mail", "the phone")
+
+
+def test_a_list_is_whole_only_if_the_message_has_words_for_it_and_names_what_stays() -> None:
+    assert proposals_in(PHONE, told("Well, the phone.", draft=PHONE_AND_MAIL)) == ()
+    assert proposals_in(found(complete=["channels"]), told("Only that.", draft=PHONE_AND_MAIL)) == ()
+
+
+def test_wanting_nothing_of_what_was_not_asked_needs_a_word_that_says_so() -> None:
+    nothing = found(none=["tools"])
+    assert values(proposals_in(nothing, told("it has no tools"))) == [("tools", None)]
+    assert values(proposals_in(nothing, told("hm", asked=("tools",)))) == [("tools", None)]
+    assert proposals_in(nothing, told("it answers customers", asked=("goals",))) == ()
+
+
+def test_a_model_that_leaves_everything_open_is_believed_about_the_question_only() -> None:
+    everything = found(left_open=["metrics", "tone", "greeting", "languages", "platform"])
+    assert {p.slot for p in assumptions(everything, told("you decide", asked=("tone",)))} == {"tone"}
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "route"),
+    [
+        ("It answers by phone.", "question", "answer"),
+        ("By phone, is that possible?", "question", "question"),
+        ("By phone.", "off_topic", "answer"),
+        ("By phone.", "command", "command"),
+    ],
+)
+def test_a_route_that_what_was_found_speaks_against_is_not_believed(text: str, named: Route, route: Route) -> None:
+    briefing = told(text, asked=("channels",))
+    read = found(facts=[fact("channels", "phone", "by phone")]).model_copy(update={"route": named})
+    assert meant(read, briefing, proposals_in(read, briefing)) == route
+
+
+def test_a_route_without_any_find_is_the_models() -> None:
+    assert meant(found().model_copy(update={"route": "off_topic"}), told("Nice weather"), ()) == "off_topic"
+
+
 # Joined with the readers
 
 
 def merged(
-    reading: Reading, *extracted: Proposal, named: Route = "answer", asked: tuple[str, ...] = ()
+    reading: Reading,
+    *extracted: Proposal,
+    named: Route = "answer",
+    asked: tuple[str, ...] = (),
+    left: tuple[str, ...] = (),
 ) -> tuple[Proposal, ...]:
-    return routing.merge(reading, named, extracted, Asked(topics=asked))
+    return routing.merge(reading, named, extracted, Asked(topics=asked), left)
 
 
 def read(slot: str, value: AnyValue | None, **more: Any) -> Proposal:
@@ -313,6 +387,39 @@ def test_what_the_readers_guess_fills_in_only_where_it_was_asked_for() -> None:
     goal, name = read("goals", "Look up orders"), read("agent_name", "Mare")
     assert merged(reading, goal, asked=("agent_name",)) == (reading.proposals[0], goal)
     assert merged(reading, name, asked=("agent_name",)) == (name,)
+
+
+def test_what_the_readers_guess_does_not_fill_what_the_model_left_open_with_care() -> None:
+    guess, goal = read("agent_name", "Well"), read("goals", "Look up orders")
+    assert merged(Reading(proposals=(guess,)), goal, asked=("agent_name",), left=("agent_name",)) == (goal,)
+    rule = read("guardrails", "Never promise refunds")
+    assert merged(Reading(proposals=(rule,)), goal, asked=("guardrails",), left=("guardrails",)) == (rule, goal)
+
+
+def test_the_readers_find_about_a_tool_counts_when_its_details_were_asked() -> None:
+    sap = read("tools", Tool(name="SAP", inputs=("order number",)))
+    goal = read("goals", "Look up orders")
+    assert merged(Reading(proposals=(sap,)), goal, asked=("tool_details",)) == (sap, goal)
+
+
+def test_other_words_that_the_readers_found_beside_an_answer_are_no_correction() -> None:
+    finer = read("goals", "Plant care questions", op="replace", target="Answer plant care questions")
+    metric = read("metrics", "90 percent solved", quote="90 percent solved")
+    assert merged(Reading(proposals=(finer,)), metric) == (metric,)
+    assert merged(Reading(route="correction", proposals=(finer,)), metric) == (finer, metric)
+
+
+def test_what_a_model_assumes_gives_way_to_what_the_readers_read() -> None:
+    guess = read("channels", "website", source="assumed")
+    phone = read("channels", "Phone", source="said")
+    tone = read("tone", "Dry", quote="dry")
+    assert merged(Reading(proposals=(phone,)), guess, tone, asked=("channels",)) == (phone, tone)
+    assert merged(Reading(), guess, tone) == (guess, tone)
+
+
+def test_what_is_said_beside_an_order_the_readers_do_not_know_is_kept() -> None:
+    rule = read("guardrails", "No refunds", quote="no refunds")
+    assert merged(Reading(), rule, read("tone", "Dry"), named="command") == (rule,)
 
 
 def test_a_model_that_finds_nothing_in_an_answer_is_not_believed() -> None:

@@ -143,3 +143,10 @@ def test_a_list_that_is_said_to_be_complete_gets_nothing_more() -> None:
             Turn("goals", "no thats all of them", {}),
         ]
     )
+
+
+@pytest.mark.parametrize("text", ["Dogs are not cats. Then it books the visit.", "A visit is not fish"])
+def test_that_one_thing_is_not_another_corrects_nothing(text: str) -> None:
+    draft = {"guardrails": (Fact(value="Never give advice about cats or fish"),)}
+    reading = read(Briefing(message_id=uuid4(), text=text, draft=draft, asked=Asked(topics=("workflow",))))
+    assert [p for p in reading.proposals if p.op == "replace"] == []

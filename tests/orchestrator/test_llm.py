@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orchestrator import llm, shapes, sse
+from orchestrator import asking, llm, shapes, sse
 from orchestrator.errors import BadAnswer, ModelRefused, OrchestratorError, Retryable
-from orchestrator.exchange import Chunk, Usage
+from orchestrator.exchange import Chunk, Request, Usage
 from orchestrator.extraction import Found
 from orchestrator.provider_errors import error_for, retry_after
 from orchestrator.shapes import Shape
@@ -203,6 +203,22 @@ def test_any_text_around_an_object_is_looked_over(noise: str) -> None:
 def test_a_text_without_an_object_is_no_answer(text: str) -> None:
     with pytest.raises(ValueError, match=r"no JSON object|Field required"):
         shapes.read(Colour, text)
+
+
+def test_of_an_answer_that_was_cut_off_counts_what_it_said() -> None:
+    whole = (
+        '{"route": "answer", "facts": [{"slot": "tone", "value": "dry", "quote": "dry"}], "tools": [{"name": "SAP"}]}'
+    )
+    assert shapes.read(Found, whole[:-20]).facts[0].value == "dry"
+    for end in range(whole.index(","), len(whole)):
+        assert shapes.read(Found, whole[:end]).route == "answer"
+
+
+def test_reading_is_without_invention_and_without_end_only_for_models_that_think_first() -> None:
+    request = Request("a/model", ({"role": "user", "content": "x" * 4_000},), 20.0, Found)
+    wanted = {"response_format": shapes.response_format(Found)}
+    assert asking.options(request, thinks=True) == wanted
+    assert asking.options(request, thinks=False) == {**wanted, "temperature": 0, "max_tokens": 2_500}
 
 
 # Server-sent events
