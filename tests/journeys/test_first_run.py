@@ -124,12 +124,18 @@ def _open_every_download(page: Page) -> None:
         page.get_by_role("link", name="Download everything").click()
     with zipfile.ZipFile(packed.value.path()) as archive:
         inside = {name: archive.read(name) for name in archive.namelist()}
-    assert set(inside) == {"system_prompt.md", "workflow.mmd", "spec.json", "evidence.json", "README.md"}
-    for name in sorted(set(inside) - {"README.md"}):
+    neutral = {"system_prompt.md", "workflow.mmd", "spec.json", "evidence.json"}
+    assert neutral | {"README.md"} < set(inside)
+    closed = page.locator(".export-card:not([open]) > summary")
+    while closed.count():
+        closed.first.click()
+    listed = {name for name in inside if page.get_by_role("link", name=name, exact=True).count()}
+    assert neutral < listed
+    for name in sorted(listed):
         with page.expect_download() as one:
             page.get_by_role("link", name=name, exact=True).click()
         assert one.value.path().read_bytes() == inside[name]
-        assert one.value.suggested_filename == name
+        assert one.value.suggested_filename == name.split("/")[-1]
     spec = json.loads(inside["spec.json"])
     assert spec["agent_name"] == "Heel"
     assert len(spec["guardrails"]) == 2
