@@ -3,16 +3,19 @@ PYTHON ?= python3
 ARGS ?=
 do = @$(PYTHON) config/bootstrap.py
 
-.PHONY: help run test lint bench admin set-up clean
+.PHONY: help run test test-exports lint bench admin set-up clean
 
 help: ## what you are reading
-	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | while IFS='|' read -r name text; do printf '  make %-8s %s\n' "$$name" "$$text"; done
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | while IFS='|' read -r name text; do printf '  make %-13s %s\n' "$$name" "$$text"; done
 
 run: ## start Parley (sets it up the first time) and stop it with Ctrl-C; settings: .env.example
 	$(do) run $(ARGS)
 
 test: ## run the tests; one folder of them: make test ARGS=tests/house
 	$(do) test $(ARGS)
+
+test-exports: ## judge exports by packages in environments of their own; one: make test-exports ARGS=vapi
+	$(do) test-exports $(ARGS)
 
 bench: ## measure it; one part of guide, exports, page, turns: make bench ARGS=page
 	$(do) bench $(ARGS)

@@ -56,6 +56,11 @@ def _test(arguments: Sequence[str]) -> int:
     _become("-m", "pytest", *arguments)
 
 
+def _test_exports(arguments: Sequence[str]) -> int:
+    install("requirements-dev.txt", "Python packages, those for tests too")
+    _become("-m", "tests.exports.own", *arguments)
+
+
 def _bench(arguments: Sequence[str]) -> int:
     install("requirements-dev.txt", "Python packages, those for tests too")
     assets.build()
@@ -98,6 +103,7 @@ def _become(*arguments: str) -> NoReturn:
 TARGETS: dict[str, Callable[[Sequence[str]], int]] = {
     "run": _run,
     "test": _test,
+    "test-exports": _test_exports,
     "lint": _lint,
     "bench": _bench,
     "admin": _admin,

@@ -5,29 +5,15 @@ from builder.exports.account import Places, account
 from builder.exports.agent import Agent
 from builder.exports.export import Export
 from builder.exports.files import File, Loss, Made, text_file
+from builder.exports.google_prompt import STYLE
 from builder.exports.names import identifier
 from builder.exports.notation import Notation
 from builder.exports.steps import addresses_to_set, secrets_to_set
 from builder.exports.yaml_text import yaml_file
-from builder.prompt_writer import Part, Style
 
 FOLDER, MODEL = "adk", "gemini-2.5-flash"
 # A brace after a backslash is left alone; {name?} is filled from the state, with nothing where that is missing.
 NOTATION = Notation("{%s?}", ((r"(?<![\\${])\{", r"\\{"),))
-STYLE = Style(
-    (
-        Part("Role", ("Identity",)),
-        Part("Persona", ("Language and tone", "Environment")),
-        Part("Primary goal", ("Goal and success",)),
-        Part("Constraints", ("Guardrails", "Scope", "Escalation")),
-        Part("Taskflow", ("Workflow",)),
-        Part("Tools", ("Tools",)),
-        Part("Trigger and action", ("Unclear input and errors",)),
-        Part("Context", ("Context variables", "Further details")),
-        Part("Examples", ("Examples",)),
-    ),
-    heard=False,
-)
 PLACES = Places("instruction", tools="tools.py", called=False, variables="the session's state, as {name?}")
 
 

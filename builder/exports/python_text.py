@@ -46,6 +46,27 @@ def head(agent: Agent, how: str) -> str:
     return f'"""{documented(f"{agent.name}: {agent.summary}")}. Made with Parley.\n\n{how}\n"""\n'
 
 
+def module(
+    agent: Agent, *, how: str, imports: Sequence[str], prompt: str, made: str, talk: str = "", decorator: str = ""
+) -> str:
+    """A module that makes an agent: its prompt as INSTRUCTIONS, its tools as functions, then `made` and `talk`."""
+    own = sorted(line for line in imports if line.startswith("import "))
+    others = [line for line in imports if not line.startswith("import ")]
+    libraries = IMPORTS.splitlines() if agent.calls else ["import os"]
+    parts = [
+        "\n".join([*sorted([*own, *libraries]), "", *others]),
+        f"INSTRUCTIONS = {literal(prompt)}",
+        *(
+            [RUNTIME.strip(), *(function(call, decorator=decorator).strip() for call in agent.calls)]
+            if agent.calls
+            else []
+        ),
+        made.strip(),
+        *([talk.strip()] if talk else []),
+    ]
+    return head(agent, how) + "\n" + "\n\n\n".join(parts) + "\n"
+
+
 def literal(text: str) -> str:
     """The text as a Python literal, one line of source per line of text."""
     lines = text.splitlines(keepends=True)

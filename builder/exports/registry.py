@@ -3,7 +3,31 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from builder.definition import AgentDefinition
-from builder.exports import adk, anthropic, elevenlabs, neutral, openai_realtime, openai_responses, readme, retell, vapi
+from builder.exports import (
+    a2a,
+    adk,
+    agentcore,
+    anthropic,
+    bedrock_agent,
+    bedrock_converse,
+    coding,
+    crewai,
+    dialogflow,
+    dify,
+    elevenlabs,
+    langgraph,
+    m365,
+    mcp,
+    n8n,
+    neutral,
+    openai_agents,
+    openai_realtime,
+    openai_responses,
+    pydantic_ai,
+    readme,
+    retell,
+    vapi,
+)
 from builder.exports.agent import Agent, agent_of
 from builder.exports.export import Export
 from builder.exports.files import File, Loss, Made, zip_bytes
@@ -22,6 +46,20 @@ EXPORTS: Mapping[str, Export] = {
         vapi,
         retell,
         adk,
+        dialogflow,
+        bedrock_agent,
+        bedrock_converse,
+        agentcore,
+        m365,
+        openai_agents,
+        langgraph,
+        pydantic_ai,
+        crewai,
+        n8n,
+        dify,
+        a2a,
+        mcp,
+        coding,
     )
 }
 _BY_ANY_NAME = {

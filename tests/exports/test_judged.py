@@ -9,7 +9,7 @@ import pytest
 from tests.exports.agents import everyone
 from tests.exports.written import write
 
-JUDGES = ("anthropic", "elevenlabs", "retell")
+JUDGES = ("a2a", "anthropic", "bedrock", "dialogflow", "elevenlabs", "mcp", "retell", "skills")
 
 
 @pytest.fixture(scope="module")

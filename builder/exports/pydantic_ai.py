@@ -1,0 +1,69 @@
+"""Pydantic AI: a module with an agent whose tools call the endpoints."""
+
+from builder.exports import python_text
+from builder.exports.account import Places, account
+from builder.exports.agent import Agent
+from builder.exports.export import Export
+from builder.exports.files import Made, text_file
+from builder.exports.openai_prompt import TEXT
+from builder.exports.steps import addresses_to_set, secrets_to_set
+
+FILE = "pydantic_ai_agent.py"
+_HOW = """    pip install "pydantic-ai-slim[openai]"
+    export OPENAI_API_KEY=...
+    python pydantic_ai_agent.py"""
+_TALK = '''
+def talk():
+    """Talk with the agent in the terminal, until you type nothing."""
+    said = []
+    while text := input("You: "):
+        result = agent.run_sync(text, message_history=said)
+        said = result.all_messages()
+        print("Agent:", result.output)
+
+
+if __name__ == "__main__":
+    talk()
+'''
+
+
+def make(agent: Agent) -> Made:
+    told = agent.told(TEXT)
+    tools = ", ".join(call.name for call in agent.calls)
+    source = python_text.module(
+        agent,
+        how=_HOW,
+        imports=("from pydantic_ai import Agent",),
+        prompt=told.text,
+        made=(
+            "agent = Agent(\n"
+            '    os.environ.get("AGENT_MODEL", "openai:gpt-5.4"),\n'
+            "    instructions=INSTRUCTIONS,\n"
+            f"    tools=[{tools}],\n"
+            "    defer_model_check=True,\n"
+            ")\n"
+        ),
+        talk=_TALK,
+    )
+    loss = account(agent, told, Places("INSTRUCTIONS", tools="functions", called=False))
+    return Made(
+        (text_file(FILE, "text/x-python", source, "The agent, ready to run."),), loss, told.text, tuple(_steps(agent))
+    )
+
+
+def _steps(agent: Agent) -> list[str]:
+    return [
+        'pip install "pydantic-ai-slim[openai]", and set OPENAI_API_KEY (or AGENT_MODEL for another provider).',
+        *secrets_to_set(agent, "as environment variables"),
+        *addresses_to_set(agent),
+        "Type: python pydantic_ai_agent.py",
+    ]
+
+
+EXPORT = Export(
+    "pydantic_ai",
+    "Pydantic AI",
+    "A Python module with an agent whose tools call your endpoints.",
+    make,
+    ("PydanticAI", "Pydantic-AI"),
+)
