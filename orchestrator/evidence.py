@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Self
 
 from orchestrator.briefing import Briefing
+from orchestrator.messages import Asked
 from orchestrator.values import AnyValue, key_of, text_of
 
 # Words that forbid, without accents, in the languages people are most likely to interview in.
@@ -35,15 +36,16 @@ class Proof:
 
 @dataclass(frozen=True)
 class Evidence:
-    """A message, and what was asked before it: a "yes" says what the question named."""
+    """A message, and what was asked before it: a "yes" says what the question named. `asked` are its slots."""
 
     message: str
     heard: str
+    asked: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, briefing: Briefing) -> Self:
         asked = next((m.text for m in reversed(briefing.history) if m.role == "parley"), "")
-        return cls(message=briefing.text, heard=f"{asked}\n{briefing.text}")
+        return cls(briefing.text, f"{asked}\n{briefing.text}", slots_of(briefing.asked))
 
     def of_value(self, quote: str, value: AnyValue, *, literally: bool = False) -> Proof | None:
         """What speaks for a value, None if nothing. `literally`: the value itself must have been said or asked."""
@@ -66,6 +68,11 @@ class Evidence:
     @cached_property
     def _said(self) -> frozenset[str]:
         return _words(self.message, short=True)
+
+
+def slots_of(asked: Asked) -> frozenset[str]:
+    """The slots a question is about; a tool's details are of the tools."""
+    return frozenset("tools" if topic == "tool_details" else topic for topic in asked.topics)
 
 
 def _find(text: str, message: str) -> str:

@@ -1,6 +1,7 @@
 """What a model reads out of a message: the shape it is asked to fill, and the proposals made of it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, get_args
 
@@ -23,6 +24,7 @@ from orchestrator.values import AnyValue, Branch, Escalation, Method, Step, Tool
 TEXT_SLOTS = tuple(slot.name for slot in SLOTS if slot.kind == "text")
 ALL_SLOTS = tuple(slot.name for slot in SLOTS if slot.ask)
 MOST_LEFT_OPEN = 3
+MOST_PROVEN = 2  # slots that one quote may fill beyond what was asked
 HALF_HEARD = 0.5  # below orchestrator.progress.SETTLED_FROM
 QUESTION_MARKS = "?？؟\u037e"
 _ABOUT = {"tools": "tool_details"}
@@ -201,10 +203,16 @@ def meant(found: Found, briefing: Briefing, proposals: Sequence[Proposal]) -> Ro
 
 
 def _found_values(found: Found, evidence: Evidence) -> Iterator[tuple[str, Quoted, AnyValue]]:
-    """Every value with its slot. What is the agent's role is nothing else besides, as weak models have it."""
-    roles = {key_of(fact.value) for fact in found.facts if fact.slot == "agent_role"}
-    for slot, item, value in _all_values(found, evidence):
-        if slot == "agent_role" or key_of(value) not in roles:
+    """Every value with its slot, without what weak models make up: that the agent is one of its own tools, and more to
+    the one quote that they give for all."""
+    agent = {
+        key_of(fact.value): fact.slot for fact in reversed(found.facts) if fact.slot in ("agent_role", "agent_name")
+    }
+    values = list(_all_values(found, evidence))
+    proven = Counter(key_of(quote) for quote, _ in {(item.quote, slot) for slot, item, _ in values})
+    for slot, item, value in values:
+        overworked = proven[key_of(item.quote)] > MOST_PROVEN and slot not in evidence.asked
+        if agent.get(key_of(value), slot) == slot and not overworked:
             yield slot, item, value
 
 

@@ -8,7 +8,7 @@ where something was said is not believed.
 from collections.abc import Collection, Iterable, Sequence
 
 from orchestrator.events import Route
-from orchestrator.evidence import forbids, share
+from orchestrator.evidence import forbids, share, slots_of
 from orchestrator.facts import Proposal
 from orchestrator.guide.reading import Reading
 from orchestrator.messages import Asked
@@ -64,12 +64,8 @@ def merge(
         return _one_each(_joined(own, beside) if reading.route in SAYING else beside)
     extracted = [p.model_copy(update={"op": "set"}) if p.slot in anew and p.op == "add" else p for p in extracted]
     done = {p.slot for p in (*extracted, *own)} | set(left)
-    own += [p for p in reading.proposals if p.slot in _slots(asked) and p.slot not in done]
+    own += [p for p in reading.proposals if p.slot in slots_of(asked) and p.slot not in done]
     return _one_each(_joined(own, [p for p in extracted if not _contradicted(p, own)]))
-
-
-def _slots(asked: Asked) -> set[str]:
-    return {"tools" if topic == "tool_details" else topic for topic in asked.topics}
 
 
 def _told_anew(reading: Reading, extracted: Iterable[Proposal]) -> set[str]:

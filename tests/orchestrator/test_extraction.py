@@ -217,7 +217,18 @@ def test_what_the_agent_is_is_not_its_name_too() -> None:
     lists = found(
         facts=[fact("agent_role", text, text), fact("agent_name", text, text)], tools=[{"name": text, "quote": text}]
     )
-    assert values(proposals_in(lists, told(text))) == [("agent_role", text)]
+    assert values(proposals_in(lists, told(text, asked=("agent_role", "agent_name")))) == [("agent_role", text)]
+
+
+def test_one_quote_for_everything_proves_only_what_was_asked() -> None:
+    text = "Call it Ada and greet with a good morning"
+    lists = found(
+        facts=[fact("agent_name", "Ada", text), fact("greeting", "good morning", text)],
+        tools=[{"name": "morning service", "quote": text}],
+        workflow=[{"step": "greet the morning", "quote": text}],
+    )
+    asked = told(text, asked=("agent_name", "greeting"))
+    assert values(proposals_in(lists, asked)) == [("agent_name", "Ada"), ("greeting", "good morning")]
 
 
 PHONE_AND_MAIL = {"channels": (Fact(value="Phone"), Fact(value="E-mail"))}
