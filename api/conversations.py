@@ -15,7 +15,8 @@ from api.schemas import Answer, Completed, Create, Created, Page, Resumed, Say, 
 from api.shapes import AnySpecification, Specification, SpecificationMerge
 from api.views import of_version, page_of, resumed, status_of
 from builder.models import SpecVersion
-from sessions import access, files, limits, services
+from builder.ripple import Ripple
+from sessions import access, editing, files, handwork, limits, services
 from sessions.accepting import checked
 from sessions.access import Visitor
 from sessions.answers import Ended, Failed, Started, TurnEvent
@@ -184,6 +185,33 @@ async def spec(request: HttpRequest, session_id: UUID, detail: bool = False, ver
 async def patch(request: HttpRequest, session_id: UUID, merge: BodyEx[SpecificationMerge, P()]) -> Any:
     """JSON Merge Patch (RFC 7396) on the plain specification. What it sets is locked."""
     definition = await services.patch(interview_id=session_id, by=caller(request), merge=merge)
+    return definition.plain()
+
+
+@router.post(
+    "/{uuid:session_id}/spec/preview",
+    response={200: Ripple, **problems(401, 403, 404, 413, 422)},
+    auth=OWNER,
+    summary="See what an edit would change",
+)
+async def preview(request: HttpRequest, session_id: UUID, merge: BodyEx[SpecificationMerge, P()]) -> Any:
+    """Takes what PATCH takes and saves nothing: facts, workflow nodes and prompt sections, before and after."""
+    return await in_database(handwork.foresee, session_id, caller(request), lambda draft: editing.merged(draft, merge))
+
+
+@router.post(
+    "/{uuid:session_id}/spec/undo",
+    response={200: Specification, **problems(401, 403, 404, 409)},
+    by_alias=True,
+    auth=OWNER,
+    summary="Take back the last edit by hand",
+)
+async def undo_edit(request: HttpRequest, session_id: UUID) -> Any:
+    """The specification without it; what was changed since stays. 409 if there is none. A message "undo" takes back a
+    turn."""
+    visitor = caller(request)
+    await services.undo_edit(interview_id=session_id, by=visitor)
+    definition = await in_database(of_version, files.definition, session_id, visitor, None)
     return definition.plain()
 
 

@@ -138,7 +138,13 @@ def assumptions(found: Found, briefing: Briefing) -> tuple[Proposal, ...]:
         names = [slot for slot in names if slot in briefing.asked.topics]
     left = [slot for slot in names if not said(briefing.draft, slot)]
     return tuple(
-        Proposal(slot=slot, value=item.value, source="assumed", message_id=briefing.message_id)
+        Proposal(
+            slot=slot,
+            value=item.value,
+            source="assumed",
+            quote=briefing.text.strip()[:200],
+            message_id=briefing.message_id,
+        )
         for slot in left
         for item in assumed(slot, briefing.draft)
     )

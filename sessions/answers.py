@@ -5,6 +5,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from builder.ripple import Ripple
+
 
 class Usage(BaseModel):
     """Tokens and cost of a turn; cost in US dollars, null if unknown."""
@@ -31,6 +33,9 @@ class Answer(BaseModel):
     usage: Usage = Usage()
     turn: str = "done"
     notices: list[str] = []
+    ripple: Ripple | None = Field(
+        default=None, description="What followed where something known was changed: facts, workflow nodes, sections"
+    )
 
 
 class Event(BaseModel):

@@ -6,11 +6,14 @@ from uuid import UUID
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from orchestrator.facts import Draft, Fact
+from orchestrator.contradictions import Choice, settle, still_open
+from orchestrator.facts import Draft, Fact, apply
+from orchestrator.guide.choosing import because
+from orchestrator.guide.language import language
 from orchestrator.slots import BY_NAME, KIND_TYPES, Slot
 from orchestrator.values import AnyValue, key_of
 from sessions.accepting import without_secret
-from sessions.errors import BadMessage, NotFound
+from sessions.errors import BadMessage, Conflict, NotFound
 
 MAX_VALUE = 5_000
 MAX_ENTRIES = 200  # of one kind: more than anybody tells, and than a diagram or a prompt can hold
@@ -136,6 +139,37 @@ def add_fact(slot_name: str, raw: Any) -> Change:
         return {**draft, slot_name: (*(kept if BY_NAME[slot_name].many else ()), fact)}
 
     return added
+
+
+def settled(key: str, choice: Choice, why: str = "") -> Change:
+    """The person's choice between the two sides of a contradiction. Raises Conflict if it is settled already."""
+    if why.strip():
+        _check_texts(why, BY_NAME["clarifications"])
+
+    def changed(draft: Draft) -> Draft:
+        found = next((found for found in still_open(draft) if found.key == key), None)
+        if found is None:
+            raise Conflict("This contradiction is settled already: one of its sides changed, or somebody chose.")
+        reason = why.strip() if choice == "both" else because(found, choice, language())
+        proposals = settle(found, choice, reason, source="edited")
+        touched = {(p.slot, p.target) for p in proposals}
+        opened = {s: tuple(_opened(s, f, touched) for f in facts) for s, facts in draft.items()}
+        return _locked(draft, apply(opened, proposals).draft)
+
+    return changed
+
+
+def _opened(slot: str, fact: Fact, touched: set[tuple[str, str | None]]) -> Fact:
+    """What is locked gives way to the hand that locked it."""
+    return fact.model_copy(update={"locked": False}) if (slot, key_of(fact.value)) in touched else fact
+
+
+def _locked(before: Draft, after: Draft) -> Draft:
+    known = {fact.id: fact.value for facts in before.values() for fact in facts}
+    return {
+        slot: tuple(f if known.get(f.id) == f.value else f.model_copy(update={"locked": True}) for f in facts)
+        for slot, facts in after.items()
+    }
 
 
 def _on_fact(fact_id: UUID, change: Callable[[str, Fact], Fact | None]) -> Change:

@@ -9,13 +9,15 @@ from django.utils import timezone
 
 from builder import queries as specs
 from builder import services as builder
+from builder.definition import definition_of
+from builder.ripple import Ripple, ripple
 from orchestrator import conf, guide, progress
 from orchestrator.events import Call, Outcome
 from orchestrator.facts import Draft, one
 from orchestrator.interview import cut_short
 from orchestrator.slots import BY_NAME as SLOTS
 from orchestrator.slots import TOPIC_BY_NAME
-from orchestrator.undoing import Difference, as_changes
+from orchestrator.undoing import Difference, as_changes, revert
 from runs import recorder
 from sessions import liveness, queries
 from sessions.accepting import next_expiry
@@ -189,7 +191,18 @@ def _answer(turn: Turn, ending: Ending, made: tuple[Difference, ...], told: str)
         usage=_usage(outcome.calls),
         turn=ending.status,
         notices=list(ending.notices),
+        ripple=_ripple(turn, outcome, made),
     )
+
+
+def _ripple(turn: Turn, outcome: Outcome, made: tuple[Difference, ...]) -> Ripple | None:
+    """What followed where something known was changed. A restart changes all of it: there is nothing to compare."""
+    was_known = any(difference.before and difference.before.value is not None for difference in made)
+    if not was_known or (outcome.command and outcome.command.name == "restart"):
+        return None
+    after = specs.draft(turn.interview.spec)
+    said = {"title": turn.interview.name, "language": turn.interview.language}
+    return ripple(definition_of(revert(after, made), **said), definition_of(after, **said))
 
 
 def _usage(calls: tuple[Call, ...]) -> Usage:

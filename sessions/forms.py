@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from pydantic import BaseModel, Field, ValidationError
 
+from builder.ripple import Ripple
 from orchestrator.facts import Fact
 from orchestrator.values import Branch, Clarification, Escalation, Step, Tool
 
@@ -82,7 +83,9 @@ _MANY_LINES = ("inputs", "outputs")
 
 
 class FactForm(forms.Form):
-    """Edits one value; the fields fit its kind. `raw()` is what editing.value_for takes."""
+    """Edits one value; the fields fit its kind. `raw()` is what editing.value_for takes, `ripple` what would follow."""
+
+    ripple: Ripple | None = None
 
     def __init__(self, *args: Any, fact: Fact | None = None, kind: str = "text", **kwargs: Any) -> None:
         value = fact.value if fact else None

@@ -156,6 +156,23 @@ class Turn(models.Model):
         return (timezone.now() - self.created_at).total_seconds()
 
 
+class Edit(models.Model):
+    """One change of the draft by hand: what it changed (orchestrator.undoing), and what followed (builder.ripple)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    interview = models.ForeignKey(InterviewSession, on_delete=models.CASCADE, related_name="edits")
+    made = models.JSONField()
+    ripple = models.JSONField()
+    created_at = models.DateTimeField(default=timezone.now)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("created_at",)
+
+    def __str__(self) -> str:
+        return f"Edit of {self.created_at:%Y-%m-%d %H:%M}"
+
+
 class Role(models.TextChoices):
     PERSON = "person"
     PARLEY = "parley"

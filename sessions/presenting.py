@@ -1,18 +1,19 @@
 """What the templates are given: plain data in the order it is shown. Sync; one function per part of the page."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from builder import mermaid, prompt_writer
+from builder import ledger, mermaid, prompt_writer
 from builder import queries as specs
-from orchestrator.facts import Change, Draft, Fact
+from orchestrator.contradictions import Contradiction, sides_in, still_open
+from orchestrator.facts import Draft, Fact
 from orchestrator.progress import StageProgress
-from orchestrator.slots import BY_NAME, SLOTS, Slot
-from orchestrator.values import text_of
-from sessions import access, files, queries
+from orchestrator.slots import SLOTS, Slot
+from orchestrator.values import key_of, text_of
+from sessions import access, files, handwork, queries
 from sessions.access import Visitor
 from sessions.errors import Conflict, NotFound
 from sessions.forms import FactForm
@@ -41,6 +42,12 @@ class FactLine:
     # Whether the document it was taken over from is still here to be looked at.
     has_document: bool = False
     form: FactForm | None = None
+    # What it does not go together with, and nobody has settled.
+    against: tuple[str, ...] = ()
+
+    @property
+    def used_in(self) -> tuple[str, ...]:
+        return ledger.used_in(self.slot.name)
 
     @property
     def parked_text(self) -> str:
@@ -108,11 +115,6 @@ def answer_of(interview_id: UUID, visitor: Visitor, number: int) -> dict[str, An
     return {**shown, "text": shown["message"].text, "client_key": uuid.uuid4().hex}
 
 
-def foreseen(changes: Iterable[Change]) -> list[dict[str, str]]:
-    """Changes in words: what they concern, what stands there now, what would."""
-    return [{"label": BY_NAME[c.slot].label, "before": text_of(c.before), "after": text_of(c.after)} for c in changes]
-
-
 def composer(interview: InterviewSession, running: Turn | None, standing: Standing | None = None) -> dict[str, Any]:
     """The answer box: the clickable answers of the open question, and a fresh id against double sending."""
     shown = {"interview": interview, "running": running, "client_key": uuid.uuid4().hex, "commands": COMMANDS}
@@ -156,13 +158,14 @@ def draft(interview: InterviewSession, editing: Editing | None = None) -> dict[s
     numbers = dict(interview.messages.values_list("pk", "number"))
     newest = _newest_message(interview)
     documents = frozenset(interview.documents.values_list("pk", flat=True))
-    lines = _Lines(facts, numbers, newest, editing or Editing(), documents)
+    lines = _Lines(facts, numbers, newest, editing or Editing(), documents, still_open(facts))
     progress = queries.standing(interview, facts).stages
     return {
         "draft": [
             StageLines(p, tuple(lines.of(s) for s in SLOTS if s.stage == p.name and (s.ask or facts.get(s.name))))
             for p in progress
         ],
+        "edit": handwork.newest(interview),
         "assumed": sum(f.source == "assumed" for fs in facts.values() for f in fs),
     }
 
@@ -180,6 +183,7 @@ class _Lines:
     newest: UUID | None
     editing: Editing = field(default_factory=Editing)
     documents: frozenset[UUID] = frozenset()
+    clashes: tuple[Contradiction, ...] = ()
 
     def of(self, slot: Slot) -> SlotLines:
         lines = [self._line(slot, fact) for fact in self.facts.get(slot.name, ())]
@@ -201,7 +205,8 @@ class _Lines:
         number = self.numbers.get(fact.message_id) if fact.message_id else None
         is_new = bool(self.newest and fact.message_id == self.newest)
         is_here = fact.place is not None and fact.place.document_id in self.documents
-        return FactLine(slot, fact, number, is_new=is_new, has_document=is_here, form=form)
+        against = tuple(side.text for side in sides_in(slot.name, key_of(fact.value), self.clashes))
+        return FactLine(slot, fact, number, is_new=is_new, has_document=is_here, form=form, against=against)
 
 
 def flow(interview: InterviewSession) -> dict[str, Any]:

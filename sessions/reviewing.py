@@ -6,8 +6,10 @@ from typing import Any
 from builder import lint, prompt_writer
 from builder import queries as specs
 from builder.workflow import synthesise
+from orchestrator.contradictions import Contradiction, still_open
+from orchestrator.guide.language import language
 from orchestrator.slots import BY_NAME, SLOTS, TOPIC_BY_NAME
-from sessions import presenting, queries
+from sessions import handwork, presenting, queries
 from sessions.models import InterviewSession
 from sessions.presenting import FactLine, SlotLines
 
@@ -46,12 +48,19 @@ def review(interview: InterviewSession) -> dict[str, Any]:
         "role": _value(slots["agent_role"]),
         "parts": _parts(slots),
         "assumptions": [line for s in slots.values() for line in _assumed(s)],
+        "contradictions": _contradictions(interview),
+        "edit": handwork.newest(interview),
         "open": _open(interview),
         "findings": _findings(interview),
         "latest": latest,
         "is_new": latest is None or latest.revision != interview.spec.revision,
         "next_number": latest.number + 1 if latest else 1,
     }
+
+
+def _contradictions(interview: InterviewSession) -> list[tuple[Contradiction, str]]:
+    """Each with why it is one, in words."""
+    return [(found, language().say(f"clashes.{found.rule}")) for found in still_open(specs.draft(interview.spec))]
 
 
 def _parts(slots: dict[str, SlotLines]) -> list[Part]:
@@ -86,4 +95,5 @@ def _findings(interview: InterviewSession) -> list[dict[str, str]]:
         return []
     graph = specs.workflow(interview.spec) if interview.spec.nodes.exists() else synthesise(definition)
     found = lint.check(definition, prompt_writer.write(definition, graph), graph)
+    found = tuple(finding for finding in found if finding.code != "clash")  # they have a place of their own
     return [{"severity": f.severity, "text": f.text, "slot": f.slot} for f in found]

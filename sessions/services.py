@@ -12,13 +12,13 @@ from builder import queries as specs
 from builder import services as builder
 from builder.definition import AgentDefinition
 from builder.models import SpecVersion
-from builder.services import change_draft
+from builder.ripple import Ripple
 from orchestrator import guide
 from orchestrator.briefing import Briefing
-from orchestrator.facts import Change, Draft, Proposal
+from orchestrator.facts import Draft, Proposal
 from orchestrator.guide.reading import Reading
-from orchestrator.undoing import Difference, as_changes, differences, instead
-from sessions import accepting, access, editing, execution, finishing, following, hot, liveness, queries
+from orchestrator.undoing import Difference, instead
+from sessions import accepting, access, editing, execution, finishing, following, handwork, hot, liveness, queries
 from sessions.accepting import Accepted
 from sessions.access import Visitor
 from sessions.answers import Notice, Started, TurnEvent
@@ -101,7 +101,7 @@ async def _begin(**message: Any) -> Accepted:
     return accepted
 
 
-def foresee(*, interview_id: UUID, by: Visitor, text: str, supersedes: int) -> tuple[Change, ...]:
+def foresee(*, interview_id: UUID, by: Visitor, text: str, supersedes: int) -> Ripple:
     """What would change if this text stood in for an earlier message, as the guide reads it. Nothing is saved.
 
     Raises NotFound, BadMessage or Conflict as take_turn would.
@@ -121,7 +121,7 @@ def foresee(*, interview_id: UUID, by: Visitor, text: str, supersedes: int) -> t
             language=interview.language,
         )
     )
-    return as_changes(differences(now, instead(now, queries.made_by([old]), reading.proposals)))
+    return handwork.between(interview, now, instead(now, queries.made_by([old]), reading.proposals))
 
 
 async def stop_turn(*, interview_id: UUID, by: Visitor) -> bool:
@@ -228,17 +228,15 @@ async def announce(interview_id: UUID) -> None:
 
 async def edit(*, interview_id: UUID, by: Visitor, change: Callable[[Draft], Draft]) -> tuple[Difference, ...]:
     """A change of the draft by hand (see sessions.editing); other tabs hear of it."""
-    made = await in_database(_edit, interview_id, by, change)
+    made = await in_database(handwork.make, interview_id, by, change)
     await hot.announce(interview_id, draft=True)
     return made
 
 
-def _edit(interview_id: UUID, by: Visitor, change: Callable[[Draft], Draft]) -> tuple[Difference, ...]:
-    with transaction.atomic():
-        interview = access.locked(interview_id, by)
-        made = change_draft(spec_id=interview.spec_id, change=editing.within_limits(change))
-        finishing.count_progress(interview)
-    return made
+async def undo_edit(*, interview_id: UUID, by: Visitor, edit_id: UUID | None = None) -> None:
+    """Take back an edit by hand, the last one unless named. Raises Conflict if there is none."""
+    await in_database(handwork.undo, interview_id, by, edit_id)
+    await hot.announce(interview_id, draft=True)
 
 
 async def patch(*, interview_id: UUID, by: Visitor, merge: dict[str, Any]) -> AgentDefinition:

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from sessions.views import answering, conversation, documents, downloads, drafting, model, pages, record, styleguide
+from sessions.views import (
+    answering,
+    conversation,
+    deciding,
+    documents,
+    downloads,
+    drafting,
+    model,
+    pages,
+    record,
+    styleguide,
+)
 
 urlpatterns = [
     path("", pages.landing, name="landing"),
@@ -23,6 +34,8 @@ urlpatterns = [
     path("i/<uuid:interview_id>/delete/", conversation.delete, name="delete"),
     path("i/<uuid:interview_id>/complete/", conversation.complete, name="complete"),
     path("i/<uuid:interview_id>/facts/<uuid:fact_id>/", drafting.fact, name="fact"),
+    path("i/<uuid:interview_id>/contradictions/<slug:key>/", deciding.settle, name="settle"),
+    path("i/<uuid:interview_id>/edits/<uuid:edit_id>/undo/", deciding.undo, name="undo_edit"),
     path("i/<uuid:interview_id>/slots/<slug:slot>/", drafting.add, name="add"),
     path("i/<uuid:interview_id>/documents/", documents.library, name="documents"),
     path("i/<uuid:interview_id>/documents/<uuid:document_id>/", documents.document, name="document"),

@@ -2,6 +2,18 @@
 
 from orchestrator.contradictions.finding import Contradiction, Loss, Side
 from orchestrator.contradictions.rules import RULES, find
-from orchestrator.contradictions.settling import Choice, settle, settled_by, still_open, upheld
+from orchestrator.contradictions.settling import Choice, settle, settled_by, sides_in, still_open, upheld
 
-__all__ = ["RULES", "Choice", "Contradiction", "Loss", "Side", "find", "settle", "settled_by", "still_open", "upheld"]
+__all__ = [
+    "RULES",
+    "Choice",
+    "Contradiction",
+    "Loss",
+    "Side",
+    "find",
+    "settle",
+    "settled_by",
+    "sides_in",
+    "still_open",
+    "upheld",
+]

@@ -38,6 +38,12 @@ def offers(found: Contradiction, language: Language) -> tuple[str, ...]:
     return (*keep, language.say("choices.both"))
 
 
+def because(found: Contradiction, choice: Choice, language: Language) -> str:
+    """What is noted where the loser cannot be taken out by itself: that the other goes first."""
+    winner, loser = (found.one, found.other) if choice == "one" else (found.other, found.one)
+    return "" if choice == "both" or loser.losses else language.say("choices.first", value=winner.text)
+
+
 def chosen(heard: Heard) -> Chosen | None:
     """What the text chooses, None if it says neither."""
     found = asked_about(heard.asked, heard.draft)
@@ -46,7 +52,7 @@ def chosen(heard: Heard) -> Chosen | None:
     said = key_of(heard.text)
     for choice, offer in zip(("one", "other", "both"), offers(found, heard.language), strict=True):
         if said == key_of(offer):
-            return Chosen(found, choice)  # type: ignore[arg-type]
+            return Chosen(found, choice, because(found, choice, heard.language))  # type: ignore[arg-type]
     if unevaded(heard.text, heard.language)[1]:
         return left_open(found, heard.language)
     return _in_words(found, heard)
@@ -65,7 +71,7 @@ def _in_words(found: Contradiction, heard: Heard) -> Chosen | None:
         return Chosen(found, "both", match["why"].strip())
     for choice in ("one", "other"):
         if language.rx(rf"^\W*(?:@filler[ ,]+)*(?:@choice_{choice})(?:[ ,]+(?:@filler|@trailing))*\W*$").match(text):
-            return Chosen(found, choice)
+            return Chosen(found, choice, because(found, choice, language))
     if language.rx(r"(?<!\w)(?:@choice_bounds)(?!\w)").search(text):
         return Chosen(found, "both", text)
     return _named(found, text, language)
@@ -79,7 +85,8 @@ def _named(found: Contradiction, text: str, language: Language) -> Chosen | None
     if bool(hits[0]) == bool(hits[1]) or _says_more(words, (one, other)):
         return None
     goes = bool(language.rx(r"^\W*(?:@filler[ ,]+)*(?:@choice_drop)(?!\w)").match(text))
-    return Chosen(found, "one" if bool(hits[0]) != goes else "other")
+    choice: Choice = "one" if bool(hits[0]) != goes else "other"
+    return Chosen(found, choice, because(found, choice, language))
 
 
 def _says_more(words: set[str], sides: Sequence[set[str]]) -> bool:

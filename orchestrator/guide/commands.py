@@ -5,6 +5,7 @@ import re
 from orchestrator.events import Command, CommandName
 from orchestrator.guide.language import Language, language
 from orchestrator.guide.text import plain, without_emoji
+from orchestrator.slots import SLOTS
 from orchestrator.stages import STAGES
 
 LONGEST = 80
@@ -49,6 +50,7 @@ def _going(words: str, spoken: Language, slashed: bool) -> Command | None:
     stage = next(
         (s.name for s in STAGES if where in {s.name, s.title.casefold(), s.name.rstrip("s")}), ""
     ) or spoken.stage_of(where)
+    stage = stage or next((slot.stage for slot in SLOTS if slot.ask and where == slot.label.casefold()), "")
     return Command(name="go", argument=stage) if stage else None
 
 
@@ -56,7 +58,8 @@ def slot_meant(text: str, code: str = "en") -> str:
     """The slot that a "go" names more closely than its stage ("change the greeting"), "" if none."""
     spoken = language(code)
     words = re.sub(r" (?:now|first|instead|again|then|next)$", "", _words(text)).split()
-    if words and words[-1] in {stage.name for stage in STAGES}:
+    again = spoken.rx(r"@reopen[ ].+").fullmatch(" ".join(words))
+    if words and words[-1] in {stage.name for stage in STAGES} and not again:
         return ""
     return next((slot for n in (3, 2, 1) if (slot := spoken.labels.get(" ".join(words[-n:]), ""))), "")
 

@@ -219,7 +219,8 @@ def _proposals(found: list[Found], briefing: Briefing) -> tuple[Proposal, ...]:
             before=f.before,
             confidence=f.confidence,
             source=f.source,
-            quote="" if f.source == "assumed" else _quote(f.quote, shown, briefing.text),
+            # What is assumed is told with the words that left it open.
+            quote=briefing.text.strip()[:200] if f.source == "assumed" else _quote(f.quote, shown, briefing.text),
             message_id=_message(briefing),
         )
         for f in found

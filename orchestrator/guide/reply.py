@@ -105,6 +105,8 @@ def _answer(briefing: Briefing, draft: Draft, spoken: Language) -> str:
     topic = inquired(plain(briefing.text), spoken)
     if topic == "draft":
         return _about_draft(briefing, draft, spoken)
+    if topic == "assumed":
+        return _about_assumptions(draft, spoken)
     left = len(REQUIRED) - len(settled(draft, briefing.questions))
     about = _slot_in(briefing, spoken) or next(iter(briefing.asked.topics), "agent_role")
     offered = joined(examples(about, draft, spoken), spoken)
@@ -116,6 +118,13 @@ def _answer(briefing: Briefing, draft: Draft, spoken: Language) -> str:
         options=offered,
         examples=spoken.say("answers.examples", options=offered) if offered else "",
     ).strip()
+
+
+def _about_assumptions(draft: Draft, spoken: Language) -> str:
+    """What Parley filled in, slot by slot."""
+    assumed = {slot: tuple(f for f in facts if f.source == "assumed" and f.value) for slot, facts in draft.items()}
+    told = [f"{label(slot).lower()}: {known(assumed, slot, spoken)}" for slot, facts in assumed.items() if facts]
+    return spoken.say("answers.assumed", assumed="; ".join(told)) if told else spoken.say("answers.assumed_none")
 
 
 def _slot_in(briefing: Briefing, spoken: Language) -> str:

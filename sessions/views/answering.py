@@ -58,7 +58,7 @@ def _loaded(visitor: Visitor, interview_id: UUID, number: int, form: AnswerForm)
         return opened
     text = form.said
     try:
-        changes = services.foresee(interview_id=interview_id, by=visitor, text=text, supersedes=number)
+        ripple = services.foresee(interview_id=interview_id, by=visitor, text=text, supersedes=number)
     except BadMessage as problem:
         return {**opened, "text": text, "problem": problem}
-    return {**opened, "text": text, "was_seen": True, "foreseen": presenting.foreseen(changes)}
+    return {**opened, "text": text, "was_seen": True, "ripple": ripple}

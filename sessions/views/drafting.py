@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from builder import queries as specs
 from orchestrator.facts import Fact
 from orchestrator.slots import BY_NAME
-from sessions import access, editing, presenting, services
+from sessions import access, editing, handwork, presenting, services
 from sessions.access import Visitor
 from sessions.database import in_database
 from sessions.editing import Change
@@ -36,7 +36,7 @@ async def fact(request: HttpRequest, visitor: Visitor, interview_id: UUID, fact_
     verb = request.POST.get("do", "save")
     if verb in VERBS:
         await services.edit(interview_id=interview_id, by=visitor, change=VERBS[verb](fact_id))
-        return await _draft(request, visitor, interview_id)
+        return await draft_now(request, visitor, interview_id)
     slot_name, old = await in_database(_find, interview_id, visitor, fact_id)
     form = FactForm(request.POST, fact=old, kind=BY_NAME[slot_name].kind)
     return await _save(
@@ -69,19 +69,23 @@ async def _save(
     opened: Editing,
     change: Callable[[], Change],
 ) -> HttpResponse:
-    """Save, or show the form again with what is wrong at its field."""
+    """Save, or show the form again with what is wrong at its field, or with what would change (`do` is "see")."""
     if form.is_valid():
         try:
+            if request.POST.get("do") == "see":
+                form.ripple = await in_database(handwork.foresee, interview_id, visitor, change())
+                return await draft_now(request, visitor, interview_id, opened)
             await services.edit(interview_id=interview_id, by=visitor, change=change())
-            return await _draft(request, visitor, interview_id)
+            return await draft_now(request, visitor, interview_id)
         except BadMessage as error:
             form.add_error(None, str(error))
-    return await _draft(request, visitor, interview_id, opened, status=422)
+    return await draft_now(request, visitor, interview_id, opened, status=422)
 
 
-async def _draft(
+async def draft_now(
     request: HttpRequest, visitor: Visitor, interview_id: UUID, opened: Editing | None = None, status: int = 200
 ) -> HttpResponse:
+    """The draft as it is now, as a part or a page; with a form that is still open, if one is."""
     if request.POST.get("from") == "review" and not opened:
         return see_other(reverse("review", args=[interview_id]))
     if is_part(request):

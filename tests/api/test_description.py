@@ -26,6 +26,8 @@ EXAMPLES = {
         {"tone": ["formal"], "tools": ["Shopify", {"name": "Zendesk", "method": "GET"}], "metrics": None},
         "application/json",
     ),
+    ("POST", f"{ONE}/spec/preview"): ({"tone": ["formal", "brief"]}, "application/json"),
+    ("POST", f"{ONE}/spec/undo"): (None, "application/json"),
     ("GET", f"{ONE}/spec"): (None, "application/json"),
     ("GET", f"{ONE}/status"): (None, "application/json"),
     ("GET", f"{ONE}/messages"): (None, "application/json"),

@@ -1,0 +1,49 @@
+"""What Parley fills in: told with the words that left it open, told on request, and open again at a word."""
+
+import pytest
+
+from evaluation.drive_guide import Guide
+from orchestrator.slots import SLOTS
+
+OPENING = ("A booking assistant called Ada", "Guests, by phone", "Book tables")
+
+
+def talked(*messages):
+    guide = Guide()
+    return guide, [guide.take(message) for message in (*OPENING, *messages)]
+
+
+@pytest.mark.parametrize("words", ["you decide", "I don't know", "skip"])
+def test_an_assumption_keeps_the_words_that_left_it_open(words):
+    guide, _ = talked(words)
+    assert [(fact.source, fact.quote) for fact in guide.draft["metrics"]] == [("assumed", words)]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What did you assume?", "what have you filled in so far?", "List the assumptions", "which things did you guess"],
+)
+def test_what_was_assumed_is_told_and_nothing_changes(question):
+    guide, answers = talked("8 of 10 solved", "you decide", question)
+    before = talked("8 of 10 solved", "you decide")[0].draft
+    assert "tone: friendly and clear" in answers[-1]["reply"]
+    assert answers[-1]["route"] == "question"
+    assert {slot: [f.text for f in facts] for slot, facts in guide.draft.items()} == {
+        slot: [f.text for f in facts] for slot, facts in before.items()
+    }
+
+
+def test_where_nothing_is_assumed_that_is_what_is_told():
+    assert "Nothing is assumed so far" in talked("what did you assume?")[1][-1]["reply"]
+
+
+@pytest.mark.parametrize("slot", [slot for slot in SLOTS if slot.ask], ids=lambda slot: slot.name)
+def test_any_question_can_be_opened_again_by_the_name_it_has_on_the_pages(slot):
+    _, answers = talked("you decide", f"Reopen the {slot.label.lower()}")
+    assert slot.name in answers[-1]["asking"]
+    assert answers[-1]["route"] == "command"
+
+
+def test_what_is_said_then_takes_the_assumptions_place():
+    guide, _ = talked("8 of 10 solved", "you decide", "reopen the tone", "formal")
+    assert [(fact.text, fact.source) for fact in guide.draft["tone"]] == [("Formal", "said")]
