@@ -14,6 +14,7 @@ from builder.exports.agent import agent_of
 from builder.exports.files import File, Loss, Made
 from builder.exports.registry import EXPORTS, NEUTRAL, Export, bundle, files_of, find, zip_bytes
 from builder.graph import Graph, Node
+from orchestrator.slots import BY_NAME
 from tests.builder.definitions import EXAMPLES, RETURNS, agent, definitions
 
 SAFE_NAME = re.compile(r"[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*(?:\.[a-z]+)+")
@@ -89,6 +90,10 @@ def test_a_target_says_beside_its_files_what_to_do_with_them():
 def test_a_target_is_found_by_any_name_that_people_give_it(name):
     found = find(name)
     assert (found is None) == (name == " open ai ")
+
+
+def test_every_platform_that_the_interview_suggests_has_its_export():
+    assert all(find(name) for name in BY_NAME["platform"].suggest if name != "You decide")
 
 
 def _called(export):

@@ -24,6 +24,8 @@ JUDGES = {
     "pydantic_ai": ("pydantic_ai",),
     "crewai": ("crewai",),
     "dify": ("dify",),
+    "rasa": ("rasa",),
+    "agentspec": ("agentspec",),
 }
 
 
@@ -59,7 +61,16 @@ def _python(name: str) -> Path:
 
     def work() -> None:
         venv.create(home, with_pip=True, clear=True)
-        pip = [str(python), "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--no-deps"]
+        pip = [
+            str(python),
+            "-m",
+            "pip",
+            "install",
+            "--disable-pip-version-check",
+            "--no-input",
+            "--no-compile",
+            "--no-deps",
+        ]
         run([*pip, "--require-hashes", "-r", str(pinned)], f"The environment {name}")
 
     home.mkdir(parents=True, exist_ok=True)
