@@ -51,7 +51,9 @@ def merge(
         return reading.proposals
     if "contradiction" in asked.topics and reading.proposals:
         return reading.proposals  # the choice was between two texts, word for word
-    told = {p.slot for p in reading.proposals if p.source == "said"} | {p.slot for p in extracted if p.quote}
+    told = {p.slot for p in reading.proposals if p.source == "said"} | {
+        p.slot for p in extracted if p.source == "said" and p.quote
+    }
     # What a model assumes, where it has no words for it, gives way to what anybody read.
     extracted = [p for p in extracted if p.source == "said" or p.slot not in told]
     anew = _told_anew(reading, extracted)
