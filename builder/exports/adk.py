@@ -76,5 +76,5 @@ EXPORT = Export(
     "Google ADK",
     "An agent as YAML with tools in Python, ready for adk run.",
     make,
-    ("ADK", "Agent Development Kit", "Gemini", "Vertex AI", "Google"),
+    ("ADK", "Agent Development Kit", "Gemini", "Google Gemini", "Vertex AI", "Google"),
 )

@@ -35,7 +35,7 @@ _STEPS = (
 EXPORT = Export(
     "bedrock_agent",
     "Amazon Bedrock Agents",
-    "The body of CreateAgent, its prompt cut to 4,000 characters.",
+    "The body of CreateAgent, with a prompt of at most 4,000 characters.",
     make,
     ("Bedrock Agents",),
 )

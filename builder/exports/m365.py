@@ -39,7 +39,15 @@ _STEPS = (
 EXPORT = Export(
     "m365_declarative_agent",
     "Microsoft 365 Copilot",
-    "A declarative agent, its prompt cut to 8,000 characters.",
+    "A declarative agent, with a prompt of at most 8,000 characters.",
     make,
-    ("Microsoft Copilot", "Copilot", "M365", "Microsoft 365", "Copilot Studio", "Microsoft Teams"),
+    (
+        "Microsoft Copilot",
+        "Copilot",
+        "M365",
+        "Microsoft 365",
+        "Copilot Studio",
+        "Microsoft Copilot Studio",
+        "Microsoft Teams",
+    ),
 )
