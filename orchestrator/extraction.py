@@ -10,7 +10,7 @@ from pydantic import Field, field_validator
 from orchestrator.briefing import Briefing
 from orchestrator.events import Route
 from orchestrator.evidence import Evidence, forbids, is_whole
-from orchestrator.facts import Op, Proposal, said
+from orchestrator.facts import Op, Proposal, one, said
 from orchestrator.guide.assumptions import assumed
 from orchestrator.guide.heard import Found as Finding
 from orchestrator.guide.heard import Heard
@@ -171,7 +171,8 @@ def _left_out(complete: Iterable[str], read: Sequence[Proposal], briefing: Brief
 def _values(found: Found, evidence: Evidence, briefing: Briefing) -> Iterator[Proposal]:
     for slot, item, value in _found_values(found, evidence):
         proven = evidence.of_value(item.quote, value, literally=slot == "agent_name")
-        if proven is None:
+        itself = slot == "tools" and key_of(value) == key_of(one(briefing.draft, "agent_name"))
+        if proven is None or itself:
             continue
         guessed = not proven.quote
         if guessed and said(briefing.draft, slot):

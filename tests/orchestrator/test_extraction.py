@@ -220,6 +220,11 @@ def test_what_the_agent_is_is_not_its_name_too() -> None:
     assert values(proposals_in(lists, told(text, asked=("agent_role", "agent_name")))) == [("agent_role", text)]
 
 
+def test_the_agent_is_none_of_its_own_tools() -> None:
+    named = {"agent_name": (Fact(value="Ada"),)}
+    assert proposals_in(found(tools=[{"name": "Ada", "quote": "Ada"}]), told("Ada answers", draft=named)) == ()
+
+
 def test_one_quote_for_everything_proves_only_what_was_asked() -> None:
     text = "Call it Ada and greet with a good morning"
     lists = found(
