@@ -26,7 +26,6 @@ ALL_SLOTS = tuple(slot.name for slot in SLOTS if slot.ask)
 MOST_LEFT_OPEN = 3
 MOST_PROVEN = 2  # slots that one quote may fill beyond what was asked
 HALF_HEARD = 0.5  # below orchestrator.progress.SETTLED_FROM
-QUESTION_MARKS = "?？؟\u037e"
 _ABOUT = {"tools": "tool_details"}
 # What models write where they were to leave something empty.
 _EMPTY = {"", "null", "none", "n a", "na", "unknown", "not specified", "not stated", "unspecified", "undefined"}
@@ -120,6 +119,11 @@ def proposals_in(found: Found, briefing: Briefing) -> tuple[Proposal, ...]:
     return (*made, *nothing)
 
 
+def slots_read(found: Found, briefing: Briefing) -> frozenset[str]:
+    """The slots of which a model read something in the message, new or not."""
+    return frozenset(proposal.slot for proposal in _values(found, Evidence.of(briefing), briefing))
+
+
 def _against_draft(proposals: Iterable[Proposal], briefing: Briefing) -> Iterator[Proposal]:
     """The proposals as the readers would settle them: nothing known again, a half-heard value made precise."""
     heard = Heard(briefing.text, briefing.asked, briefing.draft, language(briefing.language))
@@ -127,7 +131,9 @@ def _against_draft(proposals: Iterable[Proposal], briefing: Briefing) -> Iterato
     for proposal in proposals:
         # One by one: a model that tells two values apart is believed that they are two.
         for settled in settle([Finding(**{name: getattr(proposal, name) for name in names})], heard):
-            yield Proposal(message_id=briefing.message_id, **{name: getattr(settled, name) for name in names})
+            made = Proposal(message_id=briefing.message_id, **{name: getattr(settled, name) for name in names})
+            # One value is no list told anew: what else is known stays, unless `complete` says otherwise.
+            yield made.model_copy(update={"op": "add"}) if made.op == "set" else made
 
 
 def assumptions(found: Found, briefing: Briefing) -> tuple[Proposal, ...]:
@@ -197,16 +203,6 @@ def _is_let_fall(slot: str, briefing: Briefing) -> bool:
     """Whether a list was spoken of before anybody asked about it: there may be more to it."""
     asked = {topic for question in (*briefing.questions, briefing.asked) for topic in question.topics}
     return BY_NAME[slot].many and not asked & {slot, _ABOUT.get(slot, slot), "anything_else"}
-
-
-def meant(found: Found, briefing: Briefing, proposals: Sequence[Proposal]) -> Route:
-    """The route the model names, unless what it found in the message speaks against it."""
-    if not any(p.quote for p in proposals):
-        return found.route
-    asks = any(mark in briefing.text for mark in QUESTION_MARKS)
-    answers = any(p.slot in briefing.asked.topics for p in proposals if p.quote)
-    unlikely = (found.route == "question" and not asks) or (found.route == "off_topic" and answers)
-    return "answer" if unlikely else found.route
 
 
 def _found_values(found: Found, evidence: Evidence) -> Iterator[tuple[str, Quoted, AnyValue]]:

@@ -14,7 +14,7 @@ from orchestrator.conf import Models
 from orchestrator.errors import BadAnswer, OrchestratorError
 from orchestrator.events import Begun, Call, Event, Interviewer, Notice, Outcome, Purpose, Replaced, Route, Token
 from orchestrator.exchange import Chunk, Usage
-from orchestrator.extraction import QUESTION_MARKS, Found, assumptions, meant, proposals_in
+from orchestrator.extraction import Found, assumptions, proposals_in, slots_read
 from orchestrator.facts import Draft, Proposal, apply
 from orchestrator.guide.reading import Question, Reading
 from orchestrator.metering import Meter
@@ -215,15 +215,18 @@ async def _extract(plan: Plan, models: Models) -> _Extracted:
 
 def _merged(plan: Plan, found: Found | None) -> tuple[Route, tuple[Proposal, ...]]:
     extracted = (*proposals_in(found, plan.briefing), *assumptions(found, plan.briefing)) if found else ()
-    named = meant(found, plan.briefing, extracted) if found else None
+    named = routing.meant(found.route, plan.briefing, extracted) if found else None
     left = (*found.left_open, *found.unanswered) if found else ()
-    proposals = routing.merge(plan.reading, named, extracted, plan.briefing.asked, left)
+    told = slots_read(found, plan.briefing) if found else ()
+    proposals = routing.merge(plan.reading, named, extracted, plan.briefing.asked, left, told)
     return routing.route(plan.reading, named, found=bool(proposals)), proposals
 
 
 def _missing_question(text: str, question: Question) -> str:
     """The guide's question where the model's reply asks nothing, or the interview would stand still."""
-    asks = any(mark in text for mark in QUESTION_MARKS) or not any(mark in question.text for mark in QUESTION_MARKS)
+    asks = any(mark in text for mark in routing.QUESTION_MARKS) or not any(
+        mark in question.text for mark in routing.QUESTION_MARKS
+    )
     return "" if asks else f" {question.text}"
 
 

@@ -7,6 +7,7 @@ where something was said is not believed.
 
 from collections.abc import Collection, Iterable, Sequence
 
+from orchestrator.briefing import Briefing
 from orchestrator.events import Route
 from orchestrator.evidence import forbids, share, slots_of
 from orchestrator.facts import Proposal
@@ -15,6 +16,7 @@ from orchestrator.messages import Asked
 from orchestrator.values import Tool, key_of, text_of
 
 ALIKE = 0.6  # the share of words from which two values of a slot say the same
+QUESTION_MARKS = "?？؟\u037e"
 SAYING: tuple[Route, ...] = ("answer", "correction")
 
 
@@ -30,6 +32,19 @@ def route(reading: Reading, named: Route | None, *, found: bool) -> Route:
     return "question" if named == "command" else named
 
 
+def asks(text: str) -> bool:
+    return any(mark in text for mark in QUESTION_MARKS)
+
+
+def meant(named: Route, briefing: Briefing, proposals: Sequence[Proposal]) -> Route:
+    """The route a model names, unless what it found in the message speaks against it."""
+    if not any(p.quote for p in proposals):
+        return named
+    answers = any(p.slot in briefing.asked.topics for p in proposals if p.quote)
+    unlikely = (named == "question" and not asks(briefing.text)) or (named == "off_topic" and answers)
+    return "answer" if unlikely else named
+
+
 def sure(reading: Reading, asked: Asked) -> tuple[Proposal, ...]:
     """What the readers read from fixed words, whatever a model will say."""
     whole = reading.command or "contradiction" in asked.topics
@@ -42,30 +57,32 @@ def merge(
     extracted: Sequence[Proposal],
     asked: Asked,
     left: Collection[str] = (),
+    told: Collection[str] = (),
 ) -> tuple[Proposal, ...]:
     """The proposals of both, one per slot and key. What only asks or strays keeps what the readers are sure of.
 
     `left` names the slots that the model says were not answered: there the readers' guesses are not taken.
+    `told` names those it read something of, be it only what is known.
     """
-    if reading.command or named is None or (named in SAYING and not extracted):
+    if reading.command or named is None or (named in SAYING and not (extracted or told)):
         return reading.proposals
     if "contradiction" in asked.topics and reading.proposals:
         return reading.proposals  # the choice was between two texts, word for word
-    told = {p.slot for p in reading.proposals if p.source == "said"} | {
+    quoted = {p.slot for p in reading.proposals if p.source == "said"} | {
         p.slot for p in extracted if p.source == "said" and p.quote
     }
     # What a model assumes, where it has no words for it, gives way to what anybody read.
-    extracted = [p for p in extracted if p.source == "said" or p.slot not in told]
+    extracted = [p for p in extracted if p.source == "said" or p.slot not in quoted]
     anew = _told_anew(reading, extracted)
     # A whole list is only replaced where the model read something about it, too.
-    replaced = anew | ({p.slot for p in reading.proposals if p.op == "set"} if extracted else set())
+    replaced = anew | ({p.slot for p in reading.proposals if p.op == "set"} if extracted or told else set())
     own = [p for p in reading.proposals if _is_sure(p, reading) and p.slot not in replaced]
     if named not in SAYING:
         # "Skip that one, please. And it never gives refunds": what is steered beside what is said.
         beside = [p for p in extracted if p.quote or p.source == "assumed"] if named == "command" else []
         return _one_each(_joined(own, beside) if reading.route in SAYING else beside)
     extracted = [p.model_copy(update={"op": "set"}) if p.slot in anew and p.op == "add" else p for p in extracted]
-    done = {p.slot for p in (*extracted, *own)} | set(left)
+    done = {p.slot for p in (*extracted, *own)} | {*left, *told}
     own += [p for p in reading.proposals if p.slot in slots_of(asked) and p.slot not in done]
     return _one_each(_joined(own, [p for p in extracted if not _contradicted(p, own)]))
 

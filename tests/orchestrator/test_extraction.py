@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from orchestrator import routing
 from orchestrator.briefing import Briefing
 from orchestrator.events import Command, Route
-from orchestrator.extraction import Found, assumptions, meant, proposals_in
-from orchestrator.facts import Fact, Proposal
+from orchestrator.extraction import Found, assumptions, proposals_in, slots_read
+from orchestrator.facts import Fact, Proposal, apply
 from orchestrator.guide.reading import Reading
 from orchestrator.messages import Asked, Message
 from orchestrator.values import AnyValue, Branch, Escalation, Step, Tool
@@ -273,12 +273,12 @@ def test_a_model_that_leaves_everything_open_is_believed_about_the_question_only
 )
 def test_a_route_that_what_was_found_speaks_against_is_not_believed(text: str, named: Route, route: Route) -> None:
     briefing = told(text, asked=("channels",))
-    read = found(facts=[fact("channels", "phone", "by phone")]).model_copy(update={"route": named})
-    assert meant(read, briefing, proposals_in(read, briefing)) == route
+    read = found(facts=[fact("channels", "phone", "by phone")])
+    assert routing.meant(named, briefing, proposals_in(read, briefing)) == route
 
 
 def test_a_route_without_any_find_is_the_models() -> None:
-    assert meant(found().model_copy(update={"route": "off_topic"}), told("Nice weather"), ()) == "off_topic"
+    assert routing.meant("off_topic", told("Nice weather"), ()) == "off_topic"
 
 
 # Joined with the readers
@@ -290,8 +290,9 @@ def merged(
     named: Route = "answer",
     asked: tuple[str, ...] = (),
     left: tuple[str, ...] = (),
+    again: frozenset[str] = frozenset(),
 ) -> tuple[Proposal, ...]:
-    return routing.merge(reading, named, extracted, Asked(topics=asked), left)
+    return routing.merge(reading, named, extracted, Asked(topics=asked), left, again)
 
 
 def read(slot: str, value: AnyValue | None, **more: Any) -> Proposal:
@@ -436,6 +437,26 @@ def test_what_a_model_assumes_gives_way_to_what_the_readers_read() -> None:
 def test_what_is_said_beside_an_order_the_readers_do_not_know_is_kept() -> None:
     rule = read("guardrails", "No refunds", quote="no refunds")
     assert merged(Reading(), rule, read("tone", "Dry"), named="command") == (rule,)
+
+
+@pytest.mark.parametrize("confidence", [0.5, 0.9])
+def test_what_the_model_read_as_known_already_is_not_replaced_by_what_the_readers_make_of_it(confidence: float) -> None:
+    rule = "No advice on sick fish, send people to a vet"
+    known = {"guardrails": (Fact(value=rule, confidence=confidence),)}
+    briefing = told(rule, draft=known, asked=("guardrails",))
+    lists = found(facts=[fact("guardrails", rule, rule)])
+    anew = Reading(proposals=(read("guardrails", "No advice on sick fish", op="set"),))
+    both = merged(anew, *proposals_in(lists, briefing), asked=("guardrails",), again=slots_read(lists, briefing))
+    assert [f.text for f in apply(known, both).draft["guardrails"]] == [rule]
+    assert slots_read(found(), briefing) == frozenset()
+
+
+def test_one_value_said_again_does_not_take_the_place_of_the_list() -> None:
+    lists = found(facts=[fact("channels", "phone", "the phone")])
+    assert [p.op for p in proposals_in(lists, told("the phone, yes", draft=PHONE_AND_MAIL, asked=("channels",)))] in (
+        ["add"],
+        [],
+    )
 
 
 def test_a_model_that_finds_nothing_in_an_answer_is_not_believed() -> None:
