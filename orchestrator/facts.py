@@ -226,6 +226,7 @@ def _overwrite(items: list[Fact], at: int, value: AnyValue, proposal: Proposal) 
     if fact.locked:
         return _park(items, at, value, proposal) if value != fact.value else []
     if value == fact.value and (fact.source != "assumed" or proposal.source == "assumed"):
+        items[at] = fact.model_copy(update={"confidence": max(fact.confidence, proposal.confidence)})
         return []
     same = value == fact.value
     items[at] = _fact(proposal, value=value, id=fact.id)

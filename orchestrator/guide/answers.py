@@ -140,5 +140,5 @@ def _allowed(heard: Heard) -> tuple[str, ...]:
     """The slots a passing remark may be about: what no asked slot forbids, and none of the asked ones."""
     allowed = [slot for slot in _ALL if all(slot in _MENTIONS.get(topic, _ALL) for topic in heard.asked.topics)]
     if heard.asked.topics and not heard.is_opening and not {"anything_else", "confirm"} & set(heard.asked.topics):
-        allowed = [slot for slot in allowed if slot not in ("workflow", "agent_role", "knowledge")]
+        allowed = [slot for slot in allowed if slot not in ("workflow", "agent_role")]
     return tuple(slot for slot in allowed if slot not in (heard.asked.topics or ("agent_role",)))

@@ -5,13 +5,14 @@ import re
 
 from orchestrator.guide.language import Language
 from orchestrator.guide.sentences import cut
-from orchestrator.guide.verbs import begins_with_deed, first_word
+from orchestrator.guide.verbs import begins_with_deed, does, first_word
 
 _CUT = (
     r"[ ]*;[ ]*(?:(?:@and)(?!\w)[ ]*)?|[ ]*,(?!\d)[ ]*(?:(?:@and|@or)(?!\w)[ ]*)?(?:(?:also|then)(?!\w)[ ]*)?"
     r"|(?<=\S)[ ]+(?:@and)(?!\w)[ ]+(?:also[ ]+|then[ ]+|to[ ]+)?|(?<=\S)[ ]+(?:@or)(?!\w)[ ]+"
     r"|[ ]+[/|•][ ]+|(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})"
 )
+_PARTICLE = re.compile(r"[ ]+(?:out|up|off|back|over|away|down|in)(?=[ ]+\w)")
 _WORD = r"[^\W\d_][\w'-]*"
 _LISTED = (
     rf"(?:(?<=^)|(?<=[,;] )|(?<=to )|(?<=can )|(?<=and )|(?<=or )|(?<=never )|(?<=[n']t )"
@@ -50,9 +51,8 @@ def _verbs(listed: str, language: Language) -> list[str]:
 
 def _all_deeds(listed: str, language: Language) -> bool:
     verbs = [verb.casefold() for verb in _verbs(listed, language)]
-    return all(verb in language.verbs for verb in verbs) or all(
-        verb.endswith("ing") and begins_with_deed(verb, language) for verb in verbs
-    )
+    forms = (lambda v: v in language.verbs, lambda v: v.endswith("ing"), lambda v: does(v, language))
+    return any(all(form(verb) and begins_with_deed(verb, language) for verb in verbs) for form in forms)
 
 
 def _are_parallel(text: str, language: Language) -> bool:
@@ -118,4 +118,6 @@ def _shared(piece: str, language: Language) -> list[str]:
     match = language.rx(_LISTED).match(piece)
     if not match or not _all_deeds(match[0], language):
         return [piece]
-    return [verb + piece[match.end() :] for verb in _verbs(match[0], language)]
+    *others, last = _verbs(match[0], language)
+    own = _PARTICLE.match(piece, match.end())  # "sell and rent out bikes": only renting is done out
+    return [*(verb + piece[own.end() if own else match.end() :] for verb in others), last + piece[match.end() :]]

@@ -1,5 +1,6 @@
 """One message under reading, and what readers hand back."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,8 @@ HEDGED = 0.8
 VOLUNTEERED = 0.75
 PARTIAL = 0.5
 PARTIAL_BELOW = 0.6
+# What one decides on; of goals, rules and steps "maybe" says how strict they are.
+_DECIDED = {"agent_name", "audience", "channels", "languages", "platform", "tools", "tone", "metrics"}
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,15 @@ class Found:
     before: str = ""
     confidence: float = SURE
     source: Source = "said"
+
+
+def doubted(found: Found, heard: Heard) -> Found:
+    """A finding of a sentence that says "maybe" or "not sure": kept, but only half sure."""
+    if found.value is None or found.source != "said" or found.op not in ("add", "set") or found.slot not in _DECIDED:
+        return found
+    around = next((line for line in re.split(r"[\n;]|(?<=[.!?])\s", heard.text) if found.quote in line), "")
+    doubt = heard.language.rx(r"(?<!\w)(?:@doubt)(?!\w)").search(around)
+    return replace(found, confidence=min(found.confidence, PARTIAL)) if doubt else found
 
 
 Read = Callable[[str, Heard], list[Found]]

@@ -13,6 +13,7 @@ from orchestrator.guide.patterns import without_second_thoughts
 
 _FOLDER = Path(__file__).parent / "languages"
 _WORD = re.compile(r"[^\W_]+")
+_TAIL = re.compile(r"[a-z]-$")
 _SLOT = re.compile(r"@(\w+)")
 _LOOSE = re.compile(r"\[[^\]]*\]|\\.[*+?]?|(?<=\w)\*| \?|[ ']")
 _APOSTROPHE = re.compile(r"(?<=[a-z])'(?=[a-z])")
@@ -61,6 +62,8 @@ class Lexicon:
             if any(not _joins(text[words[i].end() : words[i + 1].start()]) for i in range(at, last)):
                 continue
             if not loose and alias in self._cased and not words[at][0][0].isupper():
+                continue
+            if words[at][0].islower() and _TAIL.search(text, 0, words[at].start()):  # the end of "check-ups"
                 continue
             return Hit(words[at].start(), words[last].end(), name), len(alias)
         return None

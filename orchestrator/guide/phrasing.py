@@ -36,7 +36,8 @@ def _shared(asked: Asked, kinds: list[str], reading: Reading, draft: Draft, spok
         clause = words["more"] if kind in ("more", "back") and "more" in words else words["ask"]
         named = name if name and not clauses else spoken.texts["it"]
         clauses.append(clause.format(name=named, known=known(draft, topic, spoken, doing=True)))
-    text = spoken.say("pair", first=clauses[0], second=clauses[1])
+    short = BY_NAME[asked.topics[0]].small
+    text = spoken.say("pair" if short else "pair_long", first=clauses[0], second=clauses[1])
     return text[:1].upper() + text[1:]
 
 

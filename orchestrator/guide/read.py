@@ -15,7 +15,7 @@ from orchestrator.guide.commands import commanded
 from orchestrator.guide.consent import changes_nothing, consents, objects
 from orchestrator.guide.corrections import corrected
 from orchestrator.guide.evasion import says_again, says_nothing, unevaded, without_talk
-from orchestrator.guide.heard import Found, Heard
+from orchestrator.guide.heard import PARTIAL_BELOW, Found, Heard, doubted
 from orchestrator.guide.injection import defused
 from orchestrator.guide.inquiry import inquired, is_no_greeting, is_question, is_small_talk
 from orchestrator.guide.language import language
@@ -162,7 +162,7 @@ def _answered(heard: Heard, made: list[Found], hostile: bool, briefing: Briefing
     nothing = not made and not evaded and says_nothing(heard.text, heard.language)
     after = apply(heard.draft, _proposals(made, briefing)).draft if made else heard.draft
     said_now = [] if nothing or again else answered(Heard(heard.text, heard.asked, after, heard.language))
-    found = settle(said_now, heard)
+    found = [doubted(f, heard) for f in settle(said_now, heard)]
     open_slots = [t for t in heard.asked.topics if t in BY_NAME and not any(f.slot == t for f in (*said_now, *made))]
     known = apply(after, _proposals(found, briefing)).draft
     left, more = _left_open(open_slots, evaded, nothing, bool(made), heard, briefing, known)
@@ -194,10 +194,17 @@ def _left_open(
     after the message."""
     known = {slot for slot in slots if said(heard.draft, slot)}
     if nothing:
-        return [], [Found(slot, None, briefing.text.strip()[:200]) for slot in slots if slot not in known]
+        return [], [f for slot in slots for f in _no_more(slot, heard, briefing.text.strip()[:200])]
     asked = {slot: sum(slot in q.topics for q in briefing.questions) for slot in slots}
     left = [slot for slot in slots if slot not in known and (evaded or asked[slot] >= MOST + corrects)]
     return left, [f for slot in left for f in assumed(slot, now)]
+
+
+def _no_more(slot: str, heard: Heard, quote: str) -> list[Found]:
+    """ "That's all": nothing, or what was half-heard and now stands."""
+    half = [fact for fact in said(heard.draft, slot) if fact.confidence < PARTIAL_BELOW]
+    stands = [Found(slot, fact.value, quote) for fact in half]
+    return stands if said(heard.draft, slot) else [Found(slot, None, quote)]
 
 
 def _renaming(found: list[Found], heard: Heard) -> list[Found]:

@@ -9,9 +9,11 @@ from orchestrator.guide.language import Language, language
 from orchestrator.guide.offers import examples
 from orchestrator.guide.reading import Question, Reading
 from orchestrator.guide.text import plain
-from orchestrator.guide.wording import joined, known, label, noun, summary
+from orchestrator.guide.wording import joined, known, label, listed, noun, summary
 from orchestrator.progress import REQUIRED, is_sure, settled
 from orchestrator.slots import BY_NAME, SLOTS
+
+STUCK = 2  # questions in a row whether everything is correct
 
 
 def reply(briefing: Briefing, reading: Reading, draft: Draft, question: Question) -> str:
@@ -19,7 +21,8 @@ def reply(briefing: Briefing, reading: Reading, draft: Draft, question: Question
     spoken = language(briefing.language)
     lead = _lead(briefing, reading, draft, question, spoken)
     recap = _recap(reading, draft, question, spoken)
-    return " ".join(part for part in (lead, recap, question.text) if part)
+    parts = [part for part in (lead, recap, question.text) if part]
+    return ("\n\n" if "\n" in lead else " ").join(parts)
 
 
 def _lead(briefing: Briefing, reading: Reading, draft: Draft, question: Question, spoken: Language) -> str:
@@ -27,6 +30,8 @@ def _lead(briefing: Briefing, reading: Reading, draft: Draft, question: Question
         return _ordered(briefing, reading, draft, spoken)
     if reading.route == "question":
         return _answer(briefing, draft, spoken)
+    if _is_stuck(briefing, reading):
+        return spoken.say("reply.stuck")
     if reading.route == "off_topic":
         return _varied(_kind_of_talk(briefing.text, spoken), briefing, spoken)
     if reading.unread:
@@ -37,6 +42,12 @@ def _lead(briefing: Briefing, reading: Reading, draft: Draft, question: Question
     if reading.route == "correction":
         return _varied("corrected", briefing, spoken)
     return _acknowledged(briefing, reading, question, spoken)
+
+
+def _is_stuck(briefing: Briefing, reading: Reading) -> bool:
+    """Asked for a last word again and again, without an answer the guide can read."""
+    often = len(briefing.questions) >= STUCK and all("confirm" in q.topics for q in briefing.questions[-STUCK:])
+    return often and (reading.unread or reading.route == "off_topic")
 
 
 def _kind_of_talk(text: str, spoken: Language) -> str:
@@ -87,8 +98,7 @@ def _shown(what: str, draft: Draft, spoken: Language) -> str:
         return spoken.say(
             "answers.draft_slot", label=label("workflow"), known=known(draft, "workflow", spoken, most=12)
         )
-    whole = summary(draft, spoken)
-    return spoken.say("reply.so_far", known=whole) if whole else spoken.say("reply.nothing_yet")
+    return listed(draft, spoken) or spoken.say("reply.nothing_yet")
 
 
 def _recap(reading: Reading, draft: Draft, question: Question, spoken: Language) -> str:

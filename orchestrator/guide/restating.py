@@ -89,7 +89,7 @@ def _against_draft(f: Found, heard: Heard) -> list[Found]:
     if twin is None or twin.source == "assumed" or isinstance(f.value, Tool) or not BY_NAME[f.slot].many:
         return [f]
     if key_of(twin.value) == key_of(f.value):
-        return [f] if isinstance(f.value, (Escalation, Step)) else []
+        return [f] if isinstance(f.value, (Escalation, Step)) or _is_half_heard(twin) else []
     return (
         [replace(f, op="replace", target=twin.text)] if _is_half_heard(twin) and f.confidence >= PARTIAL_BELOW else []
     )

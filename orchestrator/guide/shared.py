@@ -34,7 +34,10 @@ _NAMED = (
     r"(?<!\w)(?:i'm|i[ ]+am|this[ ]+is|my[ ]+name[ ]+is)[ ]+(?P<name>(?-i:[A-Z])[\w-]*)"
     r"|(?<!\w)(?P<here>(?-i:[A-Z])[\w-]+)[ ]+here(?!\w)"
 )
-_MEASURES = r"\d[ ]*(?:%|percent)|(?<!\w)\d+[ ]+(?:\w+[ ]+){0,2}(?:a|per|every|each)[ ]|(?<!\w)(?:@measure)(?!\w)"
+_MEASURES = (
+    r"[<>≤≥][ ]*\d|(?<!\w)in[ ]+\d+[ ]*(?:s|min|h|sec|second|minute|hour)\w{0,4}(?!\w)|\d[ ]*(?:%|percent)"
+    r"|(?<!\w)\d+[ ]+(?:\w+[ ]+){0,2}(?:a|per|every|each)[ ]|(?<!\w)(?:@measure)(?!\w)"
+)
 
 
 def apportioned(heard: Heard) -> dict[str, str]:
@@ -148,7 +151,9 @@ def _goals_and_metrics(heard: Heard) -> Halves:
             measures += [c for c, m in zip(told, measured, strict=True) if m]
         elif told:
             (measures if any(measured) else goals).append(piece[piece.index(told[0]) :])
-    return "\n".join(f"- {g}" for g in goals) if len(goals) > 1 else "".join(goals), "\n".join(measures)
+    figures = [m for m in measures if re.search(r"\d", m)]  # "I'd be happy with that" measures nothing beside them
+    listed = "\n".join(f"- {g}" for g in goals) if len(goals) > 1 else "".join(goals)
+    return listed, "\n".join(figures or measures)
 
 
 def _measures(clause: str, heard: Heard) -> bool:

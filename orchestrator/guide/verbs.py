@@ -109,6 +109,12 @@ def _ing(verb: str) -> str:
     return verb + (verb[-1] if doubles and verb not in ("visit", "vomit") else "") + "ing"
 
 
+def does(text: str, language: Language) -> bool:
+    """Does a clause begin with what somebody does ("sells and rents out bikes")?"""
+    word = first_word(text, language).casefold()
+    return word.endswith("s") and word not in language.verbs and finite(word, language) is not None
+
+
 def is_told(text: str, language: Language) -> bool:
     """Does a clause say what somebody does, its subject left out ("answers policy questions", not "orders, calls")?"""
     match = re.match(

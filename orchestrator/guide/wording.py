@@ -31,9 +31,16 @@ def known(draft: Draft, slot: str, language: Language, most: int = 4, *, doing: 
     """What a slot holds, the first few values and how many more; `doing`: deeds as what is being done."""
     values = [clipped(fact.value) for fact in said(draft, slot)]
     values = [lower_first(value) for value in values] if slot in PROSE else values
-    values = [in_progress(value, language) for value in values] if doing and slot in DEEDS else values
+    values = [in_progress(_plainly(value), language) for value in values] if doing and slot in DEEDS else values
     rest = [language.say("reply.more", count=len(values) - most)] if len(values) > most else []
     return joined([*values[:most], *rest], language)
+
+
+def _plainly(value: str) -> str:
+    """The words of a deed up to a bracket, an address or a file name, which would be in the way of a question."""
+    plain = re.split(r"[ ]*[(\[{]|[ ]+\S*[./:;#]\S*", value)[0]
+    plain = re.sub(r"(?i)(?:[ ]+(?:in|on|at|from|with|of|to|for|our|the|and|by|via))+$", "", plain)
+    return plain or value
 
 
 def noun(slot: str, count: int, language: Language) -> str:
@@ -46,6 +53,12 @@ def summary(draft: Draft, language: Language) -> str:
     return "; ".join(
         f"{slot.label.lower()}: {known(draft, slot.name, language)}" for slot in SLOTS if said(draft, slot.name)
     )
+
+
+def listed(draft: Draft, language: Language) -> str:
+    """The whole draft, a line for each slot with its first values, "" if there is nothing."""
+    told = [slot for slot in SLOTS if said(draft, slot.name)]
+    return "\n".join(f"{slot.label}: {known(draft, slot.name, language, most=3)}" for slot in told)
 
 
 def label(slot: str) -> str:

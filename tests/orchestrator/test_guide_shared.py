@@ -65,7 +65,7 @@ def test_goals_let_fall_are_told_in_the_question_that_asks_for_more_and_measures
     draft = {**settled_but("goals", "metrics"), "agent_name": (Fact(value="Sole"),), "goals": half("Track orders")}
     assert question(draft) == (
         ("goals", "metrics"),
-        "Besides tracking orders, what else should Sole get done, and how will you measure success?",
+        "Besides tracking orders, what else should Sole get done? And how will you measure success?",
     )
 
 

@@ -10,7 +10,7 @@ from orchestrator.guide.runon import unrun
 from orchestrator.guide.sentences import sentences
 from orchestrator.guide.shape import is_clause
 from orchestrator.guide.text import capital, lower_first
-from orchestrator.guide.verbs import begins_with_deed, doing, imperative, is_told
+from orchestrator.guide.verbs import begins_with_deed, does, doing, imperative, is_told
 
 _WISH = (
     r"(?<!\w)(?:(?:it|she|he|@agent)[ ]+(?:@modal)(?![\w'])(?![ ]+(?:not|never)\b)|(?:want"
@@ -45,6 +45,12 @@ _BUILDS = (
 _BEING = r"^(?:be|sound|speak|know|run|work|use|start|say|greet|come|stay|live|sit|talk|connect|integrate|link)\b"
 _FORM = r"(?:also[ ]+|just[ ]+|can[ ]+|could[ ]+|will[ ]+|would[ ]+|should[ ]+|must[ ]+)*"
 _DOES = rf"(?:^|,[ ]+(?:and[ ]+)?)(?P<who>(?:it|he|she|@agent)[ ]+)?{_FORM}(?=[a-z]{{2,}}s[ ])"
+# "something that answers the phone, books visits and tells the prices": what is wanted, told by what it does.
+_THAT_DOES = (
+    r"(?<!\w)(?:@role|something|anything|somebody|someone|thing|system|tool|solution|ai)(?!\w)[^,.;:!?]{0,60}?[ ]"
+    r"(?:that|which|who|to)[ ]+(?:(?:can|could|should|will|would|also|then)[ ]+)*(?=[a-z])"
+)
+_UNDER = r"[ ]*[,;–—-]?[ ]+(?:(?:and|but|so|or)[ ,]+)*(?=(?:@if_branch)[ ])"
 _ONLY = r",[ ]+(?:but[ ]+)?(?:only|just)[ ]+(?=[a-z])"
 
 
@@ -155,25 +161,39 @@ def mention(sentence: str, heard: Heard) -> list[Found]:
     """ "it should also book tables": deeds the agent is wished to do, said on the way; more may come."""
     if heard.language.rx(_UNDER_CONDITION).match(sentence):
         return []
-    wishes = [
-        m for m in heard.language.rx(_WISH).finditer(sentence) if begins_with_deed(sentence[m.end() :], heard.language)
-    ]
-    told = sentence[wishes[0].start() :] if wishes else _told(sentence, heard)
-    if not told:
-        return []
+    wishes = [m for m in heard.language.rx(_WISH).finditer(sentence) if _wishes(m, sentence, heard)]
+    does = _told(sentence[: wishes[0].start()] if wishes else sentence, heard)
+    told = [(part, plain) for part, plain in ((does, False), (sentence[wishes[0].start() :] if wishes else "", True))]
     return [
-        Found("goals", f.value if wishes else _plainly(str(f.value), heard), f.quote, confidence=PARTIAL)
-        for f in _of_sentence(told, heard)
+        Found("goals", f.value if plain else _plainly(str(f.value), heard), f.quote, confidence=PARTIAL)
+        for part, plain in told
+        for f in (_of_sentence(part, heard) if part else [])
         if begins_with_deed(str(f.value), heard.language)
         and not heard.language.rx(_BUILDS).match(str(f.value))
         and not heard.language.rx(_BEING).match(str(f.value))
     ]
 
 
+def _wishes(match: re.Match[str], sentence: str, heard: Heard) -> bool:
+    """A wish for a deed, not for what happens in some case ("if it is urgent it has to ring")."""
+    clause = re.split(r"[.;!?]|,[ ]+(?:and|but)[ ]", sentence[: match.start()])[-1]
+    under = heard.language.rx(r"(?<!\w)(?:@if_word)(?!\w)").search(clause)
+    return under is None and begins_with_deed(sentence[match.end() :], heard.language)
+
+
 def _told(sentence: str, heard: Heard) -> str:
-    """What an opening says the agent does beside its role: "it explains bills", "takes orders", "only books calls"."""
-    if not heard.is_opening:
-        return ""
+    """What an opening says the agent does beside its role: "it explains bills", "takes orders", "only books calls"; not
+    what it does in some case."""
+    rest = _deeds_in(sentence, heard) if heard.is_opening else ""
+    case = heard.language.rx(_UNDER).search(rest)
+    return rest[: case.start()] if case else rest
+
+
+def _deeds_in(sentence: str, heard: Heard) -> str:
+    for match in heard.language.rx(_THAT_DOES).finditer(sentence):
+        rest = sentence[match.end() :]
+        if does(rest, heard.language) or begins_with_deed(rest, heard.language, strict=True):
+            return rest
     for match in heard.language.rx(_DOES).finditer(sentence):
         rest = sentence[match.end() :]
         if is_told(rest, heard.language) or (match["who"] and begins_with_deed(rest, heard.language)):

@@ -28,6 +28,16 @@ _CUE = (
 )
 
 
+# A fact people tell on the way, which the agent needs to know: hours, places, prices.
+_FACT = (
+    r"^(?:(?:@filler|@interjection)[ ,:]+)*(?:(?:our|the)[ ]+)?(?:"
+    r"(?:opening|business|office|visiting|service)[ ]+(?:hours|times)(?:[ ]+(?:is|are)|[ ]*:)[ ]|we(?:'re"
+    r"|[ ]+are)?[ ]+(?:open|closed?)[ ].*"
+    r"(?:\d|days?(?!\w)|noon|midnight)|(?:address|phone[ ]+number|office|shop|store|parking)[ ]+is[ ]+.*\w"
+    r"|(?:delivery|shipping|price|fee|deposit|return[ ]+period)s?[ ]+(?:is|are|costs?|takes?)[ ].*\d).*$"
+)
+
+
 def answer(text: str, heard: Heard) -> list[Found]:
     return [found for part in parts(text) for found in _items(part, heard)]
 
@@ -67,6 +77,8 @@ def _is_source(value: str, later: bool, heard: Heard) -> bool:
 
 
 def mention(sentence: str, heard: Heard) -> list[Found]:
+    if heard.language.rx(_FACT).match(sentence):
+        return [Found("knowledge", capital(trimmed(sentence).rstrip("!?. ")), sentence, confidence=PARTIAL)]
     match = heard.language.rx(_CUE).search(sentence)
     if not match:
         return []

@@ -8,7 +8,7 @@ from orchestrator.guide.lists import parts
 from orchestrator.guide.sentences import cut
 from orchestrator.guide.shape import is_clause, is_own
 from orchestrator.guide.text import capital
-from orchestrator.guide.verbs import is_told
+from orchestrator.guide.verbs import does, is_told
 
 _NEED = (
     r"(?<!\w)(?:need|needs|want|wants|wanted|wanna|looking[ ]+for|build|building|make|making"
@@ -167,12 +167,21 @@ def _alone(role: str, heard: Heard) -> str:
     other = [i for i, p in enumerate(pieces) if i and heard.language.rx(_ELSE).match(p)]
     other += [i for i, p in enumerate(pieces) if i and is_told(p, heard.language)]
     role = ", ".join(pieces[: min(other)]) if other else role
+    which = heard.language.rx(r"[ ]+(?:that|which|who)[ ]+(?:(?:can|should|will|could)[ ]+)?(?=[a-z])").search(role)
+    if which and _is_job(role[: which.start()], heard) and does(role[which.end() :], heard.language):
+        role = role[: which.start()]
     channels = heard.language.lexicons["channels"]
     for place in heard.language.rx(_PLACE).finditer(role):
         if all(channels.name(p) for p in heard.language.rx(_PLACES).split(place["where"])):
             role = role[: place.start()] + role[place.end() :]
             break
     return heard.language.rx(_OF_BEFORE).sub("", heard.language.rx(_WHEN).sub("", role))
+
+
+def _is_job(role: str, heard: Heard) -> bool:
+    """Says enough without the clause that tells what it does: "bot for WhatsApp", but not "something", "a bot"."""
+    known = heard.language.rx(r"(?<!\w)(?:@role)(?!\w)").search(role)
+    return known is not None and not _is_generic(trimmed(role), heard) and len(role.split()) > 1
 
 
 def _shortened(role: str, heard: Heard) -> str:

@@ -52,6 +52,10 @@ _ARTICLE = (
     r"[ ]+(?=(?-i:[A-Z]))"
     r"|^(?:the|a|an|our|my|their|your|some|this|own|an[ ]+own)[ ]+(?:own[ ]+|existing[ ]+|internal[ ]+(?=\w+[ ]\w+))?"
 )
+_READ_ONLY = re.compile(
+    r"(?i)(?:but[ ]+|and[ ]+)?(?:only[ ]+)?read[- ]?only(?!\w)|(?:but[ ]+|and[ ]+)?(?:only"
+    r"|just) (?:to )?read(?:ing)?(?!\w)"
+)
 _SYSTEM = r"(?<!\w)(?:@system)s?(?!\w)"
 
 
@@ -109,6 +113,8 @@ def _pieces(body: str, heard: Heard) -> list[str]:
 def _is_next(left: str, by: str, right: str, heard: Heard) -> bool:
     """Does another tool begin here? What stands after "for" may go on with a comma, unless a name follows."""
     head = " ".join(re.split(r"[,;]", right)[0].split()[:4])
+    if _READ_ONLY.match(right):
+        return False
     if ";" in by or _hits(head, heard) or re.match(r"[`*\"]", right):
         return True
     if heard.language.rx(r"^(?:which|that|so|it|because|where|who|to|for|and[ ]+so)(?!\w)").match(right):
@@ -138,7 +144,10 @@ def _known(body: str, heard: Heard) -> Tool | None:
     hits = _hits(body, heard)
     if not hits:
         return None
-    before, after = body[: hits[0].start], body[hits[0].end :]
+    before, after = (
+        body[: hits[0].start],
+        re.sub(r"(?i)^[ ,(–-]*read[- ]?only[ ,)]+(?=for|to)", " ", body[hits[0].end :]),
+    )
     system = heard.language.rx(r"^[ ]+(?:(?:admin|rest|web)[ ]+)?(?:@system)s?(?!\w)(?![ ]+(?:is|are)\b)").match(after)
     name = hits[0].name + (system[0] if system else "")
     behind = heard.language.rx(rf"^{'.{0,0}' if not system else re.escape(system[0])}{_WHAT_FOR}").match(after)
