@@ -104,7 +104,8 @@ def _asked(heard: Heard) -> list[Found]:
         return described(heard.text, heard)
     if {"agent_role", "agent_name"} <= set(topics):
         return _role_and_name(heard)
-    return [f for topic, text in apportioned(heard).items() for f in READERS[topic].answer(text, heard)]
+    told = apportioned(heard).items()
+    return [f for topic, text in told if topic in READERS for f in READERS[topic].answer(text, heard)]
 
 
 def _role_and_name(heard: Heard) -> list[Found]:

@@ -192,7 +192,8 @@ def _told(sentence: str, heard: Heard) -> str:
 def _deeds_in(sentence: str, heard: Heard) -> str:
     for match in heard.language.rx(_THAT_DOES).finditer(sentence):
         rest = sentence[match.end() :]
-        if does(rest, heard.language) or begins_with_deed(rest, heard.language, strict=True):
+        told = does(rest, heard.language) or begins_with_deed(rest, heard.language, strict=True)
+        if told and len(deeds(rest, heard.language)) > 1:  # a single one is told by the role
             return rest
     for match in heard.language.rx(_DOES).finditer(sentence):
         rest = sentence[match.end() :]

@@ -3,6 +3,7 @@
 import re
 
 from orchestrator.guide.clean import deed, led, trailed, trimmed
+from orchestrator.guide.deeds import deeds
 from orchestrator.guide.heard import SURE, Found, Heard
 from orchestrator.guide.lists import parts
 from orchestrator.guide.sentences import cut
@@ -168,7 +169,7 @@ def _alone(role: str, heard: Heard) -> str:
     other += [i for i, p in enumerate(pieces) if i and is_told(p, heard.language)]
     role = ", ".join(pieces[: min(other)]) if other else role
     which = heard.language.rx(r"[ ]+(?:that|which|who)[ ]+(?:(?:can|should|will|could)[ ]+)?(?=[a-z])").search(role)
-    if which and _is_job(role[: which.start()], heard) and does(role[which.end() :], heard.language):
+    if which and _is_job(role[: which.start()], heard) and _does_much(role[which.end() :], heard):
         role = role[: which.start()]
     channels = heard.language.lexicons["channels"]
     for place in heard.language.rx(_PLACE).finditer(role):
@@ -176,6 +177,11 @@ def _alone(role: str, heard: Heard) -> str:
             role = role[: place.start()] + role[place.end() :]
             break
     return heard.language.rx(_OF_BEFORE).sub("", heard.language.rx(_WHEN).sub("", role))
+
+
+def _does_much(clause: str, heard: Heard) -> bool:
+    """Several deeds are goals; one may be what kind of agent it is ("a bot for our shop that books cuts")."""
+    return does(clause, heard.language) and len(deeds(clause, heard.language)) > 1
 
 
 def _is_job(role: str, heard: Heard) -> bool:
