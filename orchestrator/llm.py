@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from orchestrator import asking, shapes, streams
+from orchestrator import asking, heap, shapes, streams
 from orchestrator.errors import BadAnswer, ModelRefused, OrchestratorError, Retryable
 from orchestrator.exchange import Abilities, Chunk, Client, Completion, Prompt, Request, Usage
 from orchestrator.prompts import render
@@ -285,9 +285,7 @@ def _imported() -> Any:
     import litellm
 
     litellm.telemetry = False
-    litellm.suppress_debug_info = True
-    litellm.turn_off_message_logging = True
-    litellm.drop_params = True
+    litellm.suppress_debug_info = litellm.turn_off_message_logging = litellm.drop_params = True
     for level, names in QUIET.items():
         for name in names:
             logging.getLogger(name).setLevel(level)
@@ -296,4 +294,5 @@ def _imported() -> Any:
         litellm.completion(
             model="openai/rehearsal", messages=[{"role": "user", "content": "-"}], mock_response="-", api_key="-"
         )
+    heap.give_back()
     return litellm
