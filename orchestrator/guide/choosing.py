@@ -58,6 +58,15 @@ def chosen(heard: Heard) -> Chosen | None:
     return _in_words(found, heard)
 
 
+def comes_late(heard: Heard) -> bool:
+    """Whether one of the three answers is clicked although the choice was made elsewhere meanwhile."""
+    if "contradiction" not in heard.asked.topics or asked_about(heard.asked, heard.draft):
+        return False
+    keep, both = (key_of(heard.language.say(f"choices.{name}", value="")) for name in ("keep", "both"))
+    said = key_of(heard.text)
+    return said == both or said.startswith(f"{keep} ")
+
+
 def left_open(found: Contradiction, language: Language) -> Chosen:
     """What Parley takes where nobody chooses."""
     first = language.say("choices.first", value=found.one.text)

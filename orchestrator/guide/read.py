@@ -10,7 +10,7 @@ from orchestrator.facts import Draft, Proposal, Source, apply, said
 from orchestrator.guide.amend import elsewhere
 from orchestrator.guide.answers import answered
 from orchestrator.guide.assumptions import assumed
-from orchestrator.guide.choosing import Chosen, asked_about, chosen, left_open
+from orchestrator.guide.choosing import Chosen, asked_about, chosen, comes_late, left_open
 from orchestrator.guide.commands import commanded
 from orchestrator.guide.consent import changes_nothing, consents, objects
 from orchestrator.guide.corrections import corrected
@@ -109,6 +109,8 @@ def _assume_open(briefing: Briefing) -> list[Found]:
 
 
 def _meant(heard: Heard, hostile: bool, briefing: Briefing) -> Reading:
+    if comes_late(heard):
+        return Reading("answer")
     if choice := chosen(heard):
         evaded = heard.asked.topics if choice.assumed else ()
         return Reading("answer", None, _of_choice(choice, briefing), evaded=evaded)

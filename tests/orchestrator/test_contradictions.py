@@ -386,6 +386,17 @@ def test_what_is_left_to_parley_is_an_assumption_and_not_asked_again(answer):
     assert "“Never give prices”" not in after["reply"]
 
 
+@pytest.mark.parametrize("answer", ["Keep “Never give prices”", "Both are right"])
+def test_a_click_on_a_choice_that_was_made_elsewhere_changes_nothing_and_is_no_riddle(answer):
+    guide, _ = asked_at_the_end()
+    guide.draft = {**guide.draft, "goals": guide.draft["goals"][:1]}  # by hand
+    before = guide.draft
+    after = guide.take(answer)
+    assert guide.draft == before
+    assert not after["unread"]
+    assert "“Never give prices”" not in after["reply"]
+
+
 def test_nobody_is_asked_the_same_choice_a_third_time():
     _, answers = asked_at_the_end(*["hm, the sky is blue today"] * 6)
     asked = [a["reply"] for a in answers if "Never give prices" in a["reply"]]
