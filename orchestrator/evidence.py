@@ -54,12 +54,16 @@ class Evidence:
             return None
         if not self.speaks_of(text):
             return None
-        found = _find(quote.strip(_EDGES), self.message)
+        found = _find(quote.strip(_EDGES), self.message) or _find(text.strip(_EDGES), self.message)
         return Proof(found, QUOTED) if found else Proof("", UNQUOTED) if _words(text) & self._said else None
 
     def speaks_of(self, text: str) -> bool:
         """Whether the message has a word of a text, or of what was asked and said."""
         return bool(_words(text) & (self._said | _words(self.heard, short=True)))
+
+    def if_said(self, text: str | None) -> str | None:
+        """The text, None if the message does not speak of it."""
+        return text if text and self.speaks_of(text) else None
 
     def holds(self, text: str | None) -> bool:
         """Whether the message holds a text letter by letter."""

@@ -185,6 +185,7 @@ def _values(found: Found, evidence: Evidence, briefing: Briefing) -> Iterator[Pr
             continue
         target = _target(briefing, slot, item.replaces)
         op: Op = "replace" if target else "add"
+        most = HALF_HEARD if op == "add" and _is_let_fall(slot, briefing) else 1.0
         yield Proposal(
             slot=slot,
             value=value,
@@ -192,9 +193,7 @@ def _values(found: Found, evidence: Evidence, briefing: Briefing) -> Iterator[Pr
             target=target,
             quote=proven.quote,
             source="assumed" if guessed else "said",
-            confidence=min(proven.confidence, HALF_HEARD)
-            if op == "add" and _is_let_fall(slot, briefing)
-            else proven.confidence,
+            confidence=min(proven.confidence, most),
             message_id=briefing.message_id,
         )
 
@@ -250,12 +249,12 @@ def _of_kind(slot: str, text: str) -> AnyValue:
 def _tool(found: ToolFound, evidence: Evidence) -> Tool:
     return Tool(
         name=found.name,
-        purpose=_or_none(found.purpose) if evidence.speaks_of(found.purpose or "") else None,
+        purpose=_or_none(evidence.if_said(found.purpose)),
         inputs=_texts(filter(evidence.speaks_of, found.inputs)),
         outputs=_texts(filter(evidence.speaks_of, found.outputs)),
         method=_method(found.method),
         url=found.url if evidence.holds(found.url) else None,
-        auth=_or_none(mask(found.auth or "").text.replace(PLACEHOLDER, "")),
+        auth=_or_none(evidence.if_said(mask(found.auth or "").text.replace(PLACEHOLDER, ""))),
     )
 
 

@@ -61,30 +61,48 @@ def merge(
 ) -> tuple[Proposal, ...]:
     """The proposals of both, one per slot and key. What only asks or strays keeps what the readers are sure of.
 
-    `left` names the slots that the model says were not answered: there the readers' guesses are not taken.
-    `told` names those it read something of, be it only what is known.
+    `left` names the slots that the model says were not answered, where the readers' guesses are not taken; `told` those
+    it read something of, be it only what is known.
     """
-    if reading.command or named is None or (named in SAYING and not (extracted or told)):
+    # A choice that was asked back was between two texts, word for word.
+    chosen = "contradiction" in asked.topics and reading.proposals
+    if chosen or reading.command or named is None or (named in SAYING and not extracted and not told):
         return reading.proposals
-    if "contradiction" in asked.topics and reading.proposals:
-        return reading.proposals  # the choice was between two texts, word for word
-    quoted = {p.slot for p in reading.proposals if p.source == "said"} | {
-        p.slot for p in extracted if p.source == "said" and p.quote
-    }
-    # What a model assumes, where it has no words for it, gives way to what anybody read.
-    extracted = [p for p in extracted if p.source == "said" or p.slot not in quoted]
+    coarse = {p.slot for p in extracted if _is_coarse(p, reading.proposals)}
+    extracted = _believed(reading, extracted)
     anew = _told_anew(reading, extracted)
+    own = [p for p in reading.proposals if _is_sure(p, reading) and p.slot not in anew]
     # A whole list is only replaced where the model read something about it, too.
-    replaced = anew | ({p.slot for p in reading.proposals if p.op == "set"} if extracted or told else set())
-    own = [p for p in reading.proposals if _is_sure(p, reading) and p.slot not in replaced]
+    own = [p for p in own if p.op != "set" or not (extracted or told) or p.slot in coarse]
     if named not in SAYING:
-        # "Skip that one, please. And it never gives refunds": what is steered beside what is said.
-        beside = [p for p in extracted if p.quote or p.source == "assumed"] if named == "command" else []
-        return _one_each(_joined(own, beside) if reading.route in SAYING else beside)
+        return _beside(reading, named, extracted, own)
     extracted = [p.model_copy(update={"op": "set"}) if p.slot in anew and p.op == "add" else p for p in extracted]
-    done = {p.slot for p in (*extracted, *own)} | {*left, *told}
+    done = {p.slot for p in (*extracted, *own)} | {*left, *(set(told) - coarse)}
     own += [p for p in reading.proposals if p.slot in slots_of(asked) and p.slot not in done]
     return _one_each(_joined(own, [p for p in extracted if not _contradicted(p, own)]))
+
+
+def _beside(
+    reading: Reading, named: Route, extracted: Sequence[Proposal], own: Iterable[Proposal]
+) -> tuple[Proposal, ...]:
+    """What is said beside an order or a question: "Skip that one, please. And it never gives refunds"."""
+    found = [p for p in extracted if p.quote or p.source == "assumed"] if named == "command" else []
+    return _one_each(_joined(own, found) if reading.route in SAYING else found)
+
+
+def _believed(reading: Reading, extracted: Sequence[Proposal]) -> list[Proposal]:
+    """Without what a model assumes where anybody read something, and without lists that it did not take apart."""
+    quoted = {p.slot for p in extracted if p.source == "said" and p.quote}
+    read = quoted | {p.slot for p in reading.proposals if p.source == "said"}
+    return [p for p in extracted if (p.source == "said" or p.slot not in read) and not _is_coarse(p, reading.proposals)]
+
+
+def _is_coarse(found: Proposal, readings: Sequence[Proposal]) -> bool:
+    """Whether a model made one value of two or more that the readers tell apart."""
+    if found.op == "remove":
+        return False
+    within = [p for p in readings if p.slot == found.slot and p.source == "said" and p.value is not None]
+    return sum(share(text_of(p.value), text_of(found.value)) >= ALIKE for p in within) > 1
 
 
 def _told_anew(reading: Reading, extracted: Iterable[Proposal]) -> set[str]:

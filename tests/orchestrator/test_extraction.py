@@ -97,7 +97,9 @@ def test_an_invented_url_is_dropped_and_a_said_one_kept() -> None:
 def test_a_tool_keeps_the_kind_of_its_key_and_never_the_key() -> None:
     key = "sk-proj-4fQ9xT2mLw8Zr1Vb6Nc3Yd5Ke7"
     for written in (f"API key {key}", "API key [secret removed]"):
-        [proposal] = proposals_in(found(tools=[{"name": "SAP", "auth": written, "quote": "SAP"}]), told("SAP"))
+        [proposal] = proposals_in(
+            found(tools=[{"name": "SAP", "auth": written, "quote": "SAP"}]), told("SAP, with a key")
+        )
         assert proposal.value == Tool(name="SAP", auth="API key")
 
 
@@ -196,10 +198,15 @@ def test_any_reading_of_any_message_is_taken_or_dropped(text: str, slot: str, va
 
 
 def test_a_value_whose_quote_is_not_in_the_message_is_marked_as_assumed_and_only_where_nothing_is_known() -> None:
-    lists = found(facts=[fact("tone", "friendly", "I would like a friendly voice")])
+    lists = found(facts=[fact("tone", "friendly voice", "I would like a friendly voice")])
     [proposal] = proposals_in(lists, told("friendly I guess"))
     assert (proposal.source, proposal.quote, proposal.confidence) == ("assumed", "", 0.5)
     assert proposals_in(lists, told("friendly I guess", draft={"tone": (Fact(value="Dry"),)})) == ()
+
+
+def test_a_value_that_stands_in_the_message_is_its_own_quote() -> None:
+    [proposal] = proposals_in(found(facts=[fact("tone", "Dry", "no such words")]), told("make it dry"))
+    assert (proposal.source, proposal.quote) == ("said", "dry")
 
 
 def test_a_true_quote_does_not_prove_a_value_it_does_not_speak_of() -> None:
@@ -424,6 +431,14 @@ def test_other_words_that_the_readers_found_beside_an_answer_are_no_correction()
     metric = read("metrics", "90 percent solved", quote="90 percent solved")
     assert merged(Reading(proposals=(finer,)), metric) == (metric,)
     assert merged(Reading(route="correction", proposals=(finer,)), metric) == (finer, metric)
+
+
+def test_a_list_the_model_did_not_take_apart_is_left_to_the_readers() -> None:
+    two = (read("tone", "friendly"), read("tone", "relaxed"))
+    lump = read("tone", "friendly and relaxed", quote="friendly and relaxed")
+    assert merged(Reading(proposals=two), lump, asked=("tone",), again=frozenset({"tone"})) == two
+    fine = tuple(p.model_copy(update={"quote": str(p.value)}) for p in two)
+    assert merged(Reading(proposals=(lump,)), *fine, asked=("tone",)) == fine
 
 
 def test_what_a_model_assumes_gives_way_to_what_the_readers_read() -> None:
