@@ -1,6 +1,7 @@
 """An item without what people wrap around it: list marks, lead-ins, hedges, politeness, reasons and stories."""
 
 import re
+from functools import lru_cache
 
 from orchestrator.guide.language import Language
 from orchestrator.guide.lists import bare
@@ -26,6 +27,8 @@ _WISH = (
 )
 
 
+# Every reader asks for the same sentences again.
+@lru_cache(maxsize=2048)
 def trimmed(text: str) -> str:
     """Without marks, Markdown, quotes around it all, and punctuation at the ends (an ending "?" or "!" stays)."""
     text = unmarked(bare(text)).strip(_EDGES)

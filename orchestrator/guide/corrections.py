@@ -180,7 +180,7 @@ def _correction(sentence: str, heard: Heard) -> list[Found]:
     )
     if placed := reordered(sentence, heard):
         return placed
-    for patterns, shape in shapes:
+    for patterns, shape in shapes if heard.draft else (((_ADD,), add),):  # where nothing is, nothing can be changed
         for pattern in patterns:
             match = heard.language.rx(_HEAD + f"(?:{pattern})" + _TAIL).match(sentence)
             made = shape(match, heard) if match else []

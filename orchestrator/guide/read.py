@@ -117,8 +117,10 @@ def _meant(heard: Heard, hostile: bool, briefing: Briefing) -> Reading:
     single = any(not BY_NAME[t].many for t in heard.asked.topics if t in BY_NAME)
     made, rest = corrected(heard)
     if not any(f.op == "remove" for f in made):  # the name of what goes may look like a second thought ("Wait")
-        heard = heard.with_text(resolved(heard.text, heard.language, single=single))
-        made, rest = corrected(heard)
+        settled_text = resolved(heard.text, heard.language, single=single)
+        if settled_text != heard.text:
+            heard = heard.with_text(settled_text)
+            made, rest = corrected(heard)
     heard = heard.with_text(rest)
     if "confirm" in heard.asked.topics and not made:
         if (

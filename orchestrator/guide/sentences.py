@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 # Nobody says a sentence of more than this; what runs on is cut at a comma, so that no pattern meets a wall of text.
 LONGEST = 500
@@ -21,7 +22,12 @@ _PROTECTED = re.compile(
 
 def sentences(text: str) -> list[str]:
     """The sentences of a text as they stand in it, without the blanks around them."""
-    return [piece for raw in _raw(text) for piece in _short(raw.strip()) if piece]
+    return list(_sentences(text))
+
+
+@lru_cache(maxsize=512)  # every reader asks for them again
+def _sentences(text: str) -> tuple[str, ...]:
+    return tuple(piece for raw in _raw(text) for piece in _short(raw.strip()) if piece)
 
 
 def _raw(text: str) -> Iterator[str]:
@@ -54,9 +60,10 @@ def _short(sentence: str) -> Iterator[str]:
     yield sentence
 
 
-def protected(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=512)
+def protected(text: str) -> tuple[tuple[int, int], ...]:
     """Stretches nothing may cut: brackets, quotations, addresses, numbers."""
-    return [match.span() for match in _PROTECTED.finditer(text)]
+    return tuple(match.span() for match in _PROTECTED.finditer(text))
 
 
 Separates = Callable[[str, str, str], bool]
