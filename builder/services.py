@@ -16,6 +16,11 @@ from orchestrator.facts import Change, Draft, Fact, Proposal, apply
 from orchestrator.undoing import Difference, differences, instead, revert
 
 
+def speak(*, spec_id: UUID, language: str) -> None:
+    """The interview about this draft is held in another language from now on."""
+    AgentSpec.objects.filter(pk=spec_id).update(language=language)
+
+
 def start_spec(*, language: str = "en") -> AgentSpec:
     """An empty specification."""
     return AgentSpec.objects.create(language=language)

@@ -17,9 +17,9 @@ from builder.exports.registry import bundle
 from evaluation.simulate import PersonaUser, heard, load_dir
 from orchestrator.briefing import Briefing, Past
 from orchestrator.facts import Draft, apply
-from orchestrator.guide import ask, commanded, mask, read, reply, tell
+from orchestrator.guide import ask, commanded, in_its_language, mask, read, reply, tell
 from orchestrator.guide.reading import Reading
-from orchestrator.messages import Asked
+from orchestrator.messages import Asked, Message
 
 MOST_TURNS = 45
 
@@ -35,6 +35,8 @@ class Guide:
         self.stage = "purpose"
         self.past: Past | None = None
         self.completed = False
+        self.language = "en"
+        self.history: tuple[Message, ...] = ()
 
     def take(self, message: str) -> dict:
         """One turn: the reply as the REST contract would give it."""
@@ -42,6 +44,8 @@ class Guide:
         briefing = Briefing(
             message_id=uuid.uuid4(),
             text=text,
+            language=self.language,
+            history=self.history,
             draft=self.draft,
             stage=self.stage,
             asked=self.asked,
@@ -49,7 +53,8 @@ class Guide:
             past=self.past,
             completed=self.completed,
         )
-        command = commanded(text)
+        briefing = in_its_language(briefing)
+        command = commanded(text, briefing.language)
         if command and command.name == "undo" and self.past:
             after, changes = self.past.draft, ()
             reading = read(briefing)
@@ -60,13 +65,15 @@ class Guide:
         question = ask(briefing, reading, after)
         answer = reply(briefing, reading, after, question)
         spent = (time.perf_counter() - started) * 1000
+        self.language = briefing.language
+        self.history = (*self.history, Message(id=uuid.uuid4(), role="person", text=text, asked=Asked()))[-40:]
         self.past = Past(draft=self.draft, asked=self.asked, message=text)
         self.completed = bool(reading.command and reading.command.name == "generate")
         self.draft, self.asked, self.stage = after, question.asked, question.stage
         self.questions = (*self.questions, question.asked) if question.asked.topics else self.questions
         return {
             "reply": answer,
-            "told": tell(changes) or None,
+            "told": tell(changes, self.language) or None,
             "asking": list(question.asked.topics),
             "stage": question.stage,
             "route": reading.route,

@@ -21,7 +21,8 @@ class Briefing:
     """One message of the person and the state it meets. `text` holds no secret: they are masked before.
 
     `questions` are all questions asked so far, oldest first, `asked` the one this message answers. `past` is set when
-    there is something to undo. `completed` says that the interview was finished and this message reopens it.
+    there is something to undo. `switched` says that the interview came to its language with this message. `completed`
+    says that the interview was finished and this message reopens it.
     """
 
     message_id: UUID
@@ -32,6 +33,7 @@ class Briefing:
     questions: tuple[Asked, ...] = ()
     history: tuple[Message, ...] = ()
     language: str = "en"
+    switched: bool = False
     past: Past | None = None
     completed: bool = False
     masked: tuple[str, ...] = ()

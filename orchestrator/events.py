@@ -69,6 +69,8 @@ class Outcome(Frozen):
     stage: str
     asked: Asked = Asked()
     suggestions: tuple[str, ...] = ()
+    # What the interview is held in from here on, "" for as before.
+    language: str = ""
     interviewer: Interviewer = "guide"
     calls: tuple[Call, ...] = ()
 

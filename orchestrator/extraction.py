@@ -152,7 +152,7 @@ def assumptions(found: Found, briefing: Briefing) -> tuple[Proposal, ...]:
             message_id=briefing.message_id,
         )
         for slot in left
-        for item in assumed(slot, briefing.draft)
+        for item in assumed(slot, briefing.draft, language(briefing.language))
     )
 
 

@@ -100,6 +100,7 @@ def cut_short(models: Models, status: Literal["stopped", "failed"]) -> tuple[Cal
 
 def _planned(briefing: Briefing) -> Plan:
     meter = Meter("guide", "guide")
+    briefing = guide.in_its_language(briefing)
     reading = guide.read(briefing)
     draft = apply(briefing.draft, reading.proposals).draft
     question = guide.ask(briefing, reading, draft)
@@ -123,6 +124,7 @@ def _outcome(
         stage=plan.question.stage,
         asked=plan.question.asked,
         suggestions=plan.question.suggestions,
+        language=plan.briefing.language,
         interviewer=by,
         calls=calls,
     )

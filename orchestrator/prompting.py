@@ -8,6 +8,7 @@ from orchestrator.briefing import Briefing
 from orchestrator.contradictions import still_open
 from orchestrator.exchange import Prompt
 from orchestrator.facts import Draft, Fact
+from orchestrator.guide.languages import name_of
 from orchestrator.guide.reading import Question
 from orchestrator.messages import Message
 from orchestrator.prompts import as_data, render
@@ -36,7 +37,7 @@ def for_reply(briefing: Briefing, draft: Draft, question: Question) -> tuple[Pro
         "message": briefing.text,
     }
     return (
-        {"role": "system", "content": render("reply", language=briefing.language)},
+        {"role": "system", "content": render("reply", language=name_of(briefing.language))},
         *({"role": ROLES[m.role], "content": m.text} for m in trimmed(recent, len(recent), HISTORY_CHARACTERS)),
         {"role": "user", "content": f"<data>\n{as_data(data)}\n</data>"},
     )

@@ -19,9 +19,6 @@ from sessions.models import InterviewSession, Message, Role, Status, Turn, TurnS
 from sessions.runner import RUNNER
 
 MAX_LENGTH = 20_000
-SECRET_NOTICE = (
-    "A secret in this message was removed before it was stored. Keep it out of the chat; the agent needs only its kind."  # noqa: S105
-)
 
 
 @dataclass(frozen=True)
@@ -101,7 +98,7 @@ def _save(turn: Turn, masked: Masked) -> None:
         number=2 * turn.number - 1,
         role=Role.PERSON,
         text=masked.text,
-        notices=[SECRET_NOTICE] if masked.kinds else [],
+        notices=[turn.interview.words["secret_removed"]] if masked.kinds else [],
     )
     touched = InterviewSession.objects.filter(pk=turn.interview_id)
     touched.update(status=Status.ACTIVE, updated_at=timezone.now(), expires_at=next_expiry(), completed_at=None)
@@ -120,7 +117,7 @@ def settle_at_once(interview: InterviewSession, text: str) -> Turn:
 
 def superseded(interview: InterviewSession, number: int, text: str) -> Turn:
     """The turn of an earlier answer that this text may stand in for; raises Conflict or BadMessage if it may not."""
-    command = guide.commanded(text)
+    command = guide.commanded(text, interview.language)
     if command and command.name != "skip":
         raise BadMessage(f"“{text}” is an order, which cannot stand in for an answer. Write what it should be.")
     turn = queries.editable(interview).filter(number=(number + 1) // 2).first()

@@ -14,9 +14,8 @@ from builder.ripple import Ripple, ripple
 from orchestrator import conf, guide, progress
 from orchestrator.events import Call, Outcome
 from orchestrator.facts import Draft, one
+from orchestrator.guide.wording import label, sentences_of
 from orchestrator.interview import cut_short
-from orchestrator.slots import BY_NAME as SLOTS
-from orchestrator.slots import TOPIC_BY_NAME
 from orchestrator.undoing import Difference, as_changes, revert
 from runs import recorder
 from sessions import liveness, queries
@@ -51,6 +50,9 @@ def finish(turn_id: UUID, ending: Ending) -> Answer:
     turn.interview = (
         InterviewSession.objects.select_for_update(of=("self",)).select_related("spec").get(pk=turn.interview_id)
     )
+    if outcome.language and outcome.language != turn.interview.language:
+        turn.interview.language = outcome.language
+        builder.speak(spec_id=turn.interview.spec_id, language=outcome.language)
     made, told = _effects(turn, outcome)
     _move(turn.interview, outcome)
     answer = _answer(turn, ending, made, told)
@@ -114,9 +116,9 @@ def _effects(turn: Turn, outcome: Outcome) -> tuple[tuple[Difference, ...], str]
         made = builder.replace(spec_id=interview.spec_id, made=old, proposals=outcome.proposals, turn_id=turn.pk)
     else:
         changes, made = builder.apply_proposals(spec_id=interview.spec_id, proposals=outcome.proposals, turn_id=turn.pk)
-        told = guide.tell(changes)
+        told = guide.tell(changes, interview.language)
         return made, f"{told} {_publish(interview)}".strip() if name == "generate" else told
-    return made, guide.tell(as_changes(made))
+    return made, guide.tell(as_changes(made), interview.language)
 
 
 def _undo(turn: Turn) -> tuple[Difference, ...]:
@@ -130,15 +132,17 @@ def _undo(turn: Turn) -> tuple[Difference, ...]:
 def _publish(interview: InterviewSession) -> str:
     version = builder.publish_version(spec_id=interview.spec_id, title=interview.name)
     complete(interview)
-    return f"Version {version.number} is ready.{_still_open(interview)}"
+    ready = interview.speech.say("told.version", number=version.number)
+    return sentences_of((ready, _still_open(interview)), interview.speech)
 
 
 def _still_open(interview: InterviewSession) -> str:
     """What a published version does not settle, to be told beside it."""
     draft, asked = specs.draft(interview.spec), queries.questions(interview)
     names = [name for stage in progress.stages(draft, asked, completed=True) for name in stage.missing]
-    labels = [SLOTS[n].label if n in SLOTS else TOPIC_BY_NAME[n].label for n in names]
-    return f" Still open: {', '.join(label.lower() for label in labels)}." if labels else ""
+    speech = interview.speech
+    labels = speech.say("marks.comma").join(speech.small(label(name, speech)) for name in names)
+    return speech.say("told.still_open", slots=labels) if names else ""
 
 
 def complete(interview: InterviewSession) -> None:
@@ -157,7 +161,16 @@ def _move(interview: InterviewSession, outcome: Outcome) -> None:
     interview.working_title = working_title(draft)
     interview.updated_at, interview.expires_at = timezone.now(), next_expiry()
     interview.save(
-        update_fields=["status", "completed_at", "stage", "progress", "working_title", "updated_at", "expires_at"]
+        update_fields=[
+            "status",
+            "completed_at",
+            "stage",
+            "language",
+            "progress",
+            "working_title",
+            "updated_at",
+            "expires_at",
+        ]
     )
 
 

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -9,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from builder.models import AgentSpec
+from orchestrator.guide.language import Language, language
 from orchestrator.messages import Asked
 from orchestrator.stages import STAGES
 from sessions.runner import is_dead
@@ -85,6 +87,16 @@ class InterviewSession(models.Model):
     @property
     def is_completed(self) -> bool:
         return self.status == Status.COMPLETED
+
+    @property
+    def speech(self) -> Language:
+        """The language Parley speaks in it: what `language` names, or English where there are no words for that."""
+        return language(self.language)
+
+    @property
+    def words(self) -> Any:
+        """The words on its page, by name."""
+        return self.speech.texts["page"]
 
 
 class Turn(models.Model):

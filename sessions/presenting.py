@@ -1,8 +1,8 @@
 """What the templates are given: plain data in the order it is shown. Sync; one function per part of the page."""
 
 import uuid
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +10,8 @@ from builder import ledger, mermaid, prompt_writer
 from builder import queries as specs
 from orchestrator.contradictions import Contradiction, sides_in, still_open
 from orchestrator.facts import Draft, Fact
+from orchestrator.guide.language import Language
+from orchestrator.guide.wording import label
 from orchestrator.progress import StageProgress
 from orchestrator.slots import SLOTS, Slot
 from orchestrator.values import key_of, text_of
@@ -20,15 +22,7 @@ from sessions.forms import FactForm
 from sessions.models import InterviewSession, Turn, TurnStatus
 from sessions.queries import Standing
 
-COMMANDS = {
-    "skip": "leave this question to Parley",
-    "back": "the question before",
-    "undo": "take back the last answer",
-    "show": "the draft in words",
-    "restart": "begin anew with an empty draft",
-    "finish": "make the agent from what is known",
-}
-PANELS = {"draft": "Draft", "flow": "Flow", "prompt": "Prompt", "export": "Export"}
+PANELS = ("draft", "flow", "prompt", "export")
 
 
 @dataclass(frozen=True)
@@ -117,7 +111,12 @@ def answer_of(interview_id: UUID, visitor: Visitor, number: int) -> dict[str, An
 
 def composer(interview: InterviewSession, running: Turn | None, standing: Standing | None = None) -> dict[str, Any]:
     """The answer box: the clickable answers of the open question, and a fresh id against double sending."""
-    shown = {"interview": interview, "running": running, "client_key": uuid.uuid4().hex, "commands": COMMANDS}
+    shown = {
+        "interview": interview,
+        "running": running,
+        "client_key": uuid.uuid4().hex,
+        "commands": interview.speech.texts["orders"].values(),
+    }
     if running:
         return shown  # nothing is open to be answered, skipped or taken back
     standing = standing or queries.standing(interview)
@@ -132,11 +131,16 @@ def stages(interview: InterviewSession, standing: Standing | None = None) -> dic
     standing = standing or queries.standing(interview)
     return {
         "interview": interview,
-        "stages": standing.stages,
+        "stages": titled(standing.stages, interview.speech),
         "settled": sum(s.done for s in standing.stages),
         "required": sum(s.total for s in standing.stages),
         "revision": interview.spec.revision,
     }
+
+
+def titled(stages: Iterable[StageProgress], speech: Language) -> list[StageProgress]:
+    """The stages under the titles they have in a language."""
+    return [replace(stage, title=speech.say(f"titles.{stage.name}")) for stage in stages]
 
 
 def panel_of(interview: InterviewSession, panel: str, editing: Editing | None = None) -> dict[str, Any]:
@@ -152,14 +156,17 @@ def panel_of(interview: InterviewSession, panel: str, editing: Editing | None = 
     }
 
 
-def draft(interview: InterviewSession, editing: Editing | None = None) -> dict[str, Any]:
-    """The living draft by stage."""
+def draft(
+    interview: InterviewSession, editing: Editing | None = None, speech: Language | None = None
+) -> dict[str, Any]:
+    """The living draft by stage, under the labels of a language, by default the interview's."""
+    speech = speech or interview.speech
     facts = specs.draft(interview.spec)
     numbers = dict(interview.messages.values_list("pk", "number"))
     newest = _newest_message(interview)
     documents = frozenset(interview.documents.values_list("pk", flat=True))
-    lines = _Lines(facts, numbers, newest, editing or Editing(), documents, still_open(facts))
-    progress = queries.standing(interview, facts).stages
+    lines = _Lines(facts, numbers, newest, speech, editing or Editing(), documents, still_open(facts))
+    progress = titled(queries.standing(interview, facts).stages, speech)
     return {
         "draft": [
             StageLines(p, tuple(lines.of(s) for s in SLOTS if s.stage == p.name and (s.ask or facts.get(s.name))))
@@ -181,11 +188,13 @@ class _Lines:
     facts: Draft
     numbers: Mapping[UUID, int]
     newest: UUID | None
+    speech: Language
     editing: Editing = field(default_factory=Editing)
     documents: frozenset[UUID] = frozenset()
     clashes: tuple[Contradiction, ...] = ()
 
-    def of(self, slot: Slot) -> SlotLines:
+    def of(self, entry: Slot) -> SlotLines:
+        slot = replace(entry, label=label(entry.name, self.speech))
         lines = [self._line(slot, fact) for fact in self.facts.get(slot.name, ())]
         adding = (
             self.editing.form or FactForm(kind=slot.kind)

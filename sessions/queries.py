@@ -159,7 +159,7 @@ def briefing(running: Turn) -> Briefing:
     *earlier, message = messages(interview).filter(number__lt=2 * running.number).select_related("turn")
     parleys = [m for m in earlier if not m.is_persons]
     draft = draft_before(running)
-    command = commanded(message.text)
+    command = commanded(message.text, interview.language)
     return Briefing(
         message_id=message.pk,
         text=message.text,

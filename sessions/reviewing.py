@@ -40,7 +40,7 @@ _HEADING = ("agent_name", "agent_role")
 
 def review(interview: InterviewSession) -> dict[str, Any]:
     """Everything of the review page."""
-    slots = {s.slot.name: s for stage in presenting.draft(interview)["draft"] for s in stage.slots}
+    slots = {s.slot.name: s for stage in presenting.draft(interview, speech=language())["draft"] for s in stage.slots}
     latest = specs.latest_version(interview.spec_id)
     return {
         "interview": interview,

@@ -26,8 +26,6 @@ from sessions.database import in_database
 from sessions.errors import BadMessage, Conflict
 from sessions.models import InterviewSession, Message, Role, Status, Turn, TurnStatus
 
-HELLO = "Hello, I am Parley. I ask, you answer in your own words, and the agent takes shape beside us."
-
 
 @transaction.atomic
 def open_interview(
@@ -57,13 +55,14 @@ def open_interview(
 
 
 def _greet(interview: InterviewSession) -> None:
-    nothing = Briefing(message_id=interview.pk, text="")
+    nothing = Briefing(message_id=interview.pk, text="", language=interview.language, switched=True)
     question = guide.ask(nothing, Reading(), {})
+    welcome = (interview.speech.say("reply.welcome"), guide.unspoken(nothing), question.text)
     Message.objects.create(
         interview=interview,
         number=0,
         role=Role.PARLEY,
-        text=f"{HELLO}\n\n{question.text}",
+        text="\n\n".join(part for part in welcome if part),
         asking=question.asked.model_dump(),
         suggestions=list(question.suggestions),
     )
@@ -86,7 +85,7 @@ async def take_turn(
     await execution.under_way(turn_id)
     yield Started(turn_id=turn_id, queued=not accepted.runs and not accepted.repeated, repeated=accepted.repeated)
     if accepted.masked:
-        yield Notice(turn_id=turn_id, code="secret_removed", text=accepting.SECRET_NOTICE)
+        yield Notice(turn_id=turn_id, code="secret_removed", text=accepted.turn.interview.words["secret_removed"])
     async for event in following.follow(turn_id):
         yield event
 
@@ -189,7 +188,14 @@ def _carry_on(twin: InterviewSession, source: InterviewSession, standing: querie
     """The copy's first message asks what is still open."""
     draft = specs.draft(twin.spec)
     question = guide.ask(
-        Briefing(message_id=twin.pk, text="", draft=draft, stage=twin.stage, questions=queries.questions(source)),
+        Briefing(
+            message_id=twin.pk,
+            text="",
+            draft=draft,
+            stage=twin.stage,
+            questions=queries.questions(source),
+            language=twin.language,
+        ),
         Reading(),
         draft,
     )
@@ -197,7 +203,7 @@ def _carry_on(twin: InterviewSession, source: InterviewSession, standing: querie
         interview=twin,
         number=0,
         role=Role.PARLEY,
-        text=f"This is a copy of {source.name}. {question.text}",
+        text=f"{twin.speech.say('reply.copied', name=source.name)} {question.text}",
         asking=question.asked.model_dump(),
         suggestions=list(question.suggestions),
     )

@@ -13,7 +13,7 @@ from orchestrator.values import AnyValue, Branch, Escalation, Step, Tool
 from sessions.errors import Busy
 from sessions.forms import FactForm
 from sessions.models import InterviewSession, Message, Role, Status, Turn, TurnStatus
-from sessions.presenting import COMMANDS, PANELS, FactLine, SlotLines, StageLines
+from sessions.presenting import PANELS, FactLine, SlotLines, StageLines
 from sessions.queries import Exchange
 
 _NOW = timezone.now()
@@ -50,7 +50,7 @@ def everything() -> dict[str, Any]:
         "revision": 1,
         "may_skip": True,
         "suggestions": ("It never gives legal advice", "It never quotes a price", "You decide"),
-        "commands": COMMANDS,
+        "commands": interview.speech.texts["orders"].values(),
         "panels": PANELS,
         "panel": "draft",
         "problem": Busy(),

@@ -4,8 +4,22 @@ from orchestrator.guide.ask import ask
 from orchestrator.guide.commands import commanded
 from orchestrator.guide.read import read
 from orchestrator.guide.reading import Question, Reading
-from orchestrator.guide.reply import reply
+from orchestrator.guide.reply import reply, unspoken
 from orchestrator.guide.secrets import Masked, mask
 from orchestrator.guide.tell import tell
+from orchestrator.guide.tongue import heard, in_its_language
 
-__all__ = ["Masked", "Question", "Reading", "ask", "commanded", "mask", "read", "reply", "tell"]
+__all__ = [
+    "Masked",
+    "Question",
+    "Reading",
+    "ask",
+    "commanded",
+    "heard",
+    "in_its_language",
+    "mask",
+    "read",
+    "reply",
+    "tell",
+    "unspoken",
+]

@@ -60,7 +60,9 @@ def _clash(found: Contradiction, asked: Asked, briefing: Briefing, spoken: Langu
     words = spoken.texts["questions"]["contradiction"]
     why = spoken.say(f"clashes.{found.rule}")
     kind = "again" if asked in briefing.questions else "ask"
-    return str(words[kind]).format(why=why, one=clipped(found.one.text, 120), other=clipped(found.other.text, 120))
+    return str(words[kind]).format(
+        why=why, one=clipped(found.one.text, spoken, 120), other=clipped(found.other.text, spoken, 120)
+    )
 
 
 def _ordered(briefing: Briefing, reading: Reading, draft: Draft) -> tuple[str, Asked]:

@@ -4,7 +4,7 @@ import re
 
 from orchestrator.guide.clean import deed, led, reasoned, trailed, trimmed
 from orchestrator.guide.heard import Heard
-from orchestrator.guide.text import lower_first, unmarked
+from orchestrator.guide.text import unmarked
 from orchestrator.guide.verbs import begins_with_deed, finite, imperative, plain_form
 
 _BOUND = r"[ ]*(?:,?[ ]*(?<!\w)then(?!\w)[ ,:]*|@arrow|:(?=\s)|,(?!\d))[ ]*"
@@ -107,7 +107,7 @@ def condition_of(text: str, heard: Heard) -> str:
     """A condition without "if", brackets and tails."""
     text = trimmed(heard.language.rx(_IF).sub("", trimmed(text)))
     text = re.sub(r"^\((.*)\)$", r"\1", text)
-    return lower_first(trimmed(trailed(text, heard.language)).rstrip("?!.:")) if re.search(r"\w", text) else ""
+    return heard.language.small(trimmed(trailed(text, heard.language)).rstrip("?!.:")) if re.search(r"\w", text) else ""
 
 
 def act_of(text: str, heard: Heard) -> str:

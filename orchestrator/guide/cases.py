@@ -6,7 +6,6 @@ from orchestrator.guide.clean import reasoned, talked, trailed, trimmed
 from orchestrator.guide.heard import Heard
 from orchestrator.guide.sentences import cut
 from orchestrator.guide.shape import is_clause
-from orchestrator.guide.text import lower_first
 from orchestrator.guide.verbs import finite, first_word
 
 LEADING_IF = (
@@ -81,4 +80,4 @@ def _case(piece: str, subject: str, heard: Heard) -> str:
         )
     ):
         body = subject + body
-    return lower_first(body)
+    return heard.language.small(body)

@@ -34,7 +34,7 @@ def asked_about(asked: Asked, draft: Draft) -> Contradiction | None:
 
 def offers(found: Contradiction, language: Language) -> tuple[str, ...]:
     """The three answers to click."""
-    keep = (language.say("choices.keep", value=clipped(side.text)) for side in (found.one, found.other))
+    keep = (language.say("choices.keep", value=clipped(side.text, language)) for side in (found.one, found.other))
     return (*keep, language.say("choices.both"))
 
 

@@ -42,7 +42,7 @@ def _words(text: str) -> str:
 
 def _going(words: str, spoken: Language, slashed: bool) -> Command | None:
     """ "go to tools", "/go tools", "jump to the workflow stage"."""
-    match = spoken.rx(r"(?:@go|go|stage)[ ]+(?P<where>[\w ]{3,30})").fullmatch(words)
+    match = spoken.rx(r"(?:@go|go|stage)[ ]+(?P<where>[\w ]{2,30})").fullmatch(words)
     if not match or not (slashed or spoken.rx(r"@go[ ].*").fullmatch(words)):
         return None
     where = re.sub(r" (?:now|first|instead|again|then|next)$", "", match["where"])

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from orchestrator.guide.heard import SURE, Found
 from orchestrator.guide.language import Language
-from orchestrator.guide.text import capital, lower_first
+from orchestrator.guide.text import capital
 from orchestrator.values import Branch, Step
 
 
@@ -43,8 +43,8 @@ class Flow:
         if not condition or not action:
             return
         if not self._steps:
-            self.step(self._language.say("flow.check", condition=lower_first(condition)), quote)
-        self._steps[-1].branches.append(Branch(if_=lower_first(condition), then=lower_first(action)))
+            self.step(self._language.say("flow.check", condition=self._language.small(condition)), quote)
+        self._steps[-1].branches.append(Branch(if_=self._language.small(condition), then=self._language.small(action)))
 
     def otherwise(self, action: str, quote: str) -> None:
         """What happens if the last condition does not hold; a step of its own where there was no condition."""
@@ -52,7 +52,7 @@ class Flow:
             return
         open_branch = self._steps[-1].branches[-1] if self._steps and self._steps[-1].branches else None
         if open_branch and not open_branch.else_:
-            self._steps[-1].branches[-1] = open_branch.model_copy(update={"else_": lower_first(action)})
+            self._steps[-1].branches[-1] = open_branch.model_copy(update={"else_": self._language.small(action)})
         elif open_branch:
             self.branch(self._language.say("flow.otherwise"), action, quote)
         else:

@@ -1,19 +1,21 @@
 """The words of one language, read from its data file: patterns are put together from them, replies are written with
-them."""
+them. Adding a language is adding a file."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 from typing import Any
 
+from orchestrator.guide.languages import base, known, names, spoken
 from orchestrator.guide.patterns import without_second_thoughts
+from orchestrator.guide.text import lower_first
 
-_FOLDER = Path(__file__).parent / "languages"
 _WORD = re.compile(r"[^\W_]+")
 _TAIL = re.compile(r"[a-z]-$")
+# Talk around an answer is in the answer's language: these stand in so many patterns that English beside it would double
+# the memory of each language.
+_TALK = ("filler", "interjection", "trailing", "small_talk")
 _SLOT = re.compile(r"@(\w+)")
 _LOOSE = re.compile(r"\[[^\]]*\]|\\.[*+?]?|(?<=\w)\*| \?|[ ']")
 _APOSTROPHE = re.compile(r"(?<=[a-z])'(?=[a-z])")
@@ -89,9 +91,13 @@ def _joins(gap: str) -> bool:
 
 @dataclass(frozen=True)
 class Language:
-    """One language. `words` are pattern lists by name, `texts` what the guide says, `lexicons` known names."""
+    """One language. `words` are pattern lists by name, `texts` what the guide says, `lexicons` known names. English is
+    read in every language, and speaks where a text is missing."""
 
     code: str
+    name: str
+    direction: str
+    lowers: bool
     words: Mapping[str, tuple[str, ...]]
     texts: Mapping[str, Any]
     lexicons: Mapping[str, Lexicon]
@@ -106,8 +112,9 @@ class Language:
         apostrophes between letters may be missing."""
         pattern = self._patterns.get(template)
         if pattern is None:
-            source = _SLOT.sub(lambda m: self.any(m[1]), _APOSTROPHE.sub("'?", template))
-            pattern = self._patterns[template] = re.compile(without_second_thoughts(source), re.IGNORECASE)
+            pattern = self._patterns[template] = _compiled(
+                _SLOT.sub(lambda m: self.any(m[1]), _APOSTROPHE.sub("'?", template))
+            )
         return pattern
 
     def any(self, name: str) -> str:
@@ -136,6 +143,14 @@ class Language:
             text = text[part]
         return str(text).format(**values)
 
+    def shown(self, name: str) -> str:
+        """A name that is kept in English ("Phone"), as people read it in this language."""
+        return str(self.texts["shown"].get(name, name))
+
+    def small(self, text: str) -> str:
+        """A text as it reads on in the middle of a sentence, where this language writes that in small letters."""
+        return lower_first(text) if self.lowers else text
+
 
 def _phrase(entry: str, language: Language) -> str:
     """Words as they stand in the file: a blank is any blank, an apostrophe may be missing, * ends a word in any way."""
@@ -144,21 +159,81 @@ def _phrase(entry: str, language: Language) -> str:
 
 
 @cache
+def _compiled(source: str) -> re.Pattern[str]:
+    """Languages share the patterns in which they do not differ."""
+    return re.compile(without_second_thoughts(source), re.IGNORECASE)
+
+
+@cache
 def language(code: str = "en") -> Language:
     """The language of a code such as "en" or "en-GB"; English where there is no file for it."""
-    path = _FOLDER / f"{code.split('-')[0].casefold()}.toml"
-    data = tomllib.loads((path if path.is_file() else _FOLDER / "en.toml").read_text(encoding="utf8"))
-    names = tomllib.loads((_FOLDER / "names.toml").read_text(encoding="utf8"))
-    lexicons = {**names["lexicons"], **data["lexicons"]}
-    lists = data["words"] | {"nouns": data["verbs"]["nouns"]}
-    words = {name: (*own, *names["words"].get(name, ())) for name, own in lists.items()}
-    cased = (*names["cased"], *data["cased"])
+    own, english = spoken().get(base(code), spoken()["en"]), spoken()["en"]
+    if code != own["code"]:
+        return language(own["code"])
+    both = (english, own) if own is not english else (english,)
     return Language(
-        code=data["code"],
-        words=words,
-        texts=data["texts"],
-        lexicons={name: Lexicon(entries, cased) for name, entries in lexicons.items()},
-        verbs=frozenset(data["verbs"]["base"]),
-        labels={label: slot for slot, labels in data["labels"].items() for label in labels},
-        stages={word: stage for stage, words in data["stages"].items() for word in words},
+        code=own["code"],
+        name=own["name"],
+        direction=own["direction"],
+        lowers=own["lowers"],
+        words=_words(both),
+        texts=_over(own["texts"], english["texts"]),
+        lexicons={name: _lexicon(name, own["code"] if name in own["lexicons"] else "en") for name in _named()},
+        verbs=frozenset(english["verbs"]["base"]),
+        labels={label: slot for data in both for slot, labels in data["labels"].items() for label in labels},
+        stages={
+            word.casefold(): stage
+            for data in both
+            for stage, words in data["stages"].items()
+            for word in (*words, data["texts"]["titles"][stage])
+        },
     )
+
+
+def _words(both: tuple[Mapping[str, Any], ...]) -> dict[str, tuple[str, ...]]:
+    """The words of the languages that are read, and of all others those that are read in any interview."""
+    lists: dict[str, list[str]] = {}
+    talk = {name for name in _TALK if name in both[-1]["words"]}
+    everywhere = [data["anywhere"] for data in (*spoken().values(), *known().values()) if "anywhere" in data]
+    own = [_but(both[0]["words"], talk if len(both) > 1 else ()), *(data["words"] for data in both[1:])]
+    own += [_orders(data["texts"]) for data in both]
+    for words in (*own, {"nouns": both[0]["verbs"]["nouns"]}, *everywhere):
+        for name, entries in words.items():
+            lists.setdefault(name, []).extend(entries)
+    return {name: tuple(dict.fromkeys(words)) for name, words in lists.items()}
+
+
+def _but(words: Mapping[str, list[str]], without: Iterable[str]) -> dict[str, list[str]]:
+    return {name: list(entries) for name, entries in words.items() if name not in without}
+
+
+def _orders(texts: Mapping[str, Any]) -> dict[str, list[str]]:
+    """The words of the page's own buttons, which must be understood whatever else is."""
+    page = texts["page"]
+    words = {"generate" if name == "finish" else name: [word] for name, (word, _) in texts["orders"].items()}
+    words["skip"].append(page["skip"])
+    words["back"].append(page["back"])
+    words["undo"].append(page["undo_order"])
+    words["go"] = [page["go_to"].format(stage="").strip()]
+    return {name: [re.escape(word).replace("\\ ", " ") for word in own] for name, own in words.items()}
+
+
+def _named() -> set[str]:
+    return {name for data in (names(), spoken()["en"]) for name in data["lexicons"]}
+
+
+@cache
+def _lexicon(name: str, code: str) -> Lexicon:
+    """Known names with the aliases they have in English and in one more language."""
+    aliases: dict[str, list[str]] = {}
+    for data in (names(), spoken()["en"], *([spoken()[code]] if code != "en" else [])):
+        for entry, own in data["lexicons"].get(name, {}).items():
+            aliases.setdefault(entry, []).extend(own)
+    return Lexicon(aliases, (*names()["cased"], *spoken()["en"]["cased"]))
+
+
+def _over(own: Any, general: Any) -> Any:
+    """Texts of a language over those of English, which stand wherever it has none."""
+    if not isinstance(own, Mapping) or not isinstance(general, Mapping):
+        return own
+    return {key: _over(own[key], general.get(key)) if key in own else general[key] for key in {**general, **own}}

@@ -3,8 +3,9 @@
 from orchestrator.facts import Draft, one, said
 from orchestrator.guide.evasion import unevaded
 from orchestrator.guide.language import Language
+from orchestrator.guide.wording import suggested
 from orchestrator.messages import Asked
-from orchestrator.slots import BY_NAME, TOPIC_BY_NAME
+from orchestrator.slots import BY_NAME
 from orchestrator.values import key_of
 
 MOST = 5
@@ -14,7 +15,8 @@ def suggestions(asked: Asked, draft: Draft, language: Language) -> tuple[str, ..
     """Up to five answers to click, none of what is known already."""
     offered: list[str] = []
     for topic in asked.topics:
-        taken = {key_of(fact.value) for fact in said(draft, topic)} if topic in BY_NAME else set()
+        facts = said(draft, topic) if topic in BY_NAME else ()
+        taken = {key_of(text) for fact in facts for text in (fact.text, language.shown(fact.text))}
         fresh = [text for text in _offers(topic, draft, language) if key_of(text) not in taken and text not in offered]
         offered += fresh[: 3 if len(asked.topics) > 1 and topic == asked.topics[0] else MOST]
     return tuple(offered[:MOST])
@@ -23,12 +25,13 @@ def suggestions(asked: Asked, draft: Draft, language: Language) -> tuple[str, ..
 def examples(topic: str, draft: Draft, language: Language) -> list[str]:
     """A few answers somebody might give, in quotation marks, without those that leave it to Parley."""
     offered = suggestions(Asked(topics=(topic,)), draft, language)
-    return [f"“{text.rstrip('?!.')}”" for text in offered if not unevaded(text, language)[1]][:3]
+    own = [text.rstrip("?!.") for text in offered if not unevaded(text, language)[1]]
+    return [language.say("marks.quoted", text=text) for text in own[:3]]
 
 
 def _offers(topic: str, draft: Draft, language: Language) -> list[str]:
     """What fits the agent's line of work first, then what the registry offers everybody."""
-    general = list((BY_NAME.get(topic) or TOPIC_BY_NAME[topic]).suggest)
+    general = suggested(topic, language)
     fitting = language.texts["offers"].get(topic, {}).get(_line_of_work(draft, language), [])
     named = one(draft, "agent_name")
     if topic == "greeting" and named:

@@ -38,7 +38,7 @@ def _shared(asked: Asked, kinds: list[str], reading: Reading, draft: Draft, spok
         clauses.append(clause.format(name=named, known=known(draft, topic, spoken, doing=True)))
     short = BY_NAME[asked.topics[0]].small
     text = spoken.say("pair" if short else "pair_long", first=clauses[0], second=clauses[1])
-    return text[:1].upper() + text[1:]
+    return re.sub(r"[^\W\d_]", lambda m: m[0].upper(), text, count=1)
 
 
 def _alone(topic: str, kind: str, reading: Reading, draft: Draft, spoken: Language) -> str:

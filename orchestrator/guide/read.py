@@ -15,6 +15,7 @@ from orchestrator.guide.commands import commanded
 from orchestrator.guide.consent import changes_nothing, consents, objects
 from orchestrator.guide.corrections import corrected
 from orchestrator.guide.evasion import says_again, says_nothing, unevaded, without_talk
+from orchestrator.guide.frames import framed
 from orchestrator.guide.heard import PARTIAL_BELOW, Found, Heard, doubted
 from orchestrator.guide.injection import defused
 from orchestrator.guide.inquiry import inquired, is_no_greeting, is_question, is_small_talk
@@ -23,9 +24,9 @@ from orchestrator.guide.reading import Reading
 from orchestrator.guide.restating import settle
 from orchestrator.guide.selfcorrection import resolved
 from orchestrator.guide.sentences import sentences
-from orchestrator.guide.signs import framed
 from orchestrator.guide.targets import Target
 from orchestrator.guide.text import plain, without_markup, without_runs
+from orchestrator.guide.tongue import read_in, wished
 from orchestrator.messages import Asked
 from orchestrator.progress import REQUIRED, settled
 from orchestrator.questions import MOST
@@ -42,10 +43,13 @@ def read(briefing: Briefing) -> Reading:
     command = commanded(briefing.text, briefing.language)
     if command:
         return _ordered(command, briefing)
-    spoken = language(briefing.language)
+    if wished(briefing.text):
+        return Reading(route="question")
+    spoken = read_in(briefing.text, briefing.language)
     text, hostile = defused(without_runs(plain(briefing.text)[:READ_UP_TO]), spoken)
     asked = Asked() if _tells_a_story(text, briefing) else briefing.asked
-    text = spoken.rx(_ASIDE).sub(lambda m: " " * len(m[0]), framed(without_runs(without_markup(text)), asked.topics))
+    text = framed(without_runs(without_markup(text)), asked.topics, spoken)
+    text = spoken.rx(_ASIDE).sub(lambda m: " " * len(m[0]), text)
     heard = Heard(text, asked, briefing.draft, spoken)
     if not hostile and _asks_parley(heard):
         return Reading(route="question")
@@ -69,9 +73,10 @@ def _asks_parley(heard: Heard) -> bool:
 
 def _ordered(command: Command, briefing: Briefing) -> Reading:
     """An order; to skip or to finish leaves what is open to Parley."""
+    draft, held = briefing.draft, language(briefing.language)
     if command.name == "skip":
         slots = tuple(t for t in briefing.asked.topics if t in BY_NAME)
-        found = [f for slot in slots if not said(briefing.draft, slot) for f in assumed(slot, briefing.draft)]
+        found = [f for slot in slots if not said(draft, slot) for f in assumed(slot, draft, held)]
         made = (*_proposals(found, briefing), *_skipped_choice(briefing))
         return Reading("command", command, made, evaded=briefing.asked.topics)
     if command.name == "generate":
@@ -104,7 +109,7 @@ def _assume_open(briefing: Briefing) -> list[Found]:
         f
         for item in REQUIRED
         if item.name in BY_NAME and item.name not in done and not briefing.draft.get(item.name)
-        for f in assumed(item.name, briefing.draft)
+        for f in assumed(item.name, briefing.draft, language(briefing.language))
     ]
 
 
@@ -201,7 +206,7 @@ def _left_open(
         return [], [f for slot in slots for f in _no_more(slot, heard, briefing.text.strip()[:200])]
     asked = {slot: sum(slot in q.topics for q in briefing.questions) for slot in slots}
     left = [slot for slot in slots if slot not in known and (evaded or asked[slot] >= MOST + corrects)]
-    return left, [f for slot in left for f in assumed(slot, now)]
+    return left, [f for slot in left for f in assumed(slot, now, language(briefing.language))]
 
 
 def _no_more(slot: str, heard: Heard, quote: str) -> list[Found]:

@@ -6,10 +6,14 @@ from orchestrator.briefing import Briefing
 from orchestrator.facts import Draft, said
 from orchestrator.guide.inquiry import inquired
 from orchestrator.guide.language import Language, language
+from orchestrator.guide.languages import base
+from orchestrator.guide.languages import known as known_languages
+from orchestrator.guide.languages import spoken as spoken_languages
 from orchestrator.guide.offers import examples
 from orchestrator.guide.reading import Question, Reading
 from orchestrator.guide.text import plain
-from orchestrator.guide.wording import joined, known, label, listed, noun, summary
+from orchestrator.guide.tongue import read_in, wished
+from orchestrator.guide.wording import joined, known, label, listed, noun, sentences_of, summary
 from orchestrator.progress import REQUIRED, is_sure, settled
 from orchestrator.slots import BY_NAME, SLOTS
 
@@ -21,13 +25,15 @@ def reply(briefing: Briefing, reading: Reading, draft: Draft, question: Question
     spoken = language(briefing.language)
     lead = _lead(briefing, reading, draft, question, spoken)
     recap = _recap(reading, draft, question, spoken)
-    parts = [part for part in (lead, recap, question.text) if part]
-    return ("\n\n" if "\n" in lead else " ").join(parts)
+    parts = [part for part in (unspoken(briefing), lead, recap, question.text) if part]
+    return "\n\n".join(parts) if "\n" in lead else sentences_of(parts, spoken)
 
 
 def _lead(briefing: Briefing, reading: Reading, draft: Draft, question: Question, spoken: Language) -> str:
     if reading.command:
         return _ordered(briefing, reading, draft, spoken)
+    if reading.route == "question" and wished(briefing.text):
+        return spoken.say("reply.switched") if _is_spoken(briefing) else ""
     if reading.route == "question":
         return _answer(briefing, draft, spoken)
     if _is_stuck(briefing, reading):
@@ -48,6 +54,18 @@ def _is_stuck(briefing: Briefing, reading: Reading) -> bool:
     """Asked for a last word again and again, without an answer the guide can read."""
     often = len(briefing.questions) >= STUCK and all("confirm" in q.topics for q in briefing.questions[-STUCK:])
     return often and (reading.unread or reading.route == "off_topic")
+
+
+def unspoken(briefing: Briefing) -> str:
+    """What is said once where the interview came to a language there are no questions in; "" elsewhere."""
+    if not briefing.switched or _is_spoken(briefing):
+        return ""
+    entry = known_languages().get(base(briefing.language))
+    return language().say("reply.no_file", language=entry["names"][0]) if entry else ""
+
+
+def _is_spoken(briefing: Briefing) -> bool:
+    return base(briefing.language) in spoken_languages()
 
 
 def _kind_of_talk(text: str, spoken: Language) -> str:
@@ -90,13 +108,14 @@ def _ready(reading: Reading, spoken: Language) -> str:
     slots = list(dict.fromkeys(p.slot for p in reading.proposals if p.source == "assumed"))
     if not slots:
         return spoken.say("reply.ready")
-    return spoken.say("reply.ready_assumed", assumed=joined([label(slot).lower() for slot in slots], spoken))
+    names = [spoken.small(label(slot, spoken)) for slot in slots]
+    return spoken.say("reply.ready_assumed", assumed=joined(names, spoken))
 
 
 def _shown(what: str, draft: Draft, spoken: Language) -> str:
     if what == "workflow" and said(draft, "workflow"):
         return spoken.say(
-            "answers.draft_slot", label=label("workflow"), known=known(draft, "workflow", spoken, most=12)
+            "answers.draft_slot", label=label("workflow", spoken), known=known(draft, "workflow", spoken, most=12)
         )
     return listed(draft, spoken) or spoken.say("reply.nothing_yet")
 
@@ -112,7 +131,7 @@ def _recap(reading: Reading, draft: Draft, question: Question, spoken: Language)
 
 def _answer(briefing: Briefing, draft: Draft, spoken: Language) -> str:
     """A short true answer to a question about Parley or the draft."""
-    topic = inquired(plain(briefing.text), spoken)
+    topic = inquired(plain(briefing.text), read_in(briefing.text, briefing.language)) or "options"
     if topic == "draft":
         return _about_draft(briefing, draft, spoken)
     if topic == "assumed":
@@ -133,7 +152,9 @@ def _answer(briefing: Briefing, draft: Draft, spoken: Language) -> str:
 def _about_assumptions(draft: Draft, spoken: Language) -> str:
     """What Parley filled in, slot by slot."""
     assumed = {slot: tuple(f for f in facts if f.source == "assumed" and f.value) for slot, facts in draft.items()}
-    told = [f"{label(slot).lower()}: {known(assumed, slot, spoken)}" for slot, facts in assumed.items() if facts]
+    told = [
+        f"{label(slot, spoken).lower()}: {known(assumed, slot, spoken)}" for slot, facts in assumed.items() if facts
+    ]
     return spoken.say("answers.assumed", assumed="; ".join(told)) if told else spoken.say("answers.assumed_none")
 
 
@@ -147,9 +168,9 @@ def _about_draft(briefing: Briefing, draft: Draft, spoken: Language) -> str:
     """The value a question names ("what is the name?"), else the whole draft in a line."""
     words = plain(briefing.text).casefold()
     for slot in SLOTS:
-        if any(
-            f" {name}" in f" {words}" for name in (noun(slot.name, 1, spoken), slot.label.casefold(), slot.name)
-        ) and said(draft, slot.name):
-            return spoken.say("answers.draft_slot", label=slot.label, known=known(draft, slot.name, spoken))
+        title = label(slot.name, spoken)
+        names = (noun(slot.name, 1, spoken), title, slot.label, slot.name)
+        if any(f" {name.casefold()}" in f" {words}" for name in names) and said(draft, slot.name):
+            return spoken.say("answers.draft_slot", label=title, known=known(draft, slot.name, spoken))
     whole = summary(draft, spoken)
     return spoken.say("answers.draft", known=whole) if whole else spoken.say("reply.nothing_yet")

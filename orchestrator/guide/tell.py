@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from orchestrator.facts import Change
 from orchestrator.guide.language import Language, language
-from orchestrator.guide.text import lower_first
-from orchestrator.guide.wording import PROSE, joined, label, noun
+from orchestrator.guide.wording import PROSE, joined, label, noun, sentences_of
 from orchestrator.slots import BY_NAME
 from orchestrator.values import AnyValue, Step, Tool, text_of
 
@@ -29,8 +28,9 @@ def tell(changes: Sequence[Change], code: str = "en") -> str:
     fresh = [c for c in changes if _is_noted(c, changes)]
     noted = _listed([c for c in fresh if c.source != "assumed"], "told.noted", spoken, [d for d in detailed if d])
     assumed = _listed([c for c in fresh if c.source == "assumed"], "told.assumed", spoken)
-    line = "; ".join(turned[:MOST])
-    return " ".join(part for part in (f"{line[:1].upper()}{line[1:]}." if line else "", noted, assumed) if part)
+    line = spoken.say("marks.semicolon").join(turned[:MOST])
+    line = f"{line[:1].upper()}{line[1:]}{spoken.say('marks.stop')}" if line else ""
+    return sentences_of((line, noted, assumed), spoken)
 
 
 def _is_noted(change: Change, changes: Sequence[Change]) -> bool:
@@ -47,11 +47,11 @@ def _turned(changes: Sequence[Change], spoken: Language) -> list[str]:
     swaps = [(c.before, c.after) for c in changes if c.kind == "changed" and not _is_detailed(c)]
     come = [c.after for c in changes if c.kind == "added"] if gone or swaps else []
     parked = any(c.kind == "parked" for c in changes)
-    moved = [spoken.say("told.moved", what=_named(slot, c.after)) for c in changes if c.kind == "moved"]
+    moved = [spoken.say("told.moved", what=_named(slot, c.after, spoken)) for c in changes if c.kind == "moved"]
     clauses = [spoken.say("told.parked", noun=noun(slot, 2 if BY_NAME[slot].many else 1, spoken))] if parked else []
     if (slot == "tone" or not BY_NAME[slot].many) and (come or swaps):
-        after = [_shown(slot, v, _SWAP_SHORT) for v in (*(a for _, a in swaps), *come)]
-        return [*clauses, spoken.say("told.now", label=label(slot), after=joined(after, spoken))]
+        after = [_shown(slot, v, _SWAP_SHORT, spoken) for v in (*(a for _, a in swaps), *come)]
+        return [*clauses, spoken.say("told.now", label=label(slot, spoken), after=joined(after, spoken))]
     return [*clauses, *moved, *_swapped(slot, swaps, gone, come, spoken)]
 
 
@@ -66,11 +66,12 @@ def _swapped(
     if len(pairs) > 2 or any(len(text_of(v)) > _SWAP_SHORT for pair in pairs for v in pair):
         clauses = [_counted("told.changed", slot, pairs, spoken)] if pairs else []
     else:
-        clauses = [spoken.say("told.swapped", before=_named(slot, b), after=_named(slot, a)) for b, a in pairs]
+        named = [(_named(slot, b, spoken), _named(slot, a, spoken)) for b, a in pairs]
+        clauses = [spoken.say("told.swapped", before=before, after=after) for before, after in named]
     if len(left) > 2:
         clauses.append(_counted("told.gone_many", slot, left, spoken))
     else:
-        clauses += [spoken.say("told.gone", before=_named(slot, v)) for v in left]
+        clauses += [spoken.say("told.gone", before=_named(slot, v, spoken)) for v in left]
     return [*clauses, *([_counted("told.fresh", slot, fresh, spoken)] if fresh else [])]
 
 
@@ -94,25 +95,26 @@ def _details(before: AnyValue | None, after: AnyValue | None, spoken: Language) 
             parts.append(spoken.say(f"told.{kind}" if len(new) == 1 else f"told.{kind}s", count=len(new)))
     parts += [spoken.say("told.endpoint")] if (after.url, after.method) != (before.url, before.method) else []
     parts += [spoken.say("told.auth")] if after.auth != before.auth else []
-    return spoken.say("told.item", noun=after.name, values=", ".join(parts)) if parts else ""
+    return spoken.say("told.item", noun=after.name, values=spoken.say("marks.comma").join(parts)) if parts else ""
 
 
 def _listed(changes: Sequence[Change], key: str, spoken: Language, more: Sequence[str] = ()) -> str:
     """ "Noted name: Sole; goals: look up orders, create labels; 4 steps." """
     slots = {slot: [c.after for c in changes if c.slot == slot] for slot in dict.fromkeys(c.slot for c in changes)}
     parts = [_item(slot, values, spoken, FEW) for slot, values in slots.items()] + list(more)
-    if len("; ".join(parts)) > LONG_LINE:
+    between = spoken.say("marks.semicolon")
+    if len(between.join(parts)) > LONG_LINE:
         parts = [_item(slot, values, spoken, 1) for slot, values in slots.items()] + list(more)
     if key == "told.assumed" and len(parts) > MANY_SLOTS:
         return spoken.say(key, what=joined([noun(slot, 2, spoken) for slot in slots], spoken))
-    return spoken.say(key, what="; ".join(parts)) if parts else ""
+    return spoken.say(key, what=between.join(parts)) if parts else ""
 
 
 def _item(slot: str, values: list[AnyValue | None], spoken: Language, few: int) -> str:
-    shown = [_shown(slot, v, SHORT) for v in values]
+    shown = [_shown(slot, v, SHORT, spoken) for v in values]
     if slot == "workflow" or len(values) > few or (len(values) > 1 and sum(map(len, shown)) > 2 * SHORT):
         return _steps(values, spoken) if slot == "workflow" else _counted("told.many", slot, values, spoken)
-    separator = "; " if any("," in text for text in shown) else ", "
+    separator = spoken.say("marks.semicolon" if any(c in t for t in shown for c in ",،、") else "marks.comma")
     heading = spoken.texts["headings"].get(slot) or noun(slot, len(values), spoken)
     return spoken.say("told.item", noun=heading, values=separator.join(shown))
 
@@ -124,14 +126,14 @@ def _steps(values: Sequence[AnyValue | None], spoken: Language) -> str:
     return spoken.say(key, steps=steps, count=count) if key else steps
 
 
-def _shown(slot: str, value: AnyValue | None, longest: int) -> str:
+def _shown(slot: str, value: AnyValue | None, longest: int, spoken: Language) -> str:
     """A value as the receipt shows it: in one line, cut where it is long, first words in quotation marks."""
-    text = re.sub(r"\s+", " ", text_of(value)).strip()
+    text = re.sub(r"\s+", " ", spoken.shown(text_of(value))).strip()
     if slot in PROSE:
-        text = lower_first(text)
+        text = spoken.small(text)
     text = text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0].rstrip(" ,;") + " …"
-    return f"“{text}”" if slot == "greeting" else text
+    return spoken.say("marks.quoted", text=text) if slot == "greeting" else text
 
 
-def _named(slot: str, value: AnyValue | None) -> str:
-    return _shown(slot if slot != "greeting" else "", value, SHORT)
+def _named(slot: str, value: AnyValue | None, spoken: Language) -> str:
+    return _shown(slot if slot != "greeting" else "", value, SHORT, spoken)

@@ -6,8 +6,11 @@ from uuid import UUID, uuid4
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.http import require_POST, require_safe
 
+from orchestrator import guide
+from orchestrator.guide.languages import base, spoken
 from orchestrator.stages import STAGES
 from sessions import access, limits, presenting, queries, resulting, reviewing, services
 from sessions.accepting import checked
@@ -55,13 +58,20 @@ async def begin(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     token = access.token_of_form(form_id) if visitor.is_nobody else ""
     visitor = Visitor(token_hash=access.hash_of(token)) if token else visitor
     key = key_of(form_id, opening)
-    interview = await in_database(services.open_interview, by=visitor, client_key=key)
+    language = _language_of(request, opening)
+    interview = await in_database(services.open_interview, by=visitor, client_key=key, language=language)
     if opening:
         await _first_message(interview, visitor, opening)
     response = see_other(reverse("interview", args=[interview.pk]))
     if token:
         access.remember(response, request, token)
     return response
+
+
+def _language_of(request: HttpRequest, opening: str) -> str:
+    """The language of the first words, else the one the browser asks for, as far as Parley speaks it."""
+    wanted = parse_accept_lang_header(request.headers.get("Accept-Language", ""))
+    return guide.heard(opening) or next((base(code) for code, _ in wanted if base(code) in spoken()), "en")
 
 
 async def _first_message(interview: InterviewSession, visitor: Visitor, text: str) -> None:

@@ -12,3 +12,4 @@ import "./stages.js";
 import "./diagram.js";
 import "./copy.js";
 import "./announce.js";
+import "./language.js";

@@ -84,7 +84,7 @@ def test_the_reply_is_told_its_question_and_the_draft_and_hears_the_conversation
         "question_is_about": ["tool_details", "SAP"],
         "message": "It needs SAP",
     }
-    assert "(de unless" in system["content"]
+    assert "Write in German" in system["content"]
     assert (talk, new["role"]) == ([{"role": "assistant", "content": "Which tools?"}], "user")
 
 

@@ -4,6 +4,7 @@ import re
 
 from orchestrator.guide.clean import is_story, is_talk, reasoned, talked, trailed, trimmed
 from orchestrator.guide.deeds import listed_deeds
+from orchestrator.guide.forbidding import forbidden
 from orchestrator.guide.heard import PARTIAL, Found, Heard
 from orchestrator.guide.lists import lines
 from orchestrator.guide.readers.metrics import MEASURED
@@ -97,6 +98,8 @@ _NO_RULE = (
 
 
 def answer(text: str, heard: Heard) -> list[Found]:
+    if heard.language.code != "en":
+        return forbidden(text, heard)
     found: list[Found] = []
     shared = ""
     for line in lines(text):
