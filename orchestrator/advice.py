@@ -44,6 +44,7 @@ _ADVICE = (
         "cut off|stopped coming",
         "Test again. If it happens often, look for a proxy between Parley and the provider that ends long answers.",
     ),
+    ("with nothing", "Check that the address is right ({base}): something answers there, but it may be no model."),
     ("content rules", "Another model may be less strict: name it in PARLEY_MODEL."),
     ("chat model", "Name a model that chats in PARLEY_MODEL, not one for embeddings, images or sound."),
     ("had an error", "The fault is the provider's: look at its status page or its log, and test again later."),

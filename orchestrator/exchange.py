@@ -67,6 +67,10 @@ class Client(Protocol):
 
     async def complete(self, request: Request) -> Completion: ...
 
+    async def ready(self) -> None:
+        """Wait for what has to be loaded before the first request: those seconds are not the provider's."""
+        ...
+
     async def pause(self, seconds: float) -> None:
         """Wait before asking again."""
         ...

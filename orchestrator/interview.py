@@ -27,7 +27,7 @@ CUT = {
     "content_filter": "the provider's content rules stopped the answer",
 }
 KEPT = "Your message is kept"
-TOOK_OVER = "The model could not answer: {why}. " + KEPT + ", and the built-in guide asked the next question."
+TOOK_OVER = "The model could not answer: {why}. " + KEPT + ", and the built-in guide answered instead."
 READERS_ONLY = "The model could not read your message: {why}. " + KEPT + ", and the built-in guide read it instead."
 BUDGET = "This interview has used up its budget for models. " + KEPT + ", and the built-in guide goes on."
 
@@ -132,6 +132,7 @@ def _outcome(
 
 async def _with_models(plan: Plan, models: Models) -> AsyncGenerator[Event, None]:
     """Reply and extraction side by side. The reply is shown as it comes; what the extraction finds never changes it."""
+    await llm.client.ready()
     extraction = asyncio.create_task(_extract(plan, models))
     reply = _Reply(plan, models)
     try:
@@ -211,7 +212,9 @@ async def _extract(plan: Plan, models: Models) -> _Extracted:
     try:
         found, usage = await llm.structured(models.fast, for_extraction(plan.briefing), Found, within=models.timeout)
     except OrchestratorError as error:
-        return _Extracted(None, meter.call(_spent_on(error), str(error)), str(error))
+        # Errors name the setting of the model that replies.
+        told = str(error) if models.fast == models.reply else str(error).replace("PARLEY_MODEL", "PARLEY_FAST_MODEL")
+        return _Extracted(None, meter.call(_spent_on(error), told), told)
     return _Extracted(found, meter.call(usage))
 
 

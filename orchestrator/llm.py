@@ -25,6 +25,8 @@ from orchestrator.provider_errors import error_for, status_of
 log = logging.getLogger(__name__)
 
 TRIES = 3
+LATE = "the provider did not answer within {:g} seconds"
+NOTHING, CUT_OFF = "the model answered with nothing", "the answer was cut off"
 FIRST_PAUSE = 0.5  # seconds before the second try; doubled before the third
 QUIET = {logging.ERROR: ("LiteLLM", "LiteLLM Router", "LiteLLM Proxy"), logging.WARNING: ("httpx", "openai")}
 _jitter = random.SystemRandom()
@@ -45,7 +47,7 @@ async def stream(
     async with aclosing(source):
         while not chunk.finish:
             yield chunk
-            chunk = await _next(source, min(now() + within, end), late="the answer stopped coming")
+            chunk = await _next(source, min(now() + within, end), late="the answer stopped coming, or came too slowly")
         yield chunk
 
 
@@ -61,7 +63,7 @@ async def complete(
             async with asyncio.timeout_at(until):
                 return await client.complete(request)
         except TimeoutError:
-            raise Retryable(_late(within)) from None
+            raise Retryable(LATE.format(within)) from None
         except Retryable as error:
             await _pause(attempt, error, until)
         attempt += 1
@@ -95,9 +97,9 @@ async def _begun(request: Request, until: float) -> tuple[AsyncGenerator[Chunk, 
     while True:
         source = client.stream(request)
         try:
-            first = await _next(source, until, late=_late(request.timeout))
+            first = await _next(source, until, late=LATE.format(request.timeout), ended=NOTHING)
             if first.finish:
-                raise Retryable("the model answered with nothing")
+                raise Retryable(NOTHING)
             return source, first
         except Retryable as error:
             await source.aclose()
@@ -105,12 +107,12 @@ async def _begun(request: Request, until: float) -> tuple[AsyncGenerator[Chunk, 
         attempt += 1
 
 
-async def _next(source: AsyncGenerator[Chunk, None], until: float, *, late: str) -> Chunk:
+async def _next(source: AsyncGenerator[Chunk, None], until: float, *, late: str, ended: str = CUT_OFF) -> Chunk:
     try:
         async with asyncio.timeout_at(until):
             return await anext(source)
     except StopAsyncIteration:
-        raise Retryable("the answer was cut off") from None
+        raise Retryable(ended) from None
     except TimeoutError:
         raise Retryable(late) from None
 
@@ -122,10 +124,6 @@ async def _pause(attempt: int, error: Retryable, until: float) -> None:
         raise error
     log.info("Asking a model again in %.1f s: %s", seconds, error)
     await client.pause(seconds)
-
-
-def _late(seconds: float) -> str:
-    return f"the provider did not answer within {seconds:g} seconds"
 
 
 class LiteLLM:
@@ -156,6 +154,9 @@ class LiteLLM:
             )
         except Exception as error:
             raise _mapped(error, request.model) from None
+
+    async def ready(self) -> None:
+        await asyncio.wait([asyncio.ensure_future(_loaded())])  # what is wrong is told when it is asked
 
     async def pause(self, seconds: float) -> None:
         await asyncio.sleep(seconds)

@@ -72,6 +72,9 @@ class ScriptedLLM:
     async def complete(self, request: Request) -> Completion:
         return Completion("".join([text async for text in self._given(request)]), self._usage)
 
+    async def ready(self) -> None:
+        """Nothing has to be loaded."""
+
     async def pause(self, seconds: float) -> None:
         self.pauses.append(seconds)
 

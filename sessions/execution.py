@@ -47,6 +47,7 @@ class Live:
         self.seq = 0
         self.begun = asyncio.Event()
         self.notices: list[str] = [RESUMED] if self.resumed else []
+        self._noticed: list[TurnEvent] = [Resumed(turn_id=turn.pk)] if self.resumed else []
         self.stopping = False
         self.end: TurnEvent | None = None
         self.work: asyncio.Task[events.Outcome] | None = None
@@ -81,7 +82,8 @@ class Live:
 
     def notice(self, code: str, text: str) -> None:
         self.notices.append(text)
-        self.tell(Notice(turn_id=self.turn_id, code=code, text=text))
+        self._noticed.append(Notice(turn_id=self.turn_id, code=code, text=text))
+        self.tell(self._noticed[-1])
 
     def tell(self, event: TurnEvent | None) -> None:
         for queue in self._listeners:
@@ -93,16 +95,16 @@ class Live:
             self.work.cancel()
 
     async def listen(self) -> AsyncIterator[TurnEvent]:
-        """Everything from now on, after what was said so far. Ends when this process is done with the turn."""
+        """Everything from now on, after what came so far. Ends when this process is done with the turn."""
         queue: asyncio.Queue[TurnEvent | None] = asyncio.Queue()
-        if self.resumed:
-            queue.put_nowait(Resumed(turn_id=self.turn_id))
+        for event in self._noticed:
+            queue.put_nowait(event)
         if self.text:
             queue.put_nowait(Text(turn_id=self.turn_id, seq=self.seq, text=self.text, whole=self.text, replace=True))
         self._listeners.add(queue)
         try:
-            while (event := await queue.get()) is not None:
-                yield event
+            while (heard := await queue.get()) is not None:
+                yield heard
         finally:
             self._listeners.discard(queue)
 

@@ -2,8 +2,10 @@
 
 import asyncio
 import json
+import re
+import time
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AsyncExitStack
 from typing import Any
 
@@ -85,6 +87,40 @@ async def test_a_turn_is_stopped_from_whatever_process(two: Launched) -> None:
     messages = await asyncio.to_thread(call, two, "GET", f"{path}/messages", None, created["token"])
     assert messages["messages"][-1]["stopped"]
     assert "W59@" not in messages["messages"][-1]["text"]
+
+
+def test_tokens_arrive_as_they_are_made_and_the_first_one_at_once(two: Launched) -> None:
+    """The fake model writes into each word when it was made, by the clock of this machine."""
+    created = call(two, "POST", "/create", {})
+    call(two, "POST", f"/{created['session_id']}/message", {"message": "A returns assistant"}, created["token"])
+    late: dict[int, float] = {}
+    for arrived, event in streamed(two, created, "Customers with an order"):
+        for number, made in re.findall(r"W(\d+)@(\d+)", event):
+            late.setdefault(int(number), (arrived - int(made)) % 10_000_000_000 / 1e6)
+    assert sorted(late) == list(range(60))
+    # Sixty words take 2.4 s to make: had they waited for each other, the first ones would be as late as that.
+    assert late[0] < 1
+    assert sorted(late.values())[30] < 1
+
+
+def streamed(parley: Launched, created: dict[str, Any], text: str) -> Iterator[tuple[int, str]]:
+    """The `token` events of a message, each with its time of arrival in microseconds."""
+    request = urllib.request.Request(
+        f"{parley.address}/api/v1/sessions/{created['session_id']}/message",
+        json.dumps({"message": text}).encode(),
+        {
+            "Content-Type": "application/json",
+            "Accept": "text/event-stream",
+            "Authorization": f"Bearer {created['token']}",
+        },
+    )
+    kind = b""
+    with urllib.request.urlopen(request, timeout=60) as answer:
+        for line in answer:
+            name, _, data = line.partition(b": ")
+            kind = data.strip() if name == b"event" else kind
+            if name == b"data" and kind == b"token":
+                yield time.monotonic_ns() // 1000, json.loads(data)["text"]
 
 
 async def test_one_message_sent_to_both_processes_at_once_is_one_turn(two: Launched) -> None:

@@ -7,6 +7,7 @@ import pytest
 from channels.testing import WebsocketCommunicator
 
 from config.asgi import application
+from orchestrator.errors import ModelRefused
 from sessions import editing, services
 from sessions.access import COOKIE
 from sessions.models import Message, Turn, TurnStatus
@@ -114,6 +115,19 @@ async def test_a_page_that_opens_in_mid_turn_is_shown_what_was_said_so_far(inter
             assert "Who will " in await second.hears("Who will ")
             gate.set()
             assert "use it?" in await second.hears("use it?")
+
+
+async def test_a_page_that_opens_in_mid_turn_hears_what_went_wrong_before(interview, owner, with_model):
+    gate = asyncio.Event()
+    with_model.says(ModelRefused("there is no key"))
+    with_model.finds((gate, {"route": "answer"}))
+    async with Page(interview, owner) as first:
+        await first.say("A returns assistant")
+        await first.hears("there is no key")
+        async with Page(interview, owner) as second:
+            await second.hears("there is no key")
+            gate.set()
+            await second.hears('id="stages"')
 
 
 async def test_closing_the_page_does_not_stop_its_turn(interview, owner, with_model):
