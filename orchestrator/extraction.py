@@ -143,17 +143,10 @@ def assumptions(found: Found, briefing: Briefing) -> tuple[Proposal, ...]:
     if len(names) > MOST_LEFT_OPEN:  # nobody leaves everything open in one breath but to the question asked
         names = [slot for slot in names if slot in briefing.asked.topics]
     left = [slot for slot in names if not said(briefing.draft, slot)]
-    return tuple(
-        Proposal(
-            slot=slot,
-            value=item.value,
-            source="assumed",
-            quote=briefing.text.strip()[:200],
-            message_id=briefing.message_id,
-        )
-        for slot in left
-        for item in assumed(slot, briefing.draft, language(briefing.language))
-    )
+    words = {"quote": briefing.text.strip()[:200], "message_id": briefing.message_id}
+    spoken = language(briefing.language)
+    found_none = ((slot, item.value) for slot in left for item in assumed(slot, briefing.draft, spoken))
+    return tuple(Proposal(slot=slot, value=value, source="assumed", **words) for slot, value in found_none)
 
 
 def _left_out(complete: Iterable[str], read: Sequence[Proposal], briefing: Briefing) -> Iterator[Proposal]:
