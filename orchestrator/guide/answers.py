@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from orchestrator.guide.forms import formed
 from orchestrator.guide.heard import Found, Heard
 from orchestrator.guide.readers import READERS
 from orchestrator.guide.remarks import only_declares, remarked
@@ -51,8 +52,8 @@ _MENTIONS: dict[str, tuple[str, ...]] = {
         "escalation",
     ),
     "metrics": ("agent_name", "languages", "guardrails", "tools", "platform", "escalation"),
-    "tone": ("agent_name", "languages", "greeting", "platform", "tools", "guardrails"),
-    "languages": ("agent_name", "tone", "greeting", "platform", "guardrails"),
+    "tone": ("agent_name", "languages", "greeting", "platform", "tools", "guardrails", "escalation"),
+    "languages": ("agent_name", "tone", "greeting", "platform", "guardrails", "escalation"),
     "greeting": (),
     "knowledge": ("agent_name", "metrics", "languages", "tone", "guardrails", "escalation", "platform"),
     "guardrails": ("agent_name", "languages", "platform", "escalation"),
@@ -72,6 +73,8 @@ def answered(heard: Heard) -> list[Found]:
     heard = heard.with_text(without_sections(heard.text, marked))
     if not re.search(r"\w", heard.text):
         return found
+    if whole := formed(heard):
+        return [*found, *whole]
     if heard.is_opening:
         alone, heard = volunteered(heard)
         found += alone

@@ -7,7 +7,7 @@ from orchestrator.guide.clean import led, talked, trimmed
 from orchestrator.guide.consent import objects
 from orchestrator.guide.evasion import says_nothing
 from orchestrator.guide.heard import Heard
-from orchestrator.guide.language import Hit
+from orchestrator.guide.language import Hit, Language
 from orchestrator.guide.lists import lines
 from orchestrator.guide.sentences import cut, sentences
 from orchestrator.guide.verbs import begins_with_deed
@@ -38,6 +38,11 @@ _MEASURES = (
     r"[<>≤≥][ ]*\d|(?<!\w)in[ ]+\d+[ ]*(?:s|min|h|sec|second|minute|hour)\w{0,4}(?!\w)|\d[ ]*(?:%|percent)"
     r"|(?<!\w)\d+[ ]+(?:\w+[ ]+){0,2}(?:a|per|every|each)[ ]|(?<!\w)(?:@measure)(?!\w)"
 )
+
+
+def speaks(text: str, language: Language) -> bool:
+    """Whether a text speaks to somebody as a first sentence does."""
+    return bool(language.rx(_SPEAKS).search(text))
 
 
 def apportioned(heard: Heard) -> dict[str, str]:

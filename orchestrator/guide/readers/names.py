@@ -31,6 +31,8 @@ _AGENT_BEFORE = (
     r"(?:@bot|it|him|her|one|this|which|that)(?![ ]+(?:for|at|of|in|from)\b)(?:[ ]+(?:is|to"
     r"[ ]+be|should[ ]+be|will[ ]+be|would[ ]+be))?[ ]*,?[ ]*$"
 )
+# "People who call us" are somebody else.
+_DESCRIBES = r"^\W*(?:(?-i:[a-z])\w*|all|people|everyone|everybody|anyone|those)[ ]+(?:who|whose|that|which)(?!\w)"
 _NAMELIKE = r"[A-Z][\w'&.-]*|[a-z]+[A-Z]\w*|[A-Z0-9]{2,}"
 
 
@@ -62,6 +64,8 @@ def _plainly(pieces: list[str], heard: Heard) -> list[Found]:
         ):
             return [f for f in [_found(quoted[0], heard, SURE)] if f]
     for piece in pieces:
+        if heard.language.rx(_DESCRIBES).search(piece):
+            continue
         body = trailed(led(trimmed(without_emoji(piece)), heard.language), heard.language)
         head = _head(body, heard)
         if len(head.split()) <= 4 and (len(body.split()) <= 4 or re.match(_NAMELIKE, head)):
