@@ -14,7 +14,7 @@ _PLAIN_FILE = 0o644 << 16
 
 @dataclass(frozen=True)
 class File:
-    """One file of an export. `name` is its path in the zip, from code and never from typed text; `blurb` is its use."""
+    """One file of an export. `name` is its path in the zip, from code and slugs alone; `blurb` is its use."""
 
     name: str
     media_type: str

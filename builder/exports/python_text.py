@@ -1,10 +1,11 @@
 """Python source made of data: what a person typed is only ever inside a literal."""
 
 import keyword
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from builder.exports.agent import Agent
 from builder.exports.calls import PLACES, Call, Parameter
+from builder.exports.names import unique
 from builder.wording import one_line
 
 RUNTIME = '''
@@ -82,35 +83,39 @@ def documented(text: str) -> str:
 
 def function(call: Call, *, decorator: str = "") -> str:
     """A function that calls the endpoint of a tool, with a docstring that frameworks read."""
-    needed = sorted(call.parameters, key=lambda one: not one.required)
-    signature = ", ".join(f"{_name(one)}: str" + ("" if one.required else " | None = None") for one in needed)
+    needed, names = sorted(call.parameters, key=lambda one: not one.required), _names(call)
+    signature = ", ".join(f"{names[one.key]}: str" + ("" if one.required else " | None = None") for one in needed)
     lines = [
         f"def {call.name}({signature}) -> str:",
         f'    """{documented(call.description)}',
-        *_arguments(needed),
+        *_arguments(needed, names),
         '    """',
     ]
     if not needed:
         lines = [lines[0], f'    """{documented(call.description)}"""']
-    return "\n".join(([decorator] if decorator else []) + lines + [f"    return {_request(call)}"]) + "\n"
+    return "\n".join(([decorator] if decorator else []) + lines + [f"    return {_request(call, names)}"]) + "\n"
 
 
-def _name(parameter: Parameter) -> str:
-    """The parameter as an argument: no keyword, and none that a framework would fill in itself."""
-    taken = keyword.iskeyword(parameter.key) or parameter.key in _FILLED_IN
-    return f"{parameter.key}_" if taken else parameter.key
+def _names(call: Call) -> dict[str, str]:
+    """{key of a parameter: its argument}: no keyword, none that a framework would fill in itself, none twice."""
+    keys = [one.key for one in call.parameters]
+    return dict(zip(keys, unique(f"{key}_" if _is_taken(key) else key for key in keys), strict=True))
 
 
-def _arguments(parameters: Sequence[Parameter]) -> list[str]:
-    told = [f"        {_name(one)}: {documented(one.text)}" for one in parameters]
+def _is_taken(key: str) -> bool:
+    return keyword.iskeyword(key) or key in _FILLED_IN
+
+
+def _arguments(parameters: Sequence[Parameter], names: Mapping[str, str]) -> list[str]:
+    told = [f"        {names[one.key]}: {documented(one.text)}" for one in parameters]
     return ["", "    Args:", *told] if told else []
 
 
-def _request(call: Call) -> str:
+def _request(call: Call, names: Mapping[str, str]) -> str:
     headers = {call.secret.header: (call.secret.prefix, call.secret.variable)} if call.secret else {}
-    places = (_dict(call.at(place)) for place in PLACES)
+    places = (_dict(call.at(place), names) for place in PLACES)
     return f"_call({call.method!r}, {call.url_variable!r}, {call.address!r}, {headers!r}, {', '.join(places)})"
 
 
-def _dict(parameters: Sequence[Parameter]) -> str:
-    return "{" + ", ".join(f"{one.key!r}: {_name(one)}" for one in parameters) + "}"
+def _dict(parameters: Sequence[Parameter], names: Mapping[str, str]) -> str:
+    return "{" + ", ".join(f"{one.key!r}: {names[one.key]}" for one in parameters) + "}"

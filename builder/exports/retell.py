@@ -10,7 +10,7 @@ from builder.exports.files import Loss, Made, json_file
 from builder.exports.flows import numbers_in
 from builder.exports.languages import codes_of, with_region
 from builder.exports.notation import DOUBLE_BRACES
-from builder.exports.retell_flow import first, nodes_of
+from builder.exports.retell_flow import first, nodes_of, variables_of
 from builder.exports.steps import secrets_to_set
 from builder.prompt_writer import Part, Style
 from builder.wording import one_line
@@ -67,7 +67,7 @@ def _llm(agent: Agent, prompt: str) -> dict[str, Any]:
         "start_speaker": "agent",
         "begin_message": DOUBLE_BRACES.written(agent.greeting) or None,
         "general_prompt": prompt,
-        "general_tools": [*(tool(call) for call in agent.calls), *_remembered(agent), *_transfers(agent), _END],
+        "general_tools": [*(_prompted(call) for call in agent.calls), *_remembered(agent), *_transfers(agent), _END],
         "default_dynamic_variables": _defaults(agent),
     }
 
@@ -95,7 +95,7 @@ def tool(call: Call) -> dict[str, Any]:
     made: dict[str, Any] = {
         "type": "custom",
         "name": call.name,
-        "description": call.description + (f" First call {REMEMBER}." if call.at("path") else ""),
+        "description": call.description,
         "url": call.url_with("{{", "}}"),
         "method": "GET" if call.method == "HEAD" else call.method,
         "args_at_root": True,
@@ -108,10 +108,15 @@ def tool(call: Call) -> dict[str, Any]:
     return made
 
 
+def _prompted(call: Call) -> dict[str, Any]:
+    """A tool beside a prompt, which says what a flow has a node for."""
+    made = tool(call)
+    return {**made, "description": f"{call.description} First call {REMEMBER}."} if call.at("path") else made
+
+
 def _remembered(agent: Agent) -> list[dict[str, Any]]:
     """Addresses hold dynamic variables, so what stands in one has to become a variable first."""
-    held = {one.key: one.text for call in agent.calls for one in call.at("path")}
-    variables = [{"type": "string", "name": key, "description": text} for key, text in held.items()]
+    variables = variables_of(one for call in agent.calls for one in call.at("path"))
     said = "Keep values that addresses of tools are made of, as soon as the person has given them."
     made = {"type": "extract_dynamic_variable", "name": REMEMBER, "description": said, "variables": variables}
     return [made] if variables else []

@@ -1,9 +1,10 @@
 """The workflow as a Retell conversation flow: a node per step, and when the conversation goes on to the next."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from builder.exports.agent import Agent
+from builder.exports.calls import Parameter
 from builder.exports.flows import instruction, numbers_in
 from builder.exports.layout import positions
 from builder.exports.notation import DOUBLE_BRACES
@@ -18,9 +19,27 @@ def nodes_of(agent: Agent) -> list[dict[str, Any]]:
     edges = _edges(agent)
     drawn = [node for node in agent.graph.nodes if node.kind != "start"]
     return [
-        {**_node(agent, node, edges[node.id]), "display_position": dict(zip(("x", "y"), places[node.id], strict=True))}
+        {**made, "display_position": dict(zip(("x", "y"), places[node.id], strict=True))}
         for node in drawn
+        for made in _with_variables(agent, node, _node(agent, node, edges[node.id]))
     ]
+
+
+def variables_of(parameters: Iterable[Parameter]) -> list[dict[str, Any]]:
+    """What a call has to keep as variables, each once."""
+    held = {one.key: one.text for one in parameters}
+    return [{"type": "string", "name": key, "description": text} for key, text in held.items()]
+
+
+def _with_variables(agent: Agent, node: Node, made: dict[str, Any]) -> list[dict[str, Any]]:
+    """A node; before a call whose address holds variables, one that fills them and takes the call's place."""
+    call = agent.call_of.get(node.tool) if made["type"] == "function" else None
+    if call is None or not call.at("path"):
+        return [made]
+    called = {**made, "id": f"{node.id}_call"}
+    onward = {"id": f"{node.id}_filled", "destination_node_id": called["id"], "transition_condition": dict(_ELSE)}
+    filling = {"id": node.id, "type": "extract_dynamic_variables", "name": "Note what the call needs"}
+    return [{**filling, "variables": variables_of(call.at("path")), "else_edge": onward}, called]
 
 
 def first(agent: Agent) -> str:

@@ -34,7 +34,7 @@ function say(event) {
     box.value = "";
     grow(box);
   }
-  tell("parley:say", { client_key: form.elements.client_key.value, text });
+  tell("parley:say", { client_key: form.elements.client_key.value, text: text.toWellFormed?.() ?? text });
   fresh();
 }
 

@@ -8,12 +8,34 @@ from hypothesis import given
 
 from builder.exports.addresses import clean_address
 from builder.exports.calls import calls_of
+from builder.exports.python_text import function
 from builder.exports.registry import bundle
 from orchestrator.values import Tool
-from tests.builder.definitions import nasty_texts
+from tests.builder.definitions import agent, nasty_texts, step
 from tests.exports.agents import SECRET, SECRETIVE
 
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
+
+
+def test_no_argument_of_generated_code_comes_twice():
+    inputs = ("class", "class_", "self", "self_", "Class")
+    source = function(call(inputs=inputs))
+    compile(source, "tools.py", "exec")
+    assert '"class": class_' in source.replace("'", '"')
+
+
+def test_a_flow_fills_the_variables_of_an_address_before_it_is_called():
+    tool = {"name": "get_order", "method": "GET", "url": "https://a.example/orders/{order_id}"}
+    told = agent(agent_name="Ada", tools=[Tool(**tool)], workflow=[step("look up the order with get_order")])
+    files = {file.name: file.content for file in bundle(told)}
+    made = json.loads(files["retell.json"])["conversation_flow"]
+    nodes = {node["id"]: node for node in made["nodes"]}
+    calls = [node for node in nodes.values() if node["type"] == "function"]
+    fills = [node for node in nodes.values() if node["type"] == "extract_dynamic_variables"]
+    assert calls
+    assert [node["else_edge"]["destination_node_id"] for node in fills] == [node["id"] for node in calls]
+    assert all(v["name"] == "order_id" for node in fills for v in node["variables"])
+    assert all("First call" not in tool["description"] for tool in made["tools"])
 
 
 def call(**told):

@@ -10,7 +10,7 @@ from orchestrator.guide import read
 from orchestrator.messages import Asked
 
 KNOWN = {"agent_role": (Fact(value="bakery assistant"),)}
-STORY = "First ask which loaf they want, then when they come. If it is sold out, offer another, otherwise note the name."
+STORY = "First ask which loaf they want, then when they come. If it is sold out, offer another, else note the name."
 
 
 def found(text: str, *asked: str) -> dict[str, int]:

@@ -155,6 +155,14 @@ async def test_typed_html_is_shown_as_the_text_it_is(interview, owner):
         assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &lt;b&gt;" in heard
 
 
+async def test_half_a_character_is_refused_with_the_id_of_its_form(interview, owner):
+    async with Page(interview, owner) as page:
+        await page.say("half \ud83d of it", client_key="first")
+        told = await page.hears('id="problems"')
+        assert 'data-refused="first"' in told
+        assert "half a character" in told
+
+
 async def test_a_bad_message_is_answered_at_its_field_and_the_socket_lives_on(interview, owner):
     async with Page(interview, owner) as page:
         await page.say("   ")
