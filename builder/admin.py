@@ -28,7 +28,7 @@ class SpecAdmin(ReadOnlyAdmin):
     list_display = ("name", "language", "revision", moment("created_at", "begun"), moment("updated_at", "changed"))
     list_select_related = ("interview",)
     list_filter = ("updated_at",)
-    search_fields = ("interview__title", "interview__working_title")
+    search_fields = ("interview__title", "interview__working_title", "interview__working_role")
     fields = ("name", "language", "revision", "created_at", "updated_at")
     inlines = (IntentInline, ToolInline, VersionInline)
 

@@ -27,7 +27,7 @@ USED = moment("updated_at", "last used")
 
 @admin.register(InterviewSession)
 class InterviewAdmin(ReadOnlyAdmin):
-    list_display = ("name", "state", "stage", "percent", "answers", "person", "money", USED, "live")
+    list_display = ("name", "role", "state", "stage", "percent", "answers", "person", "money", USED, "live")
     list_filter = (
         "status",
         "stage",
@@ -39,13 +39,14 @@ class InterviewAdmin(ReadOnlyAdmin):
     )
     list_select_related = ("owner",)
     list_per_page = 50
-    search_fields = ("title", "working_title", "owner__username", "messages__text")
+    search_fields = ("title", "working_title", "working_role", "owner__username", "messages__text")
     search_help_text = "Name, person, words of the conversation, or the id of an interview"
     actions = ("as_csv",)
     compressed_fields = False
     change_form_outer_after_template = "admin/interviews/interview.html"
     fields = (
-        ("name", "status", "stage", "percent"),
+        ("name", "role"),
+        ("status", "stage", "percent"),
         ("person", "language", "money", "live"),
         (moment("created_at", "begun"), USED, moment("completed_at", "completed"), moment("archived_at", "deleted")),
     )
@@ -152,7 +153,7 @@ class TurnAdmin(ReadOnlyAdmin):
     )
     list_filter = ("status", "route", "command", "created_at")
     list_select_related = ("interview",)
-    search_fields = ("interview__title", "interview__working_title", "messages__text")
+    search_fields = ("interview__title", "interview__working_title", "interview__working_role", "messages__text")
     fields = (
         "interview",
         "number",

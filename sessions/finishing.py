@@ -158,34 +158,26 @@ def _move(interview: InterviewSession, outcome: Outcome) -> None:
     asked = queries.questions(interview)
     interview.stage = outcome.stage
     interview.progress = progress.fraction(draft, (*asked, outcome.asked), completed=interview.is_completed)
-    interview.working_title = working_title(draft)
-    interview.updated_at, interview.expires_at = timezone.now(), next_expiry()
-    interview.save(
-        update_fields=[
-            "status",
-            "completed_at",
-            "stage",
-            "language",
-            "progress",
-            "working_title",
-            "updated_at",
-            "expires_at",
-        ]
-    )
+    _name(interview, draft)
+    interview.save(update_fields=["status", "completed_at", "stage", "language", "progress", *_NAMED])
 
 
 def count_progress(interview: InterviewSession) -> None:
-    """Bring progress and working title in step with the draft after an edit."""
+    """Bring progress and name in step with the draft after an edit."""
     draft = specs.draft(interview.spec)
     interview.progress = progress.fraction(draft, queries.questions(interview), completed=interview.is_completed)
-    interview.working_title = working_title(draft)
+    _name(interview, draft)
+    interview.save(update_fields=["progress", *_NAMED])
+
+
+_NAMED = ("working_title", "working_role", "updated_at", "expires_at")
+
+
+def _name(interview: InterviewSession, draft: Draft) -> None:
+    """It goes by the agent's name; until there is one, by its role. It was used just now."""
+    name, role = one(draft, "agent_name")[:200], one(draft, "agent_role")[:200]
+    interview.working_title, interview.working_role = name or role, role
     interview.updated_at, interview.expires_at = timezone.now(), next_expiry()
-    interview.save(update_fields=["progress", "working_title", "updated_at", "expires_at"])
-
-
-def working_title(draft: Draft) -> str:
-    """Name and role, as far as they are known."""
-    return ", ".join(part for part in (one(draft, "agent_name"), one(draft, "agent_role")) if part)[:200]
 
 
 def _answer(turn: Turn, ending: Ending, made: tuple[Difference, ...], told: str) -> Answer:

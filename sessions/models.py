@@ -42,9 +42,10 @@ class InterviewSession(models.Model):
     """One interview about one agent. It belongs to a user, or to whoever holds the token whose hash is `owner_hash`."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    # What the person called it; `working_title` follows the draft.
+    # What the person called it; the working title and role follow the draft.
     title = models.CharField(max_length=200, blank=True)
     working_title = models.CharField(max_length=200, blank=True)
+    working_role = models.CharField(max_length=200, blank=True)
     status = models.CharField(max_length=9, choices=Status.choices, default=Status.ACTIVE, db_index=True)
     stage = models.CharField(max_length=20, choices=[(s.name, s.title) for s in STAGES], default=STAGES[0].name)
     progress = models.FloatField(default=0.0)
@@ -83,6 +84,11 @@ class InterviewSession(models.Model):
     def name(self) -> str:
         """What lists and headings call it."""
         return self.title or self.working_title or "Untitled agent"
+
+    @property
+    def role(self) -> str:
+        """What stands beside the name, quietly; empty while the role is the name, or not known."""
+        return self.working_role if self.working_role.casefold() != self.name.casefold() else ""
 
     @property
     def is_completed(self) -> bool:

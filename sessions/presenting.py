@@ -10,6 +10,7 @@ from builder import ledger, mermaid, prompt_writer
 from builder import queries as specs
 from orchestrator.contradictions import Contradiction, sides_in, still_open
 from orchestrator.facts import Draft, Fact
+from orchestrator.guide.evasion import unevaded
 from orchestrator.guide.language import Language
 from orchestrator.guide.wording import label
 from orchestrator.progress import StageProgress
@@ -122,9 +123,14 @@ def composer(interview: InterviewSession, running: Turn | None, standing: Standi
     standing = standing or queries.standing(interview)
     return shown | {
         "may_skip": bool(set(standing.asked.topics) - {"confirm"}) and not interview.is_completed,
-        "suggestions": standing.suggestions,
+        "suggestions": _answers(interview, standing),
         "may_undo": bool(queries.undoable(interview)),
     }
+
+
+def _answers(interview: InterviewSession, standing: Standing) -> tuple[str, ...]:
+    """Without those that leave the question to Parley: "Skip" stands beside them and does the same."""
+    return tuple(text for text in standing.suggestions if not unevaded(text, interview.speech)[1])
 
 
 def stages(interview: InterviewSession, standing: Standing | None = None) -> dict[str, Any]:

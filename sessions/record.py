@@ -75,6 +75,11 @@ class Record:
         return sum(line.answered_by not in ("", GUIDE) for line in self.lines)
 
     @property
+    def asked_a_model(self) -> bool:
+        """Whether there is anything to tell of calls, tokens and costs."""
+        return any(line.asked_a_model for line in self.lines)
+
+    @property
     def failed(self) -> int:
         return sum(bool(line.faults) for line in self.lines)
 

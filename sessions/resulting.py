@@ -38,12 +38,14 @@ def result(interview: InterviewSession, visitor: Visitor, number: int | None = N
 
 def _told(agent: Agent) -> dict[str, Any]:
     definition = agent.definition
+    parts = prompt_parts(agent.prompt)
     return {
         "name": definition.one("agent_name"),
         "role": definition.one("agent_role"),
         "greeting": definition.one("greeting"),
         "prompt": agent.prompt,
-        "prompt_parts": prompt_parts(agent.prompt),
+        "prompt_parts": parts,
+        "flow_in_words": next((part for part in parts if part["title"] == "Workflow"), None),
         "words": len(agent.prompt.split()),
         "diagram": files.diagram(agent),
     }

@@ -178,6 +178,7 @@ def copy(*, interview_id: UUID, by: Visitor) -> InterviewSession:
         owner=source.owner,
         owner_hash=source.owner_hash,
         working_title=source.working_title,
+        working_role=source.working_role,
         expires_at=accepting.next_expiry(),
     )
     _carry_on(twin, source, standing)

@@ -10,6 +10,7 @@ from orchestrator.progress import StageProgress
 from orchestrator.slots import BY_NAME
 from orchestrator.stages import STAGES
 from orchestrator.values import AnyValue, Branch, Escalation, Step, Tool
+from sessions import specimens_made
 from sessions.errors import Busy
 from sessions.forms import FactForm
 from sessions.models import InterviewSession, Message, Role, Status, Turn, TurnStatus
@@ -39,7 +40,7 @@ _STEP = Step(
 
 def everything() -> dict[str, Any]:
     """What the style guide shows, by component."""
-    interview = InterviewSession(pk=_id(1), title="Sole, returns assistant", stage="knowledge", updated_at=_NOW)
+    interview = InterviewSession(pk=_id(1), title="Sole", working_role=_ROLES[0], stage="knowledge", updated_at=_NOW)
     return {
         "interview": interview,
         "exchanges": _exchanges(interview),
@@ -49,7 +50,7 @@ def everything() -> dict[str, Any]:
         "required": 17,
         "revision": 1,
         "may_skip": True,
-        "suggestions": ("It never gives legal advice", "It never quotes a price", "You decide"),
+        "suggestions": ("It never gives legal advice", "It never quotes a price"),
         "commands": interview.speech.texts["orders"].values(),
         "panels": PANELS,
         "panel": "draft",
@@ -58,6 +59,7 @@ def everything() -> dict[str, Any]:
         "bare": FactForm(kind="text"),
         "wrong": _wrong(),
         "tokens": _TOKENS,
+        **specimens_made.everything(),
     }
 
 
@@ -151,10 +153,15 @@ def _stages() -> list[StageProgress]:
     ]
 
 
+_ROLES = ("Returns assistant for our shoe shop", "مساعد لحجز المواعيد", "")
+
+
 def _rows() -> list[InterviewSession]:
-    told = ((Status.ACTIVE, "Sole, returns assistant"), (Status.COMPLETED, "Ada"), (Status.ABANDONED, _LONG))
+    told = ((Status.ACTIVE, "Sole"), (Status.COMPLETED, "نور"), (Status.ABANDONED, _LONG))
     return [
-        InterviewSession(pk=_id(50 + n), title=title[:200], status=status, stage="goals", updated_at=_NOW)
+        InterviewSession(
+            pk=_id(50 + n), title=title[:200], working_role=_ROLES[n], status=status, stage="goals", updated_at=_NOW
+        )
         for n, (status, title) in enumerate(told)
     ]
 

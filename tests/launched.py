@@ -23,6 +23,8 @@ LIFETIME = 300
 class Launched:
     """A launcher in a process of its own. All that it and its parts say is read line by line: nothing has to sleep."""
 
+    lifetime: float = LIFETIME
+
     def __init__(self, command: list[str], data_dir: Path, **settings: str) -> None:
         environment = {**os.environ, "PARLEY_DATA_DIR": str(data_dir), "PORT": "0", **settings}
         self.data_dir = data_dir
@@ -30,7 +32,7 @@ class Launched:
         self.process = subprocess.Popen(
             command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
-        self._watchdog = threading.Timer(LIFETIME, self.process.kill)
+        self._watchdog = threading.Timer(self.lifetime, self.process.kill)
         self._watchdog.start()
         self.family: list[psutil.Process] = []
 

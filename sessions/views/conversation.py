@@ -21,6 +21,8 @@ async def say(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> Htt
     form = MessageForm(request.POST)
     if not form.is_valid():
         raise BadMessage("The message could not be read. Send it again.")
+    if form.said.strip().casefold() == "/document":  # no answer, but the way to a page
+        return see_other(reverse("documents", args=[interview_id]))
     await limits.check(visitor, limits.address_of(request), "message")
     turn = services.take_turn(interview_id=interview_id, text=form.said, by=visitor, client_key=form.key)
     async for _ in turn:

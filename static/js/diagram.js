@@ -69,6 +69,7 @@ function redraw() {
   for (const figure of document.querySelectorAll("[data-diagram][data-drawn]")) {
     figure.querySelector(".drawing")?.remove();
     delete figure.dataset.drawn;
+    delete figure.dataset.state; // until it is drawn anew its words stand for it, in print too
     seen.unobserve(figure);
   }
   watch();

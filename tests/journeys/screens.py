@@ -4,95 +4,148 @@ They are looked at before a change of the pages goes out, and shown to whoever r
 """
 
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.bench.turns import launched
+from tests.bench.turns import fake_model, launched
 from tests.browser import launch as launch_browser
-from tests.journeys.conftest import answer
+from tests.journeys import staged
+from tests.launched import Launched
 
-SIZES = {"desk": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
-OPENING = "A returns assistant for our online shoe shop Strider, called Sole"
-ANSWERS = (
-    "Customers with an order, in the chat on our website and on WhatsApp",
-    "Look up orders, create return labels and explain the return policy",
-    "70% solved without a person, satisfaction of at least 4.5",
-    "Friendly, short, never pushy",
-    "English and Dutch",
-    "Hi, this is Sole. What would you like to return?",
-    "Our returns policy page and the size guide",
-    "Never promise a refund date. Never ask for card numbers.",
-    "Hand over to our support team when the customer is angry, or after two failed attempts",
-    "Shopify, to look up orders. It takes the order number and returns the status and the items",
-)
-FLOW = (
-    "First ask for the order number, then look up the order in Shopify. If it is older than 30 days, explain the "
-    "policy, otherwise create a label. Then ask if there is anything else."
-)
+SIZES: dict[str, Any] = {"desk": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
+# By what they are called: the address of each, with a name in braces for the address of a staged interview.
 PAGES = {
     "landing": "/",
+    "start": "/start/",
     "interviews": "/interviews/",
     "model": "/model/",
     "login": "/login/",
     "styleguide": "/styleguide/",
     "not-found": "/nowhere/",
-    "wizard": "{}",
-    "wizard-flow": "{}?panel=flow",
-    "wizard-prompt": "{}?panel=prompt",
-    "wizard-export": "{}?panel=export",
-    "wizard-draft": "{}?panel=draft",
-    "change": "{}answers/3/",
-    "record": "{}record/",
-    "review": "{}review/",
-    "result": "{}result/",
+    "wizard": "{full}",
+    "wizard-flow": "{full}?panel=flow",
+    "wizard-prompt": "{full}?panel=prompt",
+    "wizard-export": "{full}?panel=export",
+    "wizard-draft": "{full}?panel=draft",
+    "wizard-finished": "{finished}",
+    "wizard-arabic": "{arabic}",
+    "documents": "{brought}documents/",
+    "document": "{document}",
+    "change": "{full}answers/3/",
+    "record": "{full}record/",
+    "review": "{full}review/",
+    "review-clash": "{clash}review/",
+    "result": "{finished}result/",
+    "result-arabic": "{arabic}result/",
 }
-LONG = ("landing", "styleguide", "review", "result", "model", "record", "interviews")
+ADMIN = {
+    "admin": "/admin/",
+    "admin-list": "/admin/interviews/interviewsession/",
+    "admin-interview": "/admin/interviews/interviewsession/{number}/change/",
+}
+EMPTY = {"interviews-empty": "/interviews/"}
+WHOLE = ("landing", "start", "styleguide", "model", "record", "interviews", "document", "review", "result")
+LASTING = 3600  # seconds for which a Parley sits for its pictures
+Act = Callable[[Page, str], None]
 
 
 def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    with launched() as parley, sync_playwright() as playwright:
+    Launched.lifetime = LASTING
+    with sync_playwright() as playwright:
         browser = launch_browser(playwright)
-        context = browser.new_context(viewport=SIZES["desk"])  # type: ignore[arg-type]
-        wizard = _interviewed(context.new_page(), parley.address, folder)
-        for size in SIZES:
-            for scheme in ("light", "dark"):
-                _shoot(browser, context.storage_state(), parley.address, wizard, folder, size, scheme)
+        _by_guide(browser, folder)
+        with fake_model() as url:
+            for name, model in (("model-works", "fake-50-5-6"), ("model-fails", "fake-50-5-6-http500")):
+                settings = {"PARLEY_MODEL": f"openai/{model}", "OPENAI_API_BASE": url, "OPENAI_API_KEY": "none"}
+                with launched(**settings) as parley:
+                    _shoot(browser, parley.address, folder, {}, acts={name: _test_model})
+        with launched(PARLEY_RATE_LIMIT="1") as parley:
+            _shoot(browser, parley.address, folder, {}, acts={"too-many": _begin_twice})
         browser.close()
 
 
-def _interviewed(page: Page, address: str, folder: Path) -> str:
-    """An interview up to its last question. A picture of it on the way is the one of the README."""
-    page.goto(address)
-    page.fill("#opening", OPENING)
-    page.press("#opening", "Enter")
-    page.wait_for_url("**/i/**")
-    page.locator(".told").first.wait_for()
-    for text in ANSWERS:
-        answer(page, text)
-    page.wait_for_timeout(2500)
-    page.screenshot(path=folder.parent / "wizard.png")
-    answer(page, FLOW)
-    return page.url
+def _by_guide(browser: Browser, folder: Path) -> None:
+    with launched() as parley:
+        context = browser.new_context(viewport=SIZES["desk"])
+        made = staged.stage(context.new_page(), parley.address, folder.parent / "wizard.png")
+        places = {name: place.format(**vars(made), number=made.number) for name, place in (PAGES | ADMIN).items()}
+        mine, theirs = ({name: places[name] for name in pages} for pages in (PAGES, ADMIN))
+        _shoot(browser, parley.address, folder, mine, state=context.storage_state())
+        staged.make_reviewer(parley.data_dir)
+        staged.log_in(page := browser.new_context().new_page(), parley.address)
+        _shoot(browser, parley.address, folder, theirs, state=page.context.storage_state())
+        _shoot(browser, parley.address, folder, EMPTY, acts=REFUSALS)
 
 
-def _shoot(browser: Browser, state: object, address: str, wizard: str, folder: Path, size: str, scheme: str) -> None:
-    context = browser.new_context(
-        viewport=SIZES[size],  # type: ignore[arg-type]
-        color_scheme=scheme,  # type: ignore[arg-type]
-        storage_state=state,  # type: ignore[arg-type]
-        is_mobile=size == "phone",
-        has_touch=size == "phone",
-    )
-    page = context.new_page()
-    for name, place in PAGES.items():
-        page.goto(place.format(wizard) if "{}" in place else address + place, wait_until="networkidle")
-        page.wait_for_timeout(1500 if name == "wizard-flow" else 300)
-        page.screenshot(
-            path=folder / f"{name}-{size}-{scheme}.jpg", type="jpeg", quality=52, full_page=name in LONG, scale="css"
-        )
-    context.close()
+def _test_model(page: Page, address: str) -> None:
+    page.goto(f"{address}/model/")
+    page.get_by_role("button", name="Test").click(no_wait_after=True)
+    page.locator(".trial").wait_for(timeout=120_000)
+
+
+def _begin_twice(page: Page, address: str) -> None:
+    for _ in range(2):
+        page.goto(address)
+        page.get_by_role("button", name="Begin the interview").click()
+        page.wait_for_load_state()
+
+
+def _log_in_wrongly(page: Page, address: str) -> None:
+    staged.log_in(page, address, "wrong")
+
+
+def _bring_a_picture(page: Page, address: str) -> None:
+    page.goto(f"{address}/start/")
+    page.set_input_files("#file", {"name": "plan.png", "mimeType": "image/png", "buffer": b"\x89PNG\r\n\x1a\n" * 40})
+    page.get_by_role("button", name="Read it").click()
+    page.get_by_role("alert").wait_for()
+
+
+def _forge(page: Page, address: str) -> None:
+    page.goto(f"{address}/start/")
+    page.locator("[name=csrfmiddlewaretoken]").evaluate_all("fields => fields.forEach(f => f.value = 'x'.repeat(64))")
+    page.get_by_role("button", name="Read it").click()
+    page.get_by_role("heading", name="Please send it again").wait_for()
+
+
+REFUSALS: dict[str, Act] = {
+    "login-refused": _log_in_wrongly,
+    "start-refused": _bring_a_picture,
+    "send-again": _forge,
+}
+
+
+def _shoot(
+    browser: Browser,
+    address: str,
+    folder: Path,
+    places: Mapping[str, str],
+    acts: Mapping[str, Act] = {},
+    state: Any = None,
+) -> None:
+    """Each place, and what stands there after each act, in both sizes and both lights."""
+    for size, viewport in SIZES.items():
+        for scheme in ("light", "dark"):
+            phone = size == "phone"
+            look: Any = {"color_scheme": scheme, "is_mobile": phone, "has_touch": phone, "storage_state": state}
+            page = browser.new_context(viewport=viewport, **look).new_page()
+            for name, place in places.items():
+                page.goto(place if place.startswith("http") else address + place, wait_until="networkidle")
+                _picture(page, folder / f"{name}-{size}-{scheme}.jpg")
+            for name, act in acts.items():
+                act(page, address)
+                _picture(page, folder / f"{name}-{size}-{scheme}.jpg")
+            page.context.close()
+
+
+def _picture(page: Page, path: Path) -> None:
+    page.wait_for_timeout(1500 if "flow" in path.name else 300)
+    whole = path.name.startswith(WHOLE) and "wizard" not in path.name
+    page.screenshot(path=path, type="jpeg", quality=52, full_page=whole, scale="css")
 
 
 if __name__ == "__main__":

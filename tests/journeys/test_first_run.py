@@ -126,6 +126,7 @@ def _open_every_download(page: Page) -> None:
         inside = {name: archive.read(name) for name in archive.namelist()}
     neutral = {"system_prompt.md", "workflow.mmd", "spec.json", "evidence.json"}
     assert neutral | {"README.md"} < set(inside)
+    page.get_by_text(re.compile(r"\d+ other platforms")).click()
     closed = page.locator(".export-card:not([open]) > summary")
     while closed.count():
         closed.first.click()

@@ -99,7 +99,7 @@ def test_a_turn_that_was_taken_back_stays_in_the_record(interview: Any, owner: P
 def test_a_turn_that_waits_has_no_figures_yet(interview: Any, owner: Person) -> None:
     interview.turns.create(number=1, status=TurnStatus.QUEUED)
     [row] = rows(owner, interview)
-    assert row == ["1", "", "queued", "–", "–", "–", "–", "–", "–", "–"]
+    assert row == ["1", "", "queued", "–"]
 
 
 def test_what_a_stopped_model_cost_is_not_called_nothing(interview: Any, owner: Person) -> None:

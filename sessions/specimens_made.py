@@ -1,0 +1,112 @@
+"""Specimens for the style guide of what is made of an interview: documents, contradictions, assumptions, files."""
+
+from typing import Any
+from uuid import UUID
+
+from builder.exports.files import Loss
+from builder.ripple import FactRipple, NodeRipple, Ripple, SectionRipple
+from orchestrator.contradictions.finding import Contradiction, Side
+from orchestrator.facts import Fact, Proposal
+from orchestrator.slots import BY_NAME
+from orchestrator.values import Escalation
+from sessions.document_pages import Group, OfferLine
+from sessions.errors import BadDocument
+from sessions.models import Document, Edit, Offer
+from sessions.presenting import FactLine
+
+_RULE, _GOAL = "Never give prices", "Quote repairs"
+
+
+def everything() -> dict[str, Any]:
+    """By component, as sessions.specimens.everything."""
+    return {
+        "documents": _documents(),
+        "refused": BadDocument("The file is a picture, which is not read. Save it as .pdf, .docx, .html or .md."),
+        "clashes": [(_clash(), "A rule forbids what is to be done")],
+        "assumptions": _assumptions(),
+        "edit": Edit(pk=UUID(int=70), ripple=_ripple().model_dump(mode="json")),
+        "exports": _exports(),
+        "zip_size": 47_200,
+    }
+
+
+def _documents() -> list[dict[str, Any]]:
+    """Being read, interrupted, refused, with offers in every state, all decided, nothing found."""
+    return [
+        _document(1, "Handbook.pdf", is_reading=True, done=2, of=7),
+        _document(2, "Old handbook.pdf", is_lost=True, lost="The reading was interrupted."),
+        _document(3, "Scan.pdf", problem="The PDF holds pictures of text, and no text."),
+        _document(4, "Late check-out.docx", open=3, accepted=1, dismissed=1),
+        _document(5, "Prompt.md", accepted=1),
+        _document(6, "Nothing in it.txt"),
+    ]
+
+
+def _document(number: int, name: str, open: int = 0, accepted: int = 0, dismissed: int = 0, **more: Any) -> Any:
+    kept = {key: more.pop(key) for key in ("done", "of", "problem") if key in more}
+    offers = [
+        Group(BY_NAME["guardrails"], tuple(_offer("guardrails", text, number) for text in _TEXTS[: open or 1])),
+        Group(BY_NAME["escalation"], (_offer("escalation", Escalation(when="a guest complains", to="the manager")),)),
+    ]
+    kept_ones = offers[1:] if open else offers[:1]
+    return {
+        "document": Document(pk=UUID(int=80 + number), name=name, size=36_000, **kept),
+        "kind_name": "a Word document",
+        "genre_name": "a procedure",
+        "groups": offers if open else [],
+        "open": open,
+        "open_count": open,
+        "accepted": accepted,
+        "accepted_groups": kept_ones if accepted else [],
+        "accepted_count": accepted,
+        "dismissed": dismissed,
+        "dismissed_groups": kept_ones if dismissed else [],
+        "dismissed_count": dismissed,
+        **more,
+    }
+
+
+_TEXTS = ("Never give out the room number", "لا تعطِ رقم الغرفة", "Do not confirm a check-out after 6 p.m. " * 4)
+
+
+def _offer(slot: str, value: Any, page: int = 0) -> OfferLine:
+    quote = value if isinstance(value, str) else "If a guest complains, call the duty manager."
+    offer = Offer(pk=UUID(int=90), slot=slot, quote=quote, paragraph=4, page=page or None)
+    return OfferLine(offer, Proposal(slot=slot, value=value, quote=quote))
+
+
+def _clash() -> Contradiction:
+    return Contradiction(
+        rule="forbidden", one=Side(slot="guardrails", text=_RULE), other=Side(slot="goals", text=_GOAL)
+    )
+
+
+def _assumptions() -> list[FactLine]:
+    """With the words that left it to Parley, and without."""
+    return [
+        FactLine(BY_NAME["tone"], Fact(value="Friendly", source="assumed", quote="no idea"), 5),
+        FactLine(BY_NAME["escalation"], Fact(value=None, source="assumed"), None),
+    ]
+
+
+def _ripple() -> Ripple:
+    return Ripple(
+        facts=(FactRipple(slot="tone", label="Tone", kind="changed", before="Formal", after="Friendly"),),
+        nodes=(NodeRipple(id="n3", kind="added", after="Ask for the order number"),),
+        sections=(SectionRipple(title="Tone", kind="changed", before=("- Formal",), after=("- Friendly",)),),
+    )
+
+
+def _exports() -> list[dict[str, Any]]:
+    """The platform it is for, open, with a loss; another one, closed, without."""
+    files = [{"name": "vapi/assistant.json", "blurb": "The assistant.", "size": 5200, "kind": "JSON"}]
+    loss = Loss(maps=("The prompt",), approximated=("A branch is told in words.",), dropped=("Success measures.",))
+    vapi = {
+        "name": "vapi",
+        "title": "Vapi",
+        "blurb": "A voice.",
+        "files": files,
+        "steps": ("Import it.",),
+    }
+    plain = {"name": "any", "title": "Any platform", "blurb": "The prompt as it is.", "files": files, "steps": ()}
+    return [vapi | {"open": True, "loss": loss, "lost": 2}, plain | {"open": False, "loss": Loss(maps=()), "lost": 0}]
