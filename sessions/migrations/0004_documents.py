@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import sessions.models
+import sessions.models.documents
 import uuid
 from django.db import migrations, models
 
@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=200)),
                 ('size', models.PositiveIntegerField()),
                 ('digest', models.CharField(max_length=64)),
-                ('original', models.FileField(blank=True, upload_to=sessions.models._place_of)),
+                ('original', models.FileField(blank=True, upload_to=sessions.models.documents._place_of)),
                 ('status', models.CharField(choices=[('reading', 'Reading'), ('read', 'Read'), ('refused', 'Refused')], default='reading', max_length=7)),
                 ('problem', models.TextField(blank=True)),
                 ('done', models.PositiveIntegerField(default=0)),

@@ -5,6 +5,7 @@ import json
 import re
 import zipfile
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -133,16 +134,25 @@ def _open_every_download(page: Page) -> None:
     listed = {name for name in inside if page.get_by_role("link", name=name, exact=True).count()}
     assert neutral < listed
     for name in sorted(listed):
-        with page.expect_download() as one:
-            page.get_by_role("link", name=name, exact=True).click()
-        assert one.value.path().read_bytes() == inside[name]
-        assert one.value.suggested_filename == name.split("/")[-1]
+        link = page.get_by_role("link", name=name, exact=True)
+        answered = page.request.get(urljoin(page.url, link.get_attribute("href") or ""))
+        assert answered.body() == inside[name]
+        assert name.split("/")[-1] in answered.headers["content-disposition"]
+    _download_one(page, "spec.json", inside)
     spec = json.loads(inside["spec.json"])
     assert spec["agent_name"] == "Heel"
     assert len(spec["guardrails"]) == 2
     assert "Never promise a refund amount" in inside["system_prompt.md"].decode()
     assert inside["workflow.mmd"].decode().startswith("flowchart")
     assert io.BytesIO(inside["README.md"]).read()
+
+
+def _download_one(page: Page, name: str, inside: dict[str, bytes]) -> None:
+    """By a click, as a person would: Chromium takes about twenty of these from one page."""
+    with page.expect_download() as one:
+        page.get_by_role("link", name=name, exact=True).click()
+    assert one.value.path().read_bytes() == inside[name]
+    assert one.value.suggested_filename == name
 
 
 def test_the_same_by_keyboard_alone(parley: Launched, travel: Journey) -> None:
@@ -192,7 +202,7 @@ def _change_by_keyboard(page: Page) -> None:
     box.fill("Employees, in Slack")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(page.locator(".foreseen ins").last).to_have_text("Slack")
+    expect(page.locator(".foreseen ins").last).to_contain_text("Slack")
     expect(fact(page, "channels")).not_to_contain_text("Slack")
     page.get_by_role("button", name="Replace my answer").press("Enter")
     expect(fact(page, "channels")).to_contain_text("Slack")
@@ -240,7 +250,7 @@ def _change_without_javascript(page: Page) -> None:
     page.get_by_role("link", name="Change answer 3").click()
     page.locator("textarea[name=text]").fill("Employees, in Slack")
     page.get_by_role("button", name="See what would change").click()
-    expect(page.locator(".foreseen ins").last).to_have_text("Slack")
+    expect(page.locator(".foreseen ins").last).to_contain_text("Slack")
     page.get_by_role("button", name="Replace my answer").click()
     expect(page.locator("#message-3")).to_contain_text("replaced by #7")
     expect(page.locator("#slot-channels")).to_contain_text("Slack")

@@ -191,7 +191,7 @@ class ProviderError(Exception):
         (error_for(ProviderError("peer closed connection"), "openai/x"), "proxy"),
         (BadAnswer("the model did not answer in the form it was asked for"), "PARLEY_FAST_MODEL"),
         (Retryable("the provider did not answer within 20 seconds"), "PARLEY_MODEL_TIMEOUT"),
-        (Retryable("the model answered with nothing"), "Test again."),
+        (Retryable("the model answered with nothing"), "Check that the address is right"),
     ],
 )
 def test_every_error_comes_with_what_to_do(error: OrchestratorError, told: str) -> None:
