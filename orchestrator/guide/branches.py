@@ -5,7 +5,7 @@ import re
 from orchestrator.guide.clean import deed, led, reasoned, trailed, trimmed
 from orchestrator.guide.heard import Heard
 from orchestrator.guide.text import unmarked
-from orchestrator.guide.verbs import begins_with_deed, finite, imperative, plain_form
+from orchestrator.guide.verbs import begins_with_deed, finite, imperative, is_base, plain_form
 
 _BOUND = r"[ ]*(?:,?[ ]*(?<!\w)then(?!\w)[ ,:]*|@arrow|:(?=\s)|,(?!\d))[ ]*"
 _IF = r"^(?:(?:@filler|@sequencer|only|and|but|also)[ ,:]+)*(?:@if_branch|for)(?!\w)[ ]*"
@@ -75,20 +75,23 @@ def _boundary(text: str, heard: Heard) -> int:
             and finite(words[i + 1][0], heard.language)
         ):
             return words[i].start()
-    strict = next((w.start() for i, w in enumerate(words) if i and _starts_deed(words, i, text, heard, strict=True)), 0)
-    return strict or next(
+    strict = next((i for i, w in enumerate(words) if i and _starts_deed(words, i, text, heard, strict=True)), 0)
+    if strict and words[strict - 1][0].casefold() not in ("and", "n", "then"):
+        return words[strict].start()
+    # "its spa check the list n book it": what is done begins with what stands before the "n".
+    return next(
         (
             w.start()
             for i, w in enumerate(words)
             if i and i < len(words) - 1 and _starts_deed(words, i, text, heard, strict=False)
         ),
-        0,
+        words[strict].start() if strict else 0,
     )
 
 
 def _starts_deed(words: list[re.Match[str]], at: int, text: str, heard: Heard, *, strict: bool) -> bool:
     word, before = words[at][0].casefold(), words[at - 1][0].casefold()
-    if word not in heard.language.verbs or before in _NO_START or before in heard.language.set("subject"):
+    if not is_base(word, heard.language) or before in _NO_START or before in heard.language.set("subject"):
         return False
     return begins_with_deed(text[words[at].start() :], heard.language, strict=strict)
 

@@ -39,6 +39,12 @@ _CASE_CUT = (
     r"[ ]+(?:@and)(?!\w)[ ]+|[ ]+/[ ]+|(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})"
 )
 
+# "Disputes are to be referred to legal": the verb belongs to the handing over.
+_LEFT_OVER = (
+    r"(?<=\S)[ ]+(?:(?:is|are|has|have|needs?|ought)[ ]+to(?:[ ]+be)?|(?:should|must|will|shall|can)(?:[ ]+be)?"
+    r"|to[ ]+be)$"
+)
+
 
 def _parallel(left: str, by: str, right: str, clause: bool, heard: Heard) -> bool:
     """Cases stand side by side; "older than 30 days or damaged", but not "two or more", "angry and rude"."""
@@ -65,7 +71,7 @@ def _parallel(left: str, by: str, right: str, clause: bool, heard: Heard) -> boo
 
 def _case(piece: str, subject: str, heard: Heard) -> str:
     body = heard.language.rx(LEADING_IF).sub("", talked(trimmed(piece), heard.language))
-    body = trimmed(trailed(body, heard.language)).rstrip("!?.")
+    body = heard.language.rx(_LEFT_OVER).sub("", trimmed(trailed(body, heard.language)).rstrip("!?."))
     if not re.search(r"[^\W\d_]{2}", body) or heard.language.rx(
         r"^(?:that|it|this|those|these|then|always|never)$"
     ).match(body):

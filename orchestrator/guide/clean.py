@@ -83,7 +83,8 @@ def reasoned(text: str, language: Language) -> str:
         r"[,;–—-][ ]+(?:and[ ]+|but[ ]+|so[ ]+|that[ ]+|which[ ]+)?(?:(?:@story)(?!\w)|(?:we|i|my"
         r"|our|they|people|it's|it|that's|that|this|he|she|customers|guests|legal|everyone|nobody"
         r"|the[ ]+\w+(?=[ ]+(?:would|will|has|had|have|is|was|were|can|could|might|made|got|said"
-        r"|did|does|decides?|handles?|knows?|do)(?!\w)))[ ]+(?!should|must|needs|can|may|not\b|never)[\w']+)"
+        r"|did|does|decides?|handles?|knows?|do)(?!\w)))[ ]+(?!should|must|needs|can|may|not\b|never|who\b|that\b"
+        r"|with\b|from\b|whose\b)[\w']+)"
     ).search(text, 8)
     return text[: tail.start()] if tail else text
 

@@ -116,7 +116,8 @@ def _marked(text: str, heard: Heard) -> list[tuple[str, str]]:
     )
     kept: list[tuple[int, int, str]] = []
     for mark in marks:
-        if not kept or mark[0] >= kept[-1][1]:
+        between = text[kept[-1][1] : mark[0]] if kept else "."
+        if not kept or (mark[0] >= kept[-1][1] and re.search(r"[\w\x1f]", between)):  # "output: request number"
             kept.append(mark)
     ends = [*(m[0] for m in kept[1:]), len(text)][: len(kept)]
     return [(kind, _body(text[end:stop])) for (_, end, kind), stop in zip(kept, ends, strict=True)]
@@ -182,7 +183,8 @@ def _thing(piece: str, heard: Heard) -> str:
         ""
         if rx(
             r"(?:(?:GET|POST|PUT|PATCH|DELETE|bearer|basic|oauth|api[ ]?key|auth\w*|(?:same|no)"
-            r"[ ]+auth\w*|x-[\w-]+)\b.*|(?:@no_thing)(?:[ ]\w+)?)"
+            r"[ ]+auth\w*|x-[\w-]+)\b.*|(?:@no_thing)(?:[ ](?!(?:id|number|no|nr|name|date|type|status|code|url|ref"
+            r"|link|time)s?$)\w+)?)"
         ).fullmatch(name)
         else name
     )

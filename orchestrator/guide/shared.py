@@ -9,6 +9,7 @@ from orchestrator.guide.evasion import says_nothing
 from orchestrator.guide.heard import Heard
 from orchestrator.guide.language import Hit, Language
 from orchestrator.guide.lists import lines
+from orchestrator.guide.readers.metrics import NUMBERED
 from orchestrator.guide.sentences import cut, sentences
 from orchestrator.guide.verbs import begins_with_deed
 from orchestrator.slots import BY_NAME
@@ -23,7 +24,7 @@ _SPEAKS = (
     r"|(?<!\w)(?:how|what)[ ]+(?:can|may)[ ]+(?:i|we)[ ]+(?:help|do)"
 )
 _SAYING = (
-    r"(?<!\w)(?:(?:(?:it|she|he|they|@agent|and|you)[ ]+)?(?:(?:should|could|can|must|would|will|to)[ ]+)?"
+    r"(?<!\w)(?:(?:(?:it|she|he|they|@agent|and|you|should|could|can|must|would|will|to|which)[ ]+)+"
     r"(?:says?|saying|greets?|greeting|starts?|opens?|answers?|introduces?|begins?|welcomes?)(?:[ ]+(?:people|them"
     r"|everyone|callers|with|by|ppl))*"
     r"|(?:the|its|our|as)[ ]+(?:a[ ]+)?(?:greeting|welcome|opener|first[ ]+(?:words|line|message)))(?![\w'])"
@@ -36,7 +37,7 @@ _NAMED = (
 )
 _MEASURES = (
     r"[<>≤≥][ ]*\d|(?<!\w)in[ ]+\d+[ ]*(?:s|min|h|sec|second|minute|hour)\w{0,4}(?!\w)|\d[ ]*(?:%|percent)"
-    r"|(?<!\w)\d+[ ]+(?:\w+[ ]+){0,2}(?:a|per|every|each)[ ]|(?<!\w)(?:@measure)(?!\w)"
+    rf"|(?<!\w)\d+[ ]+(?:\w+[ ]+){{0,3}}(?:a|per|every|each)[ ]|{NUMBERED}|(?<!\w)(?:@measure)(?!\w)"
 )
 
 
@@ -70,7 +71,8 @@ def _tone_and_languages(heard: Heard) -> Halves:
     tone: list[str] = []
     spoken: list[str] = []
     for piece in _pieces(heard.text):
-        for clause in cut(piece, heard.language.rx(_CLAUSE)):
+        apart = heard.language.rx(_CLAUSE) if _beside_languages(piece, heard) else re.compile(r"(?!)")
+        for clause in cut(piece, apart):
             hits = _languages(clause, heard)
             before = heard.language.rx(r"(?:[ ]+(?:in|and|speaks?|languages?|both|@and))+[ ]*$").sub(
                 "", clause[: hits[0].start] if hits else clause
@@ -87,8 +89,7 @@ def _tone_and_languages(heard: Heard) -> Halves:
 def _audience_and_channels(heard: Heard) -> Halves | None:
     """Where some lines name channels and others none, each is about one; else the readers tell them apart."""
     told = [line.text for line in lines(heard.text)]
-    people_in = heard.language.rx(r"(?<!\w)(?:@people)(?!\w)").search
-    placed = [bool(heard.language.lexicons["channels"].find(t, loose=True)) and not people_in(t) for t in told]
+    placed = [_is_place(line, heard) for line in told]
     if all(placed) or not any(placed):
         return None
     people = [line for line, names in zip(told, placed, strict=True) if not names]
@@ -96,9 +97,18 @@ def _audience_and_channels(heard: Heard) -> Halves | None:
     return "\n".join(people), "\n".join(where)
 
 
+def _is_place(line: str, heard: Heard) -> bool:
+    """Names channels and, beside them, no people."""
+    hits = heard.language.lexicons["channels"].find(line, loose=True)
+    rest = line
+    for hit in reversed(hits):
+        rest = rest[: hit.start] + " " + rest[hit.end :]
+    return bool(hits) and not heard.language.rx(r"(?<!\w)(?:@people)(?!\w)").search(rest)
+
+
 def _beside_languages(piece: str, heard: Heard) -> bool:
     """A sentence that names languages has no other words of tone than those it is known for."""
-    return bool(heard.language.lexicons["languages"].find(piece, loose=True))
+    return bool(_languages(piece, heard))
 
 
 def _languages(clause: str, heard: Heard) -> list[Hit]:
@@ -156,7 +166,8 @@ def _goals_and_metrics(heard: Heard) -> Halves:
             measures += [c for c, m in zip(told, measured, strict=True) if m]
         elif told:
             (measures if any(measured) else goals).append(piece[piece.index(told[0]) :])
-    figures = [m for m in measures if re.search(r"\d", m)]  # "I'd be happy with that" measures nothing beside them
+    # "I'd be happy with that" measures nothing beside them.
+    figures = [m for m in measures if heard.language.rx(rf"\d|{NUMBERED}").search(m)]
     listed = "\n".join(f"- {g}" for g in goals) if len(goals) > 1 else "".join(goals)
     return listed, "\n".join(figures or measures)
 

@@ -1,6 +1,7 @@
 """English deeds: is this word one, does a clause begin with one, and what is its plain form?"""
 
 import re
+from functools import cache
 
 from orchestrator.guide.language import Language
 
@@ -13,7 +14,23 @@ def plain_form(word: str, language: Language) -> str | None:
     word = word.casefold()
     if word in language.verbs:
         return word
-    return next((verb for verb in _bases(word) if verb in language.verbs), None)
+    known = next((verb for verb in _bases(word) if verb in language.verbs), None)
+    return known or (_singles(language.verbs).get(_single(word)) if len(word) > 5 else None)
+
+
+def is_base(word: str, language: Language) -> bool:
+    """A verb in its plain form, also with a letter too few or too many ("recomend")."""
+    return word in language.verbs or (len(word) > 5 and _single(word) in _singles(language.verbs))
+
+
+def _single(word: str) -> str:
+    """A word without its doubled letters: "recomend" and "recommend" are one."""
+    return re.sub(r"(\w)\1", r"\1", word)
+
+
+@cache
+def _singles(verbs: frozenset[str]) -> dict[str, str]:
+    return {_single(verb): verb for verb in verbs if len(verb) > 5 and _single(verb) != verb}
 
 
 def _bases(word: str) -> list[str]:

@@ -93,8 +93,8 @@ def _continues(piece: str, heard: Heard) -> bool:
     return bool(
         heard.language.rx(
             r"^(?:incl|including|especially|excluding|except|not|who|that|whose|aged?|from|in|with"
-            r"|before|during|after|at|on|of|to|by|under|over|between|mostly|some[ ]+of[ ]+them|often"
-            r"|usually|sometimes)\b"
+            r"|before|during|after|at|on|of|to|by|under|over|between|some[ ]+of[ ]+them"
+            r"|(?:mostly|often|usually|sometimes)(?![ ]+(?:the[ ]+|our[ ]+|some[ ]+)?(?:\w+[ ]+)?\w+s$))\b"
         ).match(piece)
     )
 

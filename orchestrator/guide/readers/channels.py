@@ -20,6 +20,11 @@ _USED = (
 )
 # "A bot for our website" stands there; one "for our web shop" works for it.
 _BOT_FOR = r"(?<!\w)(?:@bot|@role)[ ]+for[ ]+(?:our[ ]+|the[ ]+|my[ ]+)?$"
+# "I spend my evenings on the phone" says where the person is, not where the agent is met.
+_OWN_TIME = (
+    r"(?<!\w)(?:i|we|my[ ]+\w+|our[ ]+\w+)[ ]+(?:\w+ly[ ]+|always[ ]+|just[ ]+)?(?:spend|spent|am|are|sit|hang|was|were"
+    r"|hate|lose|waste)(?!\w)[^,;.!?]*$"
+)
 _SITE = r"^(?:.*site|home ?page|web ?page|(?:mobile[ ]+)?app|intranet|.*portal)$"
 _BETWEEN = (
     r"^[ ]*(?:,|;|/|(?:@and)(?!\w)|(?:@or)(?!\w)|[ ]|on|via|by|the|our|from|in|also|maybe|over|my|through){1,10}[ ]*$"
@@ -62,6 +67,8 @@ def _reached(sentence: str, hits: list[Hit], heard: Heard) -> list[Hit]:
         before = sentence[max(0, hit.start - 60) : hit.start]
         listed = good and rx(_BETWEEN).match(sentence[good[-1].end : hit.start])
         placed = rx(_BEFORE).search(before) and (rx(_REACH).search(before) or rx(r"(?<!\w)channels?\b").search(before))
+        if rx(_OWN_TIME).search(sentence[: hit.start]):
+            continue
         if (
             listed
             or placed

@@ -289,6 +289,9 @@ def mention(sentence: str, heard: Heard) -> list[Found]:
             and not bare_not
             and begins_with_deed(what, heard.language)
             and not heard.language.rx(rf"^(?:be|sound|come|feel)\b|{MEASURED}").match(what)
+            and not heard.language.rx(
+                r"(?:use|call|contact|see|need|have|want|get)[ ]+(?:it|that|this|them)"
+            ).fullmatch(what)
         ):
             found.append(Found("guardrails", rule.value, rule.quote, confidence=PARTIAL))
     return found

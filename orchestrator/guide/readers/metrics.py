@@ -2,7 +2,7 @@
 
 import re
 
-from orchestrator.guide.clean import deed, is_story, reasoned, trailed, trimmed
+from orchestrator.guide.clean import deed, is_story, led, reasoned, trailed, trimmed
 from orchestrator.guide.heard import PARTIAL, Found, Heard
 from orchestrator.guide.lists import parts
 from orchestrator.guide.sentences import cut
@@ -12,7 +12,9 @@ _CUT = (
     r"[ ]*;[ ]*|[ ]*,(?!\d)[ ]*(?:(?:@and|@or|@but)(?!\w)[ ]*)?(?:also[ ]+)?|"
     r"[ ]+(?:@and)(?!\w)[ ]+|[ ]+[/][ ]+|[ ]+[–—-][ ]+"
 )
-_MEASURE = r"\d|(?<!\w)(?:@measure)(?!\w)"
+# "Ten tours a week": a number in words measures beside what it is counted by.
+NUMBERED = r"(?<!\w)@number[ ]+(?:\w+[ ]+){0,3}(?:a|per|every|each)[ ]"
+_MEASURE = rf"\d|{NUMBERED}|(?<!\w)(?:@measure)(?!\w)"
 _LEAD = (
     r"^(?:(?:(?:i|we)(?:'d|[ ]+would)?[ ]+)?(?:consider|call)[ ]+it[ ]+a[ ]+success[ ]+(?:if|when)[ ]+|(?:i|we)(?:'d"
     r"|'ll|[ ]+would|[ ]+will)?[ ]+(?:measure|judge|track|see|know)[ ]+(?:it"
@@ -43,7 +45,9 @@ def answer(text: str, heard: Heard) -> list[Found]:
     kept = [
         c
         for c in (measured or clauses)
-        if not is_story(c, heard.language) or re.search(r"\d", c) or (not numbered and len(clauses) == 1)
+        if not is_story(led(c, heard.language), heard.language)
+        or re.search(r"\d", c)
+        or (not numbered and len(clauses) == 1)
     ]
     return [f for f in (_item(c, heard) for c in _refined(kept, heard)) if f]
 

@@ -16,6 +16,8 @@ _CUES = (
     r"[ ]+(?:is|was|should[ ]+be|would[ ]+be|will[ ]+be|shall[ ]+be|could[ ]+be)|'s|[ ]*[:=])"
     r"[ ]+(?:going[ ]+to[ ]+be[ ]+|probably[ ]+|called[ ]+)?",
     r"(?<!\w)(?:@called)[ ]+",
+    r"(?<!\w)let'?s[ ]+(?:do|make[ ]+it|have|use|say|call[ ]+it)[ ]+(?:it[ ]+)?",
+    r"(?<!\w)(?:prefer|rather)[ ]+(?=(?-i:[A-Z]))",
     r"(?:^|[ ,])(?=(?-i:[A-Z])[\w'-]+[ ]+it[ ]+is(?!\w))",
     r"(?<!\w)(?:thinking[ ]+(?:of|about)|thought[ ]+(?:of|about)|how[ ]+about|what[ ]+about"
     r"|like|love|prefer|fancy)[ ]+(?:the[ ]+name[ ]+)?(?=(?-i:[\"'A-Z]))",
@@ -29,7 +31,7 @@ _STOP = (
 )
 _AGENT_BEFORE = (
     r"(?:@bot|it|him|her|one|this|which|that)(?![ ]+(?:for|at|of|in|from)\b)(?:[ ]+(?:is|to"
-    r"[ ]+be|should[ ]+be|will[ ]+be|would[ ]+be))?[ ]*,?[ ]*$"
+    r"[ ]+be|should[ ]+be|will[ ]+be|would[ ]+be)){0,2}[ ]*,?[ ]*$"
 )
 # "People who call us" are somebody else.
 _DESCRIBES = r"^\W*(?:(?-i:[a-z])\w*|all|people|everyone|everybody|anyone|those)[ ]+(?:who|whose|that|which)(?!\w)"
@@ -49,7 +51,7 @@ def answer(text: str, heard: Heard) -> list[Found]:
 
 def _is_somebody(before: str, heard: Heard) -> bool:
     """ "My wife wanted to call it X": others' wishes are not the answer."""
-    return bool(heard.language.rx(r"(?<!\w)my[ ]+(?:@kin)(?!\w)[^.!?]*$").search(before))
+    return bool(heard.language.rx(r"(?<!\w)my[ ]+(?:@kin)(?!\w)(?:(?!(?:@but|so)(?!\w))[^.!?])*$").search(before))
 
 
 def _plainly(pieces: list[str], heard: Heard) -> list[Found]:

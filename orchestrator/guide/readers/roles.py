@@ -12,7 +12,8 @@ from orchestrator.guide.text import capital
 from orchestrator.guide.verbs import does, is_told
 
 _NEED = (
-    r"(?<!\w)(?:need|needs|want|wants|wanted|wanna|looking[ ]+for|build|building|make|making"
+    r"(?<!\w)(?:need|needs|require|requires|seek|seeking|want|wants|wanted|wanna|looking[ ]+for|build|building|make"
+    r"|making"
     r"|create|creating|develop|developing|design|designing|set(?:ting)?[ ]+up|setup|plan"
     r"|planning|get|getting|have|having|like|love|is|be|as|after|automate|implement|launch"
     r"|add)"

@@ -6,7 +6,7 @@ from orchestrator.guide.clean import is_story, reasoned, trailed, trimmed
 from orchestrator.guide.heard import PARTIAL, SURE, Found, Heard
 from orchestrator.guide.lists import nouns, parts
 from orchestrator.guide.sentences import cut
-from orchestrator.guide.shape import is_clause
+from orchestrator.guide.shape import is_clause, is_own
 from orchestrator.guide.text import capital
 
 _LEAD = (
@@ -19,6 +19,10 @@ _LEAD = (
     r"|(?:i|we)(?:'d)?[ ]+(?:want|like|prefer|need|would[ ]+like|love)[ ]+(?:it|her|him|them|a"
     r"|an)?[ ]*(?:to[ ]+(?:be|sound|feel|come[ ]+across(?:[ ]+as)?)[ ]+)?|(?:something"
     r"|somewhere)[ ]+|(?:both|quite|always|generally|overall)[ ]+)+"
+)
+_WISHED = (
+    r"(?<!\w)(?:want|like|prefer|need|love|hope|wish|aim|think|feel|expect|say|go|are|am|be)(?!\w)"
+    r"|(?<!\w)(?:i|we)'(?:d|re|m)(?!\w)"
 )
 _TAIL = r"[ ]+(?:in[ ]+(?:tone|style)|tone(?:[ ]+of[ ]+voice)?|voice|vibe|style|manner)s?$"
 _DIRECTIVE = (
@@ -46,13 +50,26 @@ def answer(text: str, heard: Heard) -> list[Found]:
 
 
 def _items(clause: str, heard: Heard) -> list[Found]:
+    if is_own(clause, heard.language) and not heard.language.rx(_WISHED).search(clause):
+        return []  # "we had one that was so casual"
     pieces = [
         p
         for piece in nouns(clause, heard.language)
-        for p in cut(piece, heard.language.rx(r"[ ]+(?:but|yet|though|so)[ ]+|(?<!and)(?<!but)(?<!,)[ ]+(?=no[ ])"))
+        for p in cut(
+            piece, heard.language.rx(r"[ ]+(?:but|yet|though|so)[ ]+|(?<!and)(?<!but)(?<!,)[ ]+(?=(?:no|not|never)[ ])")
+        )
     ]
-    found = [f for f in (_item(piece, heard) for piece in pieces) if f]
+    found = [f for f in (_item(p, heard) for piece in pieces for p in _run_together(piece, heard)) if f]
     return [f for i, f in enumerate(found) if " " not in str(f.value) or _last(f) not in {_last(e) for e in found[:i]}]
+
+
+def _run_together(piece: str, heard: Heard) -> list[str]:
+    """ "chilled friendly" is two words of tone, "dry humour" one thing."""
+    words = [word.strip(".!") for word in piece.casefold().split()]
+    adjectives = (
+        words and set(words) <= heard.language.set("tones") and words[-1] not in heard.language.set("tone_nouns")
+    )
+    return piece.split() if adjectives else [piece]
 
 
 def _last(found: Found) -> str:
@@ -65,6 +82,8 @@ def _item(piece: str, heard: Heard) -> Found | None:
     if not re.search(r"[^\W\d_]{2}", value) or (
         is_story(value, heard.language) and not heard.language.rx(r"^(?:like|as)\b").match(value)
     ):
+        return None
+    if is_own(value, heard.language):
         return None
     known = bool(_adjectives(value, heard))
     if heard.language.rx(r"^(?:my|our|that's|this|the[ ]+kind)[ ]").match(value) and not known:

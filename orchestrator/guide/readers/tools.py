@@ -52,6 +52,8 @@ _ARTICLE = (
     r"[ ]+(?=(?-i:[A-Z]))"
     r"|^(?:the|a|an|our|my|their|your|some|this|own|an[ ]+own)[ ]+(?:own[ ]+|existing[ ]+|internal[ ]+(?=\w+[ ]\w+))?"
 )
+# "Fixflo for the repairs": a name of its own, and what it is for.
+_CALLED = r"[A-Z][\w.]+(?: [A-Z]\w*)? (?:for|to) \w"
 _READ_ONLY = re.compile(
     r"(?i)(?:but[ ]+|and[ ]+)?(?:only[ ]+)?read[- ]?only(?!\w)|(?:but[ ]+|and[ ]+)?(?:only"
     r"|just) (?:to )?read(?:ing)?(?!\w)"
@@ -97,7 +99,7 @@ def _of_sentence(sentence: str, heard: Heard, later: bool) -> list[Found]:
         return []
     pieces = _pieces(body, heard)
     if hits and any(is_clause(p, heard.language) or is_story(p, heard.language) for p in pieces):
-        pieces = [p for p in pieces if _hits(p, heard)]
+        pieces = [p for p in pieces if _hits(p, heard) or (p is pieces[0] and re.match(_CALLED, p))]
     return [f for piece in pieces if (f := _item(piece, heard, bool(hits)))]
 
 
@@ -112,7 +114,7 @@ def _pieces(body: str, heard: Heard) -> list[str]:
 
 def _is_next(left: str, by: str, right: str, heard: Heard) -> bool:
     """Does another tool begin here? What stands after "for" may go on with a comma, unless a name follows."""
-    head = " ".join(re.split(r"[,;]", right)[0].split()[:4])
+    head = " ".join(re.split(r"[,;]", right)[0].split()[:8])
     if _READ_ONLY.match(right):
         return False
     if ";" in by or _hits(head, heard) or re.match(r"[`*\"]", right):
@@ -152,7 +154,10 @@ def _known(body: str, heard: Heard) -> Tool | None:
     name = hits[0].name + (system[0] if system else "")
     behind = heard.language.rx(rf"^{'.{0,0}' if not system else re.escape(system[0])}{_WHAT_FOR}").match(after)
     purpose = _purpose(behind["purpose"], heard) if behind else ""
-    joint = r"[ ,(]*(?:which|that|this)?[ ]*(?:is|called|named|on|in|with|from|by|like|to)?[ (]*$"
+    joint = (
+        r"[ ,(]*(?:which|that|this)?[ ]*(?:(?:is|are|live|lives|kept|stored)[ ]+)?(?:is|called|named|on|in|with"
+        r"|from|by|like|to)?[ (]*$"
+    )
     role = tidy(heard.language.rx(joint).sub("", before), heard.language)
     role = tidy(heard.language.rx(_ARTICLE).sub("", role), heard.language)
     if (
@@ -167,7 +172,7 @@ def _known(body: str, heard: Heard) -> Tool | None:
 
 
 _WHAT_FOR = (
-    r"(?:[ ]+(?:for|to|which|that|where|as|so[ ]+(?:that[ ]+)?(?:it|she|he|we)[ ]+(?:can"
+    r"(?:[ ]+(?:for|4|to|which|that|where|as|so[ ]+(?:that[ ]+)?(?:it|she|he|we)[ ]+(?:can"
     r"|could)|in[ ]+order[ ]+to)[ ]+|,?[ ]+(?:so[ ]+(?:it|she|he|we)[ ]+can|which|where|it)"
     r"[ ]+|[ ]*[:=][ ]*|[ ]+[–—-][ ]+|[ ]*(?:@arrow)[ ]*|[ ]*\()(?P<purpose>\S.*?)\)?$"
 )
@@ -194,9 +199,11 @@ def _described(body: str, heard: Heard) -> Tool | None:
 
 def _name(text: str, heard: Heard) -> str:
     """The words a tool was called by, "" if they are none."""
-    text = heard.language.rx(r"(?<=\w)[ ]+(?:is|are|was|has|does|handles|will|would|should|can)(?![\w']).*$").sub(
-        "", text
-    )
+    text = heard.language.rx(
+        r"(?<=\w)(?:,[ ]+|[ ]+)(?:(?:that|which|who|it)(?:'s|s|[ ]+is)|is|are|was|has|does|handles|will|would"
+        r"|should|can)"
+        r"(?![\w']).*$"
+    ).sub("", text)
     body = heard.language.rx(_ARTICLE).sub("", tidy(text, heard.language)).strip(" .!?")
     body = heard.language.rx(
         r"^(?:use|using|uses|called|connect(?:ed)?[ ]+to|integrat\w+[ ]+with|access[ ]+to|look"

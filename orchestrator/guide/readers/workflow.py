@@ -210,17 +210,27 @@ def _who_gets_what(part: str, flow: Flow, heard: Heard) -> bool:
 
 def _clauses(part: str, heard: Heard) -> list[str]:
     """The sentence cut before each "if" and "otherwise" that is not the object of asking or telling."""
-    starts = [0]
+    starts, seen = [0], -1
     for match in heard.language.rx(_SPLIT).finditer(part):
         before = part[: match.start()]
-        if (
-            before.strip()
-            and not (not set(match["by"]) & set(",;.") and heard.language.rx(_ASKS).search(before))
-            and not _in_brackets(before)
-        ):
+        if not before.strip() or match.end() == seen:  # the same "if" again, without the "and" before it
+            continue
+        seen = match.end()
+        if not (
+            not set(match["by"]) & set(",;.") and _asks_if(before, match["by"], part[match.end() :], heard)
+        ) and not _in_brackets(before):
             starts.append(match.end())
     pieces = [part[s:e] for s, e in zip(starts, [*starts[1:], len(part)], strict=True)]
     return [p for p in (_without_joint(piece, heard) for piece in pieces) if p]
+
+
+def _asks_if(before: str, by: str, rest: str, heard: Heard) -> bool:
+    """ "ask if they smoke": no case. "ask what is wrong and if it is urgent call the vet" is one: somebody acts."""
+    if not heard.language.rx(_ASKS).search(before):
+        return False
+    following = heard.language.rx(_SPLIT).split(heard.language.rx(_STARTS_IF).sub(r"\g<rest>", rest), maxsplit=1)[0]
+    acts = split_condition(following, heard)[1]
+    return not (by.strip() and acts and begins_with_deed(acts, heard.language, strict=True))
 
 
 def _in_brackets(before: str) -> bool:
