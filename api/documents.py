@@ -52,10 +52,9 @@ async def bring(request: HttpRequest, session_id: UUID) -> Any:
     """
     visitor = caller(request)
     name, content = await in_database(_sent, request)
-    documents.check(content, name)
     await limits.check(visitor, limits.address_of(request), "document")
     document = await documents.add(interview_id=session_id, by=visitor, name=name, content=content)
-    return Status(201, await in_database(_shown, document))
+    return Status(201, await in_database(_brought, document))
 
 
 def _sent(request: HttpRequest) -> tuple[str, bytes]:
@@ -119,11 +118,16 @@ async def accept(request: HttpRequest, session_id: UUID, document_id: UUID, body
 
 
 def _listed(session_id: UUID, visitor: Visitor) -> dict[str, Any]:
-    return {"documents": [_shown(document) for document in documents.all_of(session_id, visitor)]}
+    found = documents.all_of(session_id, visitor)
+    counted = documents.counts(found)
+    return {"documents": [_shown(document, counted[document.pk]) for document in found]}
 
 
-def _shown(document: Document) -> dict[str, Any]:
-    open_ones, accepted, dismissed = documents.standing(document)
+def _brought(document: Document) -> dict[str, Any]:
+    return _shown(document, documents.counts([document])[document.pk])
+
+
+def _shown(document: Document, counted: dict[str, int]) -> dict[str, Any]:
     return {
         "id": document.pk,
         "name": document.name,
@@ -135,17 +139,14 @@ def _shown(document: Document) -> dict[str, Any]:
         "language": document.language or None,
         "pages": document.pages,
         "notices": document.notices,
-        "open": len(open_ones),
-        "accepted": len(accepted),
-        "dismissed": len(dismissed),
+        **counted,
         "created_at": document.created_at,
     }
 
 
 def _proposals(session_id: UUID, visitor: Visitor, document_id: UUID) -> dict[str, Any]:
-    states = ("open", "accepted", "dismissed")
     standing = documents.standing(documents.owned(session_id, visitor, document_id))
-    found = [(offer, state) for state, offers in zip(states, standing, strict=True) for offer in offers]
+    found = [(offer, state) for state, offers in zip(documents.STATES, standing, strict=True) for offer in offers]
     return {"proposals": [_proposal(offer, state) for offer, state in sorted(found, key=lambda at: at[0].position)]}
 
 

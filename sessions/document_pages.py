@@ -41,19 +41,10 @@ class Group:
 def library(interview_id: UUID, visitor: Visitor) -> dict[str, Any]:
     """All documents of an interview, newest first."""
     interview = access.owned(interview_id, visitor)
-    rows = [_row(document) for document in documents.all_of(interview_id, visitor)]
+    found = documents.all_of(interview_id, visitor)
+    counted = documents.counts(found)
+    rows = [{"document": document, **counted[document.pk], **_state(document)} for document in found]
     return {"interview": interview, "documents": rows, "is_reading": any(row["is_reading"] for row in rows)}
-
-
-def _row(document: Document) -> dict[str, Any]:
-    open_ones, accepted, dismissed = documents.standing(document)
-    return {
-        "document": document,
-        "open": len(open_ones),
-        "accepted": len(accepted),
-        "dismissed": len(dismissed),
-        **_state(document),
-    }
 
 
 def page(interview_id: UUID, visitor: Visitor, document_id: UUID) -> dict[str, Any]:

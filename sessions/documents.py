@@ -2,18 +2,19 @@
 
 import asyncio
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
+from django.db.models import Case, Count, Value, When
 from django.utils import timezone
 
 from builder import queries as specs
 from orchestrator import guide
 from orchestrator.briefing import Briefing
 from orchestrator.documents.refusals import Refused
-from orchestrator.documents.sniffing import kind_of
+from orchestrator.documents.sniffing import first_look
 from orchestrator.events import Outcome
 from orchestrator.facts import Place, Proposal, apply
 from orchestrator.guide.reading import Reading
@@ -30,14 +31,15 @@ from sessions.models import Document, DocumentStatus, InterviewSession, Offer, T
 
 MOST_DOCUMENTS = 20
 PASTED = "Pasted text"
+STATES = ("open", "accepted", "dismissed")
 LISTED = 12  # values that the transcript names
 ACCEPT = "accept"  # what a turn of acceptance is called in the record
 
 
-def check(content: bytes, name: str) -> None:
-    """Raises BadDocument for what can be seen to be none before it is opened."""
+def check(content: bytes) -> None:
+    """Raises BadDocument for what its size and first bytes show to be none. All else is seen where it is read."""
     try:
-        kind_of(content, name)
+        first_look(content)
     except Refused as refusal:
         raise BadDocument(str(refusal)) from refusal
 
@@ -46,7 +48,7 @@ async def add(*, interview_id: UUID, by: Visitor, name: str, content: bytes, pat
     """Keep a document and read it; the same one again is the first. Waits `patience` seconds for its reading, which
     goes on after that. Raises NotFound, or BadDocument with what is wrong, and then keeps nothing of it.
     """
-    check(content, name)
+    check(content)
     document, is_new = await in_database(_keep, interview_id, by, name, content)
     if is_new:
         reading = execution.outliving(document_reading.read(document.pk))
@@ -101,7 +103,7 @@ def owned(interview_id: UUID, by: Visitor, document_id: UUID) -> Document:
 def all_of(interview_id: UUID, by: Visitor) -> list[Document]:
     """The documents of the visitor's interview, newest first; raises NotFound."""
     interview = access.owned(interview_id, by)
-    return list(interview.documents.order_by("-created_at").select_related("interview"))
+    return list(interview.documents.order_by("-created_at").select_related("interview").defer("paragraphs"))
 
 
 async def read_again(*, interview_id: UUID, by: Visitor, document_id: UUID, patience: float = 60) -> None:
@@ -133,16 +135,28 @@ def proposal_of(offer: Offer) -> Proposal:
     return Proposal(slot=offer.slot, value=value, quote=offer.quote, confidence=offer.confidence, place=place)
 
 
-def standing(document: Document) -> tuple[list[Offer], list[Offer], list[Offer]]:
+def standing(document: Document) -> tuple[Sequence[Offer], Sequence[Offer], Sequence[Offer]]:
     """(the offers still open, those accepted, those dismissed). What was undone or begun anew is open again."""
-    restart = document.interview.turns.filter(command="restart", undone_at=None).last()
-    since = restart.number if restart else 0
-    found: tuple[list[Offer], list[Offer], list[Offer]] = ([], [], [])
-    for offer in document.offers.select_related("turn", "document"):
-        turn = offer.turn
-        is_accepted = turn is not None and turn.undone_at is None and turn.number > since
-        found[1 if is_accepted else 2 if offer.dismissed_at else 0].append(offer)
-    return found
+    offers = list(document.offers.annotate(state=_state_in(document.interview)))
+    open_ones, accepted, dismissed = ([o for o in offers if o.state == state] for state in STATES)
+    return open_ones, accepted, dismissed
+
+
+def counts(found: Sequence[Document]) -> dict[UUID, dict[str, int]]:
+    """How many offers are in each state, of documents of one interview."""
+    counted = {document.pk: dict.fromkeys(STATES, 0) for document in found}
+    if found:
+        offers = Offer.objects.filter(document__in=counted).annotate(state=_state_in(found[0].interview))
+        for row in offers.values("document_id", "state").annotate(number=Count("pk")).order_by():
+            counted[row["document_id"]][row["state"]] = row["number"]
+    return counted
+
+
+def _state_in(interview: InterviewSession) -> Case:
+    """The state of an offer, for a query."""
+    restart = interview.turns.filter(command="restart", undone_at=None).last()
+    stands = When(turn__undone_at=None, turn__number__gt=restart.number if restart else 0, then=Value("accepted"))
+    return Case(stands, When(dismissed_at__isnull=False, then=Value("dismissed")), default=Value("open"))
 
 
 async def accept(

@@ -31,10 +31,15 @@ from sessions.models import InterviewSession, Message, Role, Status, Turn, TurnS
 def open_interview(
     *, by: Visitor, title: str = "", language: str = "en", platform: str = "", client_key: str = ""
 ) -> InterviewSession:
-    """A new interview of this visitor, with Parley's first question in it. A repeated `client_key` finds the first."""
+    """A new interview of this visitor, with Parley's first question in it. A repeated `client_key` finds the first,
+    unless that was deleted meanwhile.
+    """
+    owner: dict[str, Any] = {"owner_id": by.user_id, "owner_hash": "" if by.user_id else by.token_hash}
     first = access.owned_by(by).filter(client_key=client_key).first() if client_key else None
     if first:
         return first
+    if client_key:
+        InterviewSession.objects.filter(**owner, client_key=client_key).update(client_key="")
     title = accepting.without_secret(title.strip(), "The title")
     platform = accepting.without_secret(platform.strip(), "The platform")
     spec = builder.start_spec(language=language)
@@ -43,9 +48,8 @@ def open_interview(
         title=title,
         language=language,
         client_key=client_key,
-        owner_id=by.user_id,
-        owner_hash="" if by.user_id else by.token_hash,
         expires_at=accepting.next_expiry(),
+        **owner,
     )
     if platform:
         given = Proposal(slot="platform", value=platform, quote=platform)
@@ -214,6 +218,14 @@ def archive(*, interview_id: UUID, by: Visitor) -> None:
     """Delete for its owner: every door answers "not found" from now on; the rows are kept for the audit."""
     interview = access.owned(interview_id, by)
     InterviewSession.objects.filter(pk=interview.pk).update(status=Status.ABANDONED, archived_at=timezone.now())
+
+
+def archive_unused(*, interview_id: UUID, by: Visitor) -> None:
+    """Archive an interview if nothing came of it but its first question: no message, no document, no edit."""
+    unused = access.owned_by(by).filter(pk=interview_id, turns=None, documents=None, edits=None)
+    InterviewSession.objects.filter(pk__in=unused.values("pk")).update(
+        status=Status.ABANDONED, archived_at=timezone.now()
+    )
 
 
 def complete(*, interview_id: UUID, by: Visitor) -> SpecVersion:

@@ -37,18 +37,17 @@ _OTHERS = (
     (b"\x7fELF", "a program"),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_HTML = re.compile(
-    rb"(?is)\A\W{0,8}(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b"
-)
+_PROLOGUE = re.compile(rb"(?i)\A(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]{0,200}>)?\s*+")
+_FRAME = re.compile(rb"(?i)<(?:!doctype\s++html|html|head|body)\b")
 _TEXT_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
 def kind_of(content: bytes, name: str = "") -> Kind:
-    """The kind of a document; raises Refused for what is none, too large, or called something else than it is."""
-    if not content.strip():
-        raise Refused(refusals.EMPTY)
-    if len(content) > MOST_BYTES:
-        raise Refused(refusals.LARGE.format(size=f"{len(content) / 1e6:.1f} MB"))
+    """The kind of a document; raises Refused for what is none, too large, or called something else than it is.
+
+    It opens what is packed: call it where a hostile file does no harm (see apart.py).
+    """
+    first_look(content)
     ending = name.rpartition(".")[2].casefold() if "." in name else ""
     called = _ENDINGS.get(ending)
     found = _sniffed(content)
@@ -59,22 +58,38 @@ def kind_of(content: bytes, name: str = "") -> Kind:
     return found
 
 
-def _sniffed(content: bytes) -> Kind:
-    if b"%PDF-" in content[:1024]:
-        return "pdf"
-    if content.startswith(b"PK"):
-        return _packed(content)
+def first_look(content: bytes) -> None:
+    """Raises Refused for what its size and first bytes show to be no document. Opens nothing: cheap for any bytes."""
+    if not content or content.isspace():
+        raise Refused(refusals.EMPTY)
+    if len(content) > MOST_BYTES:
+        raise Refused(refusals.LARGE.format(size=f"{len(content) / 1e6:.1f} MB"))
     if content.startswith(_OLE):
         locked = "EncryptedPackage".encode("utf-16-le") in content
         raise Refused(refusals.ENCRYPTED if locked else refusals.UNKNOWN.format(found="a document of an old Office"))
     for start, what in _OTHERS:
         if content.startswith(start):
             raise Refused(refusals.UNKNOWN.format(found=what))
-    if _HTML.match(content[:8192]):
+
+
+def _sniffed(content: bytes) -> Kind:
+    if b"%PDF-" in content[:1024]:
+        return "pdf"
+    if content.startswith(b"PK"):
+        return _packed(content)
+    if _is_html(content[:8192]):
         return "html"
     if not content.startswith(_TEXT_MARKS) and _is_binary(content[:65536]):
         raise Refused(refusals.UNKNOWN.format(found="no text"))
     return "txt"
+
+
+def _is_html(start: bytes) -> bool:
+    """Whether a page's declaration or frame comes first, after any number of comments."""
+    rest = _PROLOGUE.sub(b"", start, count=1)
+    while rest.startswith(b"<!--"):
+        rest = rest.partition(b"-->")[2].lstrip()
+    return bool(_FRAME.match(rest))
 
 
 def _is_binary(start: bytes) -> bool:

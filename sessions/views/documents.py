@@ -1,5 +1,6 @@
 """Starting from what exists: documents are brought here, and what was read in them is accepted or dismissed."""
 
+import hashlib
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,6 +14,7 @@ from sessions import access, document_pages, document_reading, documents, limits
 from sessions.access import Visitor
 from sessions.database import in_database
 from sessions.errors import BadDocument
+from sessions.forms import key_of
 from sessions.views.doors import door, is_part, log_in_first, see_other, shown
 
 AROUND = 1_000_000  # bytes of a form beside its file
@@ -37,18 +39,19 @@ async def start(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 
 async def _begin(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     name, content = await in_database(_sent, request)
-    documents.check(content, name)
     await limits.check(visitor, limits.address_of(request), "begin")
+    documents.check(content)
     form_id = request.POST.get("client_key", "")[:100]
     token = access.token_of_form(form_id) if visitor.is_nobody else ""
     visitor = Visitor(token_hash=access.hash_of(token)) if token else visitor
-    interview = await in_database(services.open_interview, by=visitor, client_key=form_id and f"{form_id}:document")
+    key = key_of(form_id, f"{name} {hashlib.sha256(content).hexdigest()}")
+    interview = await in_database(services.open_interview, by=visitor, client_key=key)
     try:
         document = await documents.add(
             interview_id=interview.pk, by=visitor, name=name, content=content, patience=PATIENCE
         )
     except BadDocument:
-        await in_database(services.archive, interview_id=interview.pk, by=visitor)
+        await in_database(services.archive_unused, interview_id=interview.pk, by=visitor)
         raise
     response = see_other(reverse("document", args=[interview.pk, document.pk]))
     if token:
@@ -77,7 +80,6 @@ async def library(request: HttpRequest, visitor: Visitor, interview_id: UUID) ->
 
 async def _add(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> HttpResponse:
     name, content = await in_database(_sent, request)
-    documents.check(content, name)
     await limits.check(visitor, limits.address_of(request), "document")
     document = await documents.add(interview_id=interview_id, by=visitor, name=name, content=content, patience=PATIENCE)
     return see_other(reverse("document", args=[interview_id, document.pk]))

@@ -14,6 +14,7 @@ from orchestrator.documents.blocks import Block
 from orchestrator.documents.opening import Opened, opened
 from orchestrator.documents.reading import read
 from orchestrator.documents.refusals import Refused
+from orchestrator.documents.sniffing import kind_of
 from orchestrator.values import Step, Tool, text_of
 from tests import existing
 
@@ -249,6 +250,21 @@ def test_a_pdf_that_anybody_may_read_but_not_change_is_read():
     assert opened(existing.pdf(existing.LOST_CARD, owner="secret")).blocks
 
 
+@pytest.mark.parametrize(
+    ("start", "kind"),
+    [
+        ("<!doctype html><p>", "html"),
+        ("\ufeff <?xml version='1.0'?>\n<!-- a --><!---->\n<HTML>", "html"),
+        ("<!-- a -->" * 300 + "<body>", "html"),
+        ("<!---->" * 1_000 + "x", "txt"),
+        ("<!-- never ends <html>", "txt"),
+        ("# About <html>", "txt"),
+    ],
+)
+def test_a_page_is_known_by_its_frame_after_any_comments(start, kind):
+    assert kind_of(f"{start} Never say no.".encode()) == kind
+
+
 def test_a_name_without_an_ending_or_with_a_wrong_case_is_no_obstacle():
     for name in ("", "README", "LOST.PDF", "a.b.pdf"):
         assert opened(existing.pdf(existing.LOST_CARD), name).kind == "pdf"
@@ -342,6 +358,9 @@ def test_any_markup_is_read_or_refused(tags):
         "You are " * 30_000,
         "\n".join("1. If x, do y; otherwise z." for _ in range(8_000)),
         string.ascii_letters * 4_000,
+        "<!---->" * 1_000 + "x",
+        "<!--" * 2_000,
+        " " * 200_000 + "<?xml",
     ],
 )
 def test_no_text_takes_long(text):

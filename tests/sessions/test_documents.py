@@ -1,17 +1,21 @@
 """Starting from what exists: what documents say is accepted or dismissed, and not asked again."""
 
+import zipfile
+
 import pytest
 from asgiref.sync import sync_to_async
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from builder import queries as specs
 from orchestrator.documents.opening import opened
 from orchestrator.documents.reading import read
-from sessions import document_reading, services
+from sessions import document_pages, document_reading, services
 from sessions.access import COOKIE
 from sessions.models import Document, InterviewSession, Message, Offer, Turn
 from sessions.views import documents as documents_door
@@ -215,6 +219,13 @@ def test_what_cannot_be_read_is_refused_at_the_form_and_not_kept(interview, owne
     assert not Document.objects.exists()
 
 
+def test_what_is_packed_is_opened_nowhere_but_in_a_process_of_its_own(interview, owner, monkeypatch):
+    content = existing.docx(existing.LATE_CHECK_OUT)
+    monkeypatch.setattr(zipfile, "ZipFile", None)
+    assert bring(interview, owner, content, "late.docx").status_code == 200
+    assert Document.objects.get().kind == "docx"
+
+
 def test_a_person_begins_with_a_document(client, db):
     page = client.get("/start/").content.decode()
     assert 'enctype="multipart/form-data"' in page
@@ -229,6 +240,39 @@ def test_a_refused_document_begins_no_interview(client, db):
         answer = client.post("/start/", {"file": SimpleUploadedFile("p.pdf", content)})
         assert answer.status_code == 422
     assert not InterviewSession.objects.filter(archived_at=None).exists()
+
+
+def test_the_form_sent_again_with_another_file_leaves_the_first_interview_alone(client, db):
+    form = {"client_key": "k" * 32}
+    client.post("/start/", {**form, "file": SimpleUploadedFile("p.txt", PROMPT)})
+    first = InterviewSession.objects.get()
+    for name in ("p.pdf", "p.pdf"):
+        answer = client.post("/start/", {**form, "file": SimpleUploadedFile(name, b"%PDF-1.4 nonsense")})
+        assert answer.status_code == 422
+    assert InterviewSession.objects.filter(archived_at=None).get() == first
+    client.post("/start/", {**form, "file": SimpleUploadedFile("p.txt", PROMPT)})
+    assert InterviewSession.objects.filter(archived_at=None).get() == first
+
+
+def test_a_form_sent_again_after_its_interview_was_deleted_begins_another(client, db):
+    for _ in range(2):
+        answer = client.post("/begin/", {"client_key": "k" * 32})
+        assert answer.status_code == 303
+        assert client.get(answer["Location"]).status_code == 200
+        client.post(f"{answer['Location']}delete/")
+
+
+def test_the_text_of_a_document_is_asked_for_once_however_many_offers_it_has(brought, owner):
+    document = Document.objects.get()
+    Document.objects.create(interview=brought, name="b", size=1, digest="b", status="read")
+    with CaptureQueriesContext(connection) as listed:
+        rows = document_pages.library(brought.pk, owner.visitor)["documents"]
+    with CaptureQueriesContext(connection) as shown:
+        page = document_pages.page(brought.pk, owner.visitor, document.pk)
+    assert {row["open"] for row in rows} == {0, page["open_count"]}
+    for queries, texts in ((listed, 0), (shown, 1)):
+        assert sum('"paragraphs"' in query["sql"] for query in queries) == texts
+        assert sum('FROM "interviews_offer"' in query["sql"] for query in queries) == 1
 
 
 def test_a_document_that_is_removed_leaves_what_was_accepted(brought, owner):
