@@ -38,6 +38,8 @@ def language_and_tone(known: Material) -> Iterator[str]:
         yield "- To someone who uses another language, say politely in yours which one you speak."
     else:
         yield "- Answer in the language the person uses."
+    if languages and not known.speaks_english:
+        yield f"- Begin in {inline(languages[0])}. These instructions are in English; what you say to people is not."
     if known.seen("tone"):
         yield f"- Tone: {listed(known.seen('tone'))}"
         yield "- Keep this tone when someone is upset: acknowledge it in a few words, then help."

@@ -22,7 +22,10 @@ class _Frame:
 
 
 def framed(text: str, topics: tuple[str, ...], language: Language) -> str:
-    """The text with the frames of the language it is read in, and of any whose script it holds."""
+    """The text with the frames of the language it is read in, and of any whose script it holds; first words of an agent
+    stay as they are."""
+    if "greeting" in topics:
+        return text
     for frame in _frames_for(text, language):
         if not frame.topics or frame.topics & set(topics):
             text = frame.pattern.sub(frame.says, text)

@@ -31,10 +31,12 @@ from orchestrator.messages import Asked
 from orchestrator.progress import REQUIRED, settled
 from orchestrator.questions import MOST
 from orchestrator.slots import BY_NAME
+from orchestrator.values import AnyValue
 
 # What nobody types but many paste is read up to here; the rest is kept in the transcript like all of it.
 READ_UP_TO = 12_000
 STORY = 6  # words
+_OWN_SIGNS = re.compile("[،؛؟，、；：（）]")
 _ASIDE = r"(?<!\w)@aside(?!\w)"
 
 
@@ -48,7 +50,7 @@ def read(briefing: Briefing) -> Reading:
     spoken = read_in(briefing.text, briefing.language)
     text, hostile = defused(without_runs(plain(briefing.text)[:READ_UP_TO]), spoken)
     asked = Asked() if _tells_a_story(text, briefing) else briefing.asked
-    text = framed(without_runs(without_markup(text)), asked.topics, spoken)
+    text = framed(without_runs(without_markup(text)), briefing.asked.topics, spoken)
     text = spoken.rx(_ASIDE).sub(lambda m: " " * len(m[0]), text)
     heard = Heard(text, asked, briefing.draft, spoken)
     if not hostile and _asks_parley(heard):
@@ -229,7 +231,7 @@ def _proposals(found: list[Found], briefing: Briefing) -> tuple[Proposal, ...]:
     return tuple(
         Proposal(
             slot=f.slot,
-            value=f.value,
+            value=_as_typed(f.value, shown, briefing.text),
             op=f.op,
             target=f.target,
             before=f.before,
@@ -245,6 +247,13 @@ def _proposals(found: list[Found], briefing: Briefing) -> tuple[Proposal, ...]:
 
 def _message(briefing: Briefing) -> UUID:
     return briefing.message_id
+
+
+def _as_typed(value: AnyValue | None, shown: str, text: str) -> AnyValue | None:
+    """A text with the person's own Arabic or Chinese punctuation, which is read as the plain signs."""
+    start = shown.find(value) if isinstance(value, str) and value else -1
+    typed = text[start : start + len(value)] if isinstance(value, str) and start >= 0 else ""
+    return typed if _OWN_SIGNS.search(typed) else value
 
 
 def _quote(quote: str, shown: str, text: str) -> str:

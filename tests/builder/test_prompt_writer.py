@@ -290,6 +290,12 @@ def test_what_was_assumed_is_used_like_what_was_said():
     assert write(agent(assumed=tuple(known), **known)) == write(agent(**known))
 
 
+def test_an_agent_of_another_language_is_told_to_begin_in_it():
+    begins = "Begin in German. These instructions are in English"
+    assert begins in section(write(agent(languages=["German", "English"])), "Language and tone")
+    assert "Begin in" not in write(agent(languages=["English", "German"]))
+
+
 def test_examples_show_the_usual_the_edge_and_the_failure():
     assert headings(write(RETURNS), 3)[-3:] == ["As usual", "At the edge", "When a tool fails"]
     assert headings(write(ROLE_ONLY), 3)[-3:] == ["As usual", "At the edge", "When something is unclear"]

@@ -79,3 +79,29 @@ def test_a_cosmetics_shop_in_chinese() -> None:
             ),
         ]
     )
+
+
+def test_signs_of_other_scripts_stay_as_typed() -> None:
+    hold(
+        [
+            Turn(
+                "greeting",
+                "您好，这里是云顶酒店。请问需要什么？",
+                {"greeting": "您好，这里是云顶酒店。请问需要什么？"},
+            ),
+        ]
+    )
+    hold([Turn("greeting", "مرحبا بك، أنا سالم. كيف أساعدك؟", {"greeting": "مرحبا بك، أنا سالم. كيف أساعدك؟"})])
+
+
+def test_both_genders_of_a_word_are_one_audience() -> None:
+    hold([Turn("audience", "Unsere Mieterinnen und Mieter", {"audience": ["Unsere Mieterinnen und Mieter"]})])
+
+
+def test_an_arabic_and_joined_to_the_next_word_parts_two_things() -> None:
+    hold(
+        [
+            Turn("channels", "البريد وواتساب", {"channels": ["Email", "WhatsApp"]}),
+            Turn("languages", "العربية والفرنسية", {"languages": ["Arabic", "French"]}),
+        ]
+    )

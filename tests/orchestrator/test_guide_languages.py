@@ -142,11 +142,11 @@ ONLY_ENGLISH = {".reply.no_file", ".marks.comma", ".marks.semicolon", ".marks.st
 
 
 @pytest.mark.parametrize("code", ABROAD)
-def test_a_language_says_everything_with_the_same_places_to_fill(code: str) -> None:
+def test_a_language_says_everything_and_fills_no_other_places(code: str) -> None:
     own, english = dict(_texts(spoken()[code]["texts"])), dict(_texts(spoken()["en"]["texts"]))
     assert set(english) - set(own) <= ONLY_ENGLISH
     for path in set(own) & set(english):
-        assert set(re.findall(r"\{\w+\}", own[path])) == set(re.findall(r"\{\w+\}", english[path])), path
+        assert set(re.findall(r"\{\w+\}", own[path])) <= set(re.findall(r"\{\w+\}", english[path])), path
 
 
 @pytest.mark.parametrize("code", ABROAD)

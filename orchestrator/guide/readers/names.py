@@ -139,8 +139,9 @@ def _introduces(rest: str) -> bool:
     """Does a name follow: with a capital, in quotes, or as the last small word of the sentence?"""
     return bool(
         re.match(
-            r"[ \"'`*_]{0,4}(?:[A-Z]|[a-z]+[A-Z])|[ ]*[\"'`*]|[ ]*(?!(?:a|an|the|it|me|us|by|up|out|in"
-            r"|at|off|on|back|when|if|for|before|or)\b)[a-z][\w-]{2,}[ ]*(?:[.,!;]|$)",
+            r"[ \"'`*_]{0,4}(?:[A-ZÄÖÜÉ]|[a-z]+[A-Z]|[\u0590-\u06ff\u3040-\u9fff])|[ ]*[\"'`*]"
+            r"|[ ]*(?!(?:a|an|the|it|me|us|by|up|out|in|at|off|on|back|when|if|for|before|or)\b)"
+            r"[a-z][\w-]{2,}[ ]*(?:[.,!;]|$)",
             rest,
         )
     )
