@@ -102,18 +102,19 @@ async def proposals(request: HttpRequest, session_id: UUID, document_id: UUID) -
 )
 async def accept(request: HttpRequest, session_id: UUID, document_id: UUID, body: Accept) -> Any:
     """Accepting is a turn of the interview: `undo` takes it back, and `reply` asks the next question. Unknown ids and
-    what was accepted before are passed over. 409 while another turn runs.
+    what was accepted before are passed over; what finds no room stays open and is told in `notices`. 409 while another
+    turn runs, or where nothing finds room: nothing is accepted or dismissed then.
     """
     where: dict[str, Any] = {"interview_id": session_id, "by": caller(request), "document_id": document_id}
-    if body.dismiss:
-        await documents.dismiss(**where, offers=body.dismiss)
-    answer = await documents.accept(**where, offers=body.proposals)
+    wanted = [] if body.proposals is None and body.dismiss else body.proposals
+    answer = await documents.accept(**where, offers=wanted, dismissed=body.dismiss)
     now = await in_database(_proposals, session_id, caller(request), document_id)
     return {
         "proposals": now["proposals"],
         "reply": answer.reply if answer else None,
         "told": answer.told if answer else None,
         "asking": answer.asking if answer else [],
+        "notices": answer.notices if answer else [],
     }
 
 

@@ -13,6 +13,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from sessions.errors import ConversationError
+from sessions.views.documents import too_large
 
 log = logging.getLogger(__name__)
 View = Callable[..., Awaitable[HttpResponse]]
@@ -104,6 +105,8 @@ def without_pages(view: View) -> View:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Django's answer to what it does not let in at all, such as a foreign Host; a problem for programs."""
+    if isinstance(exception, RequestDataTooBig):
+        return _too_large(exception) if request.path.startswith("/api/") else too_large(request)
     if not request.path.startswith("/api/"):
         return defaults.bad_request(request, exception)
     return problem(
@@ -140,7 +143,10 @@ def _refused(error: HttpError) -> HttpResponse:
 
 def _too_large(error: RequestDataTooBig) -> HttpResponse:
     return problem(
-        413, "Too large", "The body is larger than 2.5 MB, more than any call takes. Nothing was saved: send less."
+        413,
+        "Too large",
+        "The body is larger than 2.5 MB. Nothing was saved: send less. A document of up to 10 MB is sent as a file, in "
+        "multipart/form-data.",
     )
 
 

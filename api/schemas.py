@@ -178,8 +178,10 @@ class ProposalPage(Schema):
 
 
 class Accept(Schema):
-    proposals: list[UUID] | None = Field(None, description="Which to accept; all open ones if left out or null")
-    dismiss: list[UUID] = Field([], description="Which to dismiss first")
+    proposals: list[UUID] | None = Field(
+        None, description="Which to accept; null means all open ones, or none beside `dismiss`"
+    )
+    dismiss: list[UUID] = Field([], description="Which to dismiss")
 
 
 class Accepted(ProposalPage):
@@ -188,3 +190,4 @@ class Accepted(ProposalPage):
     reply: str | None = Field(description="The next question")
     told: str | None = Field(description="What was saved")
     asking: list[str]
+    notices: list[str] = []

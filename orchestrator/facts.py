@@ -113,6 +113,13 @@ def one(draft: Draft, slot: str) -> str:
     return next((fact.text for fact in said(draft, slot)), "")
 
 
+def holds(draft: Draft, proposal: Proposal) -> bool:
+    """Whether a proposed value is known, or parked beside what is known."""
+    known = draft.get(proposal.slot, ())
+    values = (*(fact.value for fact in known), *(fact.suggestion.value for fact in known if fact.suggestion))
+    return key_of(proposal.value) in map(key_of, values)
+
+
 def apply(draft: Draft, proposals: Iterable[Proposal]) -> Applied:
     """The draft after the proposals, and what changed. Locked facts stay; what would change them is parked beside."""
     facts = {slot: list(items) for slot, items in draft.items()}

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from builder import queries as specs
 from orchestrator.documents import refusals
 from orchestrator.documents.readings import Paragraph
 from orchestrator.documents.sniffing import NAMES
-from orchestrator.facts import Proposal
+from orchestrator.facts import MOST, Draft, Proposal
 from orchestrator.slots import SLOTS, Slot
 from orchestrator.values import text_of
 from sessions import access, documents
@@ -16,6 +17,7 @@ from sessions.access import Visitor
 from sessions.models import Document, DocumentStatus, Offer
 
 GENRES = {"procedure": "a procedure", "faq": "questions and answers", "prompt": "a prompt", "other": "plain prose"}
+FULL = "{slot}: the draft holds {most}, as many as it can. Take some out of it to accept what is still open here."
 
 
 @dataclass(frozen=True)
@@ -51,11 +53,13 @@ def page(interview_id: UUID, visitor: Visitor, document_id: UUID) -> dict[str, A
     """One document: its offers by slot, what became of them, and its text."""
     document = documents.owned(interview_id, visitor, document_id)
     open_ones, accepted, dismissed = documents.standing(document)
+    groups = _groups(open_ones)
     return {
         "interview": document.interview,
         "document": document,
         **_state(document),
-        "groups": _groups(open_ones),
+        "notices": [*document.notices, *_full(groups, specs.draft(document.interview.spec))],
+        "groups": groups,
         "open_count": len(open_ones),
         "accepted": _groups(accepted),
         "accepted_count": len(accepted),
@@ -73,6 +77,10 @@ def _state(document: Document) -> dict[str, Any]:
         "kind_name": NAMES.get(document.kind, ""),  # type: ignore[call-overload]
         "genre_name": GENRES.get(document.genre, ""),
     }
+
+
+def _full(groups: Sequence[Group], draft: Draft) -> list[str]:
+    return [FULL.format(slot=g.slot.label, most=MOST) for g in groups if len(draft.get(g.slot.name, ())) >= MOST]
 
 
 def _groups(offers: Sequence[Offer]) -> list[Group]:

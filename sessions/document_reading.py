@@ -27,8 +27,8 @@ MASKED = (
 async def read(document_id: UUID) -> None:
     """Open and read a document to the end; what is wrong with it is saved, not raised."""
     document = await in_database(Document.objects.get, pk=document_id)
-    content = await in_database(content_of, document)
     try:
+        content = await in_database(content_of, document)
         reading = await asyncio.get_running_loop().run_in_executor(_READERS, _read, document, content)
         await in_database(save, document, reading)
     except Refused as refusal:
@@ -40,10 +40,12 @@ async def read(document_id: UUID) -> None:
 
 
 def content_of(document: Document) -> bytes:
-    """The original, byte by byte."""
-    with document.original.open("rb") as original:
-        content: bytes = original.read()
-    return content
+    """The original, byte by byte; raises Refused where it is not kept, or not to be found."""
+    try:
+        with document.original.open("rb") as original:
+            return bytes(original.read())
+    except (OSError, ValueError) as error:
+        raise Refused(refusals.GONE) from error
 
 
 def _read(document: Document, content: bytes) -> DocumentReading:
@@ -93,8 +95,13 @@ def save(document: Document, reading: DocumentReading) -> None:
 def refuse(document: Document, problem: str) -> None:
     """Note why it is not read; the original is of no use to anybody then, and goes."""
     open_ones = Document.objects.filter(pk=document.pk, status=DocumentStatus.READING)
-    if open_ones.update(status=DocumentStatus.REFUSED, problem=problem):
+    if open_ones.update(status=DocumentStatus.REFUSED, problem=problem, heard_at=timezone.now()):
         forget_original(document)
+
+
+def erase(document: Document) -> None:
+    """Take the file away of a document that is no row."""
+    document.original.storage.delete(document.place)
 
 
 def forget_original(document: Document) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from django.core.files.base import ContentFile
-from django.db import IntegrityError, transaction
-from django.db.models import Case, Count, Value, When
+from django.db import transaction
+from django.db.models import Case, Count, Q, Value, When
 from django.utils import timezone
 
 from builder import queries as specs
@@ -16,7 +16,7 @@ from orchestrator.briefing import Briefing
 from orchestrator.documents.refusals import Refused
 from orchestrator.documents.sniffing import first_look
 from orchestrator.events import Outcome
-from orchestrator.facts import Place, Proposal, apply
+from orchestrator.facts import MOST, Place, Proposal, apply, holds
 from orchestrator.guide.reading import Reading
 from orchestrator.messages import Asked
 from orchestrator.slots import BY_NAME, KIND_TYPES
@@ -25,14 +25,18 @@ from sessions import accepting, access, document_reading, execution, finishing, 
 from sessions.access import Visitor
 from sessions.answers import Answer
 from sessions.database import in_database
-from sessions.errors import BadDocument, NotFound
+from sessions.errors import BadDocument, Conflict, NotFound
 from sessions.finishing import Ending
-from sessions.models import Document, DocumentStatus, InterviewSession, Offer, Turn
+from sessions.models import SILENT_AFTER, Document, DocumentStatus, InterviewSession, Offer, Turn
 
 MOST_DOCUMENTS = 20
 PASTED = "Pasted text"
 STATES = ("open", "accepted", "dismissed")
 LISTED = 12  # values that the transcript names
+NO_ROOM = (
+    "The draft has no room for {number} of these values: it holds at most {most} of a kind. They stay open in the "
+    "document."
+)
 ACCEPT = "accept"  # what a turn of acceptance is called in the record
 
 
@@ -57,23 +61,31 @@ async def add(*, interview_id: UUID, by: Visitor, name: str, content: bytes, pat
 
 
 def _keep(interview_id: UUID, by: Visitor, name: str, content: bytes) -> tuple[Document, bool]:
-    interview = access.owned(interview_id, by)
-    digest = hashlib.sha256(content).hexdigest()
-    first = interview.documents.filter(digest=digest).first()
-    if first and first.status != DocumentStatus.REFUSED:
-        return first, False
-    interview.documents.filter(status=DocumentStatus.REFUSED).delete()
-    if interview.documents.count() >= MOST_DOCUMENTS:
-        raise BadDocument(f"An interview takes at most {MOST_DOCUMENTS} documents, and this one has them all.")
-    document = Document(interview=interview, name=_named(name), size=len(content), digest=digest)
-    document.original.save("original", ContentFile(content), save=False)
+    document = Document(name=_named(name), size=len(content), digest=hashlib.sha256(content).hexdigest())
     try:
         with transaction.atomic():
-            document.save(force_insert=True)
-    except IntegrityError:  # sent twice at the same moment
-        document.original.delete(save=False)
-        return interview.documents.get(digest=digest), False
-    return document, True
+            document.interview = access.locked(interview_id, by)
+            first = _first_like(document)
+            if first is None:
+                document.save(force_insert=True)
+                document.original.save("original", ContentFile(content))
+    except BaseException:
+        document_reading.erase(document)  # a row that was not kept has no file
+        raise
+    return first or document, first is None
+
+
+def _first_like(document: Document) -> Document | None:
+    """The same document as its interview has it already; raises BadDocument if there is no room for another."""
+    brought = document.interview.documents
+    kept = brought.exclude(status=DocumentStatus.REFUSED)
+    first = kept.filter(digest=document.digest).first()
+    if first is None and kept.count() >= MOST_DOCUMENTS:
+        raise BadDocument(f"An interview takes at most {MOST_DOCUMENTS} documents, and this one has them all.")
+    # Whoever sent a refused one is told within a minute, and takes it away then; the same one sent again is new.
+    stale = Q(digest=document.digest) | Q(heard_at__lt=timezone.now() - SILENT_AFTER)
+    brought.filter(stale, status=DocumentStatus.REFUSED).delete()
+    return first
 
 
 def _named(name: str) -> str:
@@ -84,7 +96,9 @@ def _named(name: str) -> str:
 
 
 def _outcome(document_id: UUID) -> Document:
-    document = Document.objects.select_related("interview").get(pk=document_id)
+    document = Document.objects.select_related("interview").filter(pk=document_id).first()
+    if document is None:
+        raise BadDocument("The document was taken away while it was read. Nothing of it was kept.")
     if document.status == DocumentStatus.REFUSED:
         Document.objects.filter(pk=document_id).delete()
         raise BadDocument(document.problem)
@@ -160,13 +174,20 @@ def _state_in(interview: InterviewSession) -> Case:
 
 
 async def accept(
-    *, interview_id: UUID, by: Visitor, document_id: UUID, offers: Collection[UUID] | None = None
+    *,
+    interview_id: UUID,
+    by: Visitor,
+    document_id: UUID,
+    offers: Collection[UUID] | None = None,
+    dismissed: Collection[UUID] = (),
 ) -> Answer | None:
-    """Take offers over into the draft, all open ones by default: a turn of its own, which undo takes back.
+    """Put the `dismissed` aside and take offers over into the draft, all open ones by default: a turn of its own, which
+    undo takes back. What a full slot has no room for stays open, and the answer says so.
 
-    None if nothing was open. Raises NotFound, or Conflict while another turn runs.
+    None if nothing was open. Raises NotFound, or Conflict while another turn runs or where nothing finds room; nothing
+    is dismissed then.
     """
-    accepted = await in_database(_accept, interview_id, by, document_id, offers)
+    accepted = await in_database(_accept, interview_id, by, document_id, offers, dismissed)
     if accepted is None:
         return None
     turn_id, answer = accepted
@@ -176,21 +197,34 @@ async def accept(
 
 @transaction.atomic
 def _accept(
-    interview_id: UUID, by: Visitor, document_id: UUID, wanted: Collection[UUID] | None
+    interview_id: UUID, by: Visitor, document_id: UUID, wanted: Collection[UUID] | None, unwanted: Collection[UUID]
 ) -> tuple[UUID, Answer] | None:
     interview = access.locked(interview_id, by)
     document = owned(interview_id, by, document_id)
+    _put_aside(document, unwanted)
     open_ones, _, dismissed = standing(document)
     chosen = open_ones if wanted is None else [offer for offer in (*open_ones, *dismissed) if offer.pk in wanted]
     if not chosen:
         return None
     started = timezone.now()
-    proposals = tuple(proposal_of(offer) for offer in chosen)
+    found, left = _with_room(interview, chosen)
+    proposals = tuple(found.values())
     turn = accepting.settle_at_once(interview, _message(document, proposals))
-    answer = finishing.finish(turn.pk, Ending(_outcome_of(interview, turn, proposals), started))
+    notices = (NO_ROOM.format(number=len(left), most=MOST),) if left else ()
+    answer = finishing.finish(turn.pk, Ending(_outcome_of(interview, turn, proposals), started, notices))
     Turn.objects.filter(pk=turn.pk).update(command=ACCEPT)
-    Offer.objects.filter(pk__in=[offer.pk for offer in chosen]).update(turn=turn, dismissed_at=None)
+    Offer.objects.filter(pk__in=found).update(turn=turn, dismissed_at=None)
     return turn.pk, answer
+
+
+def _with_room(interview: InterviewSession, chosen: Sequence[Offer]) -> tuple[dict[UUID, Proposal], list[Offer]]:
+    """(what the draft will hold, by offer; the offers it has no room for). Raises Conflict if it can hold none."""
+    proposals = {offer.pk: proposal_of(offer) for offer in chosen}
+    after = apply(specs.draft(interview.spec), proposals.values()).draft
+    found = {key: proposal for key, proposal in proposals.items() if holds(after, proposal)}
+    if not found:
+        raise Conflict(f"Nothing was accepted: {NO_ROOM.format(number=len(chosen), most=MOST)}")
+    return found, [offer for offer in chosen if offer.pk not in found]
 
 
 def _message(document: Document, proposals: tuple[Proposal, ...]) -> str:
@@ -234,5 +268,8 @@ async def dismiss(
 
 
 def _dismiss(interview_id: UUID, by: Visitor, document_id: UUID, offers: Collection[UUID], undo: bool) -> None:
-    document = owned(interview_id, by, document_id)
+    _put_aside(owned(interview_id, by, document_id), offers, undo=undo)
+
+
+def _put_aside(document: Document, offers: Collection[UUID], *, undo: bool = False) -> None:
     document.offers.filter(pk__in=offers).update(dismissed_at=None if undo else timezone.now())

@@ -30,6 +30,16 @@ class BadMessage(ConversationError):
     title = "The message could not be taken"
 
 
+class TooLarge(ConversationError):
+    """More text than any form takes; nothing of it was saved."""
+
+    status = 413
+    title = "Too large"
+
+    def __init__(self) -> None:
+        super().__init__("What was sent is larger than 2.5 MB. Nothing of it was saved. Go back and send less.")
+
+
 class BadDocument(ConversationError):
     """The document cannot be read; nothing of it was kept."""
 

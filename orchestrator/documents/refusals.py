@@ -9,6 +9,7 @@ EMPTY = "The document is empty. Choose the file again, or paste its text."
 LARGE = "The document has {size}; at most 10 MB are read. Save it without pictures, or send only the pages that matter."
 ENCRYPTED = "The document is locked with a password. Save a copy without the password and send that."
 BROKEN = "The document is damaged and could not be opened. Open it in its own program, save it anew and send that copy."
+GONE = "The file is not where it was kept and could not be read. Send the document again."
 SCANNED = (
     "The document holds pictures of pages and no text. Run text recognition (OCR) over it, or paste the text instead."
 )

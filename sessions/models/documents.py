@@ -18,8 +18,7 @@ class DocumentStatus(models.TextChoices):
 
 
 def _place_of(document: "Document", name: str) -> str:
-    """Where the original is kept. Names are data: they are no part of it."""
-    return f"documents/{document.pk}"
+    return document.place
 
 
 class Document(models.Model):
@@ -58,6 +57,11 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def place(self) -> str:
+        """Where the original is kept. Names are data: they are no part of it."""
+        return f"documents/{self.pk}"
 
     @property
     def is_silent(self) -> bool:

@@ -5,19 +5,22 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from orchestrator.documents.refusals import Refused
 from orchestrator.documents.sniffing import MOST_BYTES
 from sessions import access, document_pages, document_reading, documents, limits, services
 from sessions.access import Visitor
 from sessions.database import in_database
-from sessions.errors import BadDocument
+from sessions.errors import BadDocument, TooLarge
 from sessions.forms import key_of
-from sessions.views.doors import door, is_part, log_in_first, see_other, shown
+from sessions.views.doors import door, is_part, log_in_first, problem_page, see_other, shown
 
 AROUND = 1_000_000  # bytes of a form beside its file
+TOO_MUCH = "The pasted text is larger than 2.5 MB. Paste only what matters, or send a file of at most 10 MB."
 PATIENCE = 2.0  # seconds for which a page waits before it shows how far the reading is
 
 
@@ -33,7 +36,7 @@ async def start(request: HttpRequest, visitor: Visitor) -> HttpResponse:
             return await _begin(request, visitor)
         except BadDocument as error:
             problem = error
-    form = {"problem": problem, "client_key": uuid4().hex}
+    form = {"problem": problem, "client_key": uuid4().hex, "action": request.path}
     return await shown(request, "sessions/start.html", lambda: form, problem.status if problem else 200)
 
 
@@ -85,6 +88,14 @@ async def _add(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> Ht
     return see_other(reverse("document", args=[interview_id, document.pk]))
 
 
+def too_large(request: HttpRequest) -> HttpResponse:
+    """The answer to any form with more text than is taken in: where it was a document's, the form again."""
+    if request.path == reverse("start") or request.path.endswith("/documents/"):
+        form = {"problem": BadDocument(TOO_MUCH), "client_key": uuid4().hex, "action": request.path}
+        return render(request, "sessions/start.html", form, status=413)
+    return problem_page(request, TooLarge())
+
+
 def _sent(request: HttpRequest) -> tuple[str, bytes]:
     """The name and bytes of what the form holds: a file, else what was pasted."""
     length = request.META.get("CONTENT_LENGTH") or "0"
@@ -99,8 +110,13 @@ def _sent(request: HttpRequest) -> tuple[str, bytes]:
 @require_safe
 @door
 async def document(request: HttpRequest, visitor: Visitor, interview_id: UUID, document_id: UUID) -> HttpResponse:
+    """The page of a document; while it is being read, the part that tells how far that is asks for itself."""
+    page = await in_database(document_pages.page, interview_id, visitor, document_id)
     template = "components/_document.html" if is_part(request) else "sessions/document.html"
-    return await shown(request, template, lambda: document_pages.page(interview_id, visitor, document_id))
+    answer = await shown(request, template, lambda: page)
+    if is_part(request) and not page["is_reading"]:
+        answer["HX-Refresh"] = "true"  # there is more to show now than that part
+    return answer
 
 
 @require_POST
@@ -147,8 +163,9 @@ async def change(request: HttpRequest, visitor: Visitor, interview_id: UUID, doc
 async def original(request: HttpRequest, visitor: Visitor, interview_id: UUID, document_id: UUID) -> HttpResponse:
     """The file as it was sent, for its owner: a download that no browser opens by itself."""
     found = await in_database(documents.owned, interview_id, visitor, document_id)
-    if not found.original:
-        raise Http404
-    content = await in_database(document_reading.content_of, found)
+    try:
+        content = await in_database(document_reading.content_of, found)
+    except Refused as error:
+        raise Http404 from error
     named = content_disposition_header(True, found.name) or "attachment"
     return HttpResponse(content, content_type="application/octet-stream", headers={"Content-Disposition": named})

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from sessions.models import Document
+from sessions.models import Document, InterviewSession, Turn
 from tests import existing
 from tests.api.program import Api, assert_problem
 
@@ -88,6 +88,25 @@ async def test_after_deleting_the_interview_every_call_is_not_found(api):
     await api("DELETE", api.path)
     assert_problem(await api("GET", f"{path}/proposals"), 404)
     assert await Document.objects.acount() == 1
+
+
+async def test_nothing_is_dismissed_where_nothing_can_be_accepted(api):
+    path = await brought(api)
+    one, other, *_ = (await api("GET", f"{path}/proposals")).json()["proposals"]
+    running = await Turn.objects.acreate(interview=await InterviewSession.objects.aget(), number=1, status="queued")
+    both = {"proposals": [one["id"]], "dismiss": [other["id"]]}
+    assert_problem(await api("POST", f"{path}/accept", both), 409, "nothing was changed")
+    found = (await api("GET", f"{path}/proposals")).json()["proposals"]
+    assert {p["status"] for p in found} == {"open"}
+    await running.adelete()
+
+
+async def test_who_only_dismisses_accepts_nothing(api):
+    path = await brought(api)
+    one, *rest = (await api("GET", f"{path}/proposals")).json()["proposals"]
+    answer = (await api("POST", f"{path}/accept", {"dismiss": [one["id"]]})).json()
+    assert [p["status"] for p in answer["proposals"]] == ["dismissed"] + ["open"] * len(rest)
+    assert (answer["told"], answer["notices"]) == (None, [])
 
 
 async def test_too_many_documents_are_told_to_wait(api, settings):

@@ -32,7 +32,7 @@ async def test_an_address_below_api_that_is_none_is_a_problem(method, path):
     assert_problem(await client.generic(method, path), 404)
 
 
-@pytest.mark.parametrize("path", ["/create", "/{id}/message", "/{id}/spec"])
+@pytest.mark.parametrize("path", ["/create", "/{id}/message", "/{id}/spec", "/{id}/documents"])
 async def test_a_body_of_megabytes_is_too_large(api, path):
     created = await api.create()
     method = "PATCH" if path.endswith("spec") else "POST"

@@ -5,6 +5,7 @@ import zipfile
 import pytest
 from asgiref.sync import sync_to_async
 from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -13,9 +14,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from builder import queries as specs
+from builder import services as builder
 from orchestrator.documents.opening import opened
 from orchestrator.documents.reading import read
-from sessions import document_pages, document_reading, services
+from orchestrator.facts import MOST, Proposal
+from sessions import document_pages, document_reading, documents, services
 from sessions.access import COOKIE
 from sessions.models import Document, InterviewSession, Message, Offer, Turn
 from sessions.views import documents as documents_door
@@ -149,6 +152,24 @@ def test_a_locked_value_stays_and_the_documents_is_parked_beside(brought, owner)
     decide(brought, owner, f"accept={offer_of('agent_name').pk}")
     [fact] = draft(brought)["agent_name"]
     assert (fact.text, fact.suggestion.value, fact.suggestion.place.name) == ("Helia", "Nora", "prompt.txt")
+    assert offer_of("agent_name").turn
+
+
+def test_what_a_full_draft_has_no_room_for_stays_open_and_is_told(brought, owner):
+    rules = Offer.objects.filter(slot="guardrails")
+    room = MOST - rules.count() + 1
+    known = [Proposal(slot="guardrails", value=f"Never say {n}", quote="q") for n in range(room)]
+    builder.apply_proposals(spec_id=brought.spec_id, proposals=known)
+    page = decide(brought, owner, "accept=all").content.decode()
+    texts = [fact.text for fact in draft(brought)["guardrails"]]
+    [left] = [offer for offer in rules if offer.value not in texts]
+    assert len(texts) == MOST
+    assert f'value="accept={left.pk}"' in page
+    assert "as many as it can" in page
+    assert "no room for 1 of" in Message.objects.last().notices[0]
+    again = decide(brought, owner, f"accept={left.pk}")
+    assert (again.status_code, "Nothing was accepted" in again.content.decode()) == (409, True)
+    assert len(draft(brought)["guardrails"]) == MOST
 
 
 def test_while_an_answer_is_written_nothing_is_accepted_and_the_reason_told(brought, owner):
@@ -209,6 +230,7 @@ def test_the_same_document_sent_twice_is_one(interview, owner):
         (existing.docx(existing.LATE_CHECK_OUT), "a.pdf", "is a Word document"),
         (b"\x89PNG\r\n\x1a\n" + bytes(50), "a.png", "is a picture"),
         (b"x" * 10_000_001, "a.txt", "10.0 MB"),
+        (b"x" * 11_500_000, "a.txt", "10 MB"),
     ],
 )
 def test_what_cannot_be_read_is_refused_at_the_form_and_not_kept(interview, owner, content, name, words):
@@ -216,6 +238,18 @@ def test_what_cannot_be_read_is_refused_at_the_form_and_not_kept(interview, owne
     assert answer.status_code == 422
     assert words in answer.content.decode()
     assert "<form" in answer.content.decode()
+    assert not Document.objects.exists()
+
+
+def test_a_pasted_text_of_megabytes_is_refused_at_its_form(interview, owner):
+    text = {"text": "x" * 3_000_000}
+    for url in (reverse("start"), reverse("documents", args=[interview.pk])):
+        answer = owner.browser().post(url, text)
+        assert answer.status_code == 413
+        assert "larger than 2.5 MB" in answer.content.decode()
+        assert f'action="{url}"' in answer.content.decode()
+    other = owner.browser().post(reverse("begin"), {"opening": text["text"]})
+    assert (other.status_code, "larger than 2.5 MB" in other.content.decode()) == (413, True)
     assert not Document.objects.exists()
 
 
@@ -295,6 +329,49 @@ def test_a_reading_that_was_lost_is_told_and_begun_again(brought, owner):
     assert Document.objects.get().status == "read"
 
 
+def test_an_original_that_is_not_there_any_more_is_told(brought, owner):
+    document = Document.objects.get()
+    document.original.storage.delete(document.original.name)
+    one = [brought.pk, document.pk]
+    assert owner.browser().get(reverse("original", args=one)).status_code == 404
+    Document.objects.update(status="reading", heard_at="2020-01-01T00:00Z", paragraphs=[])
+    owner.browser().post(reverse("change_document", args=one), {"do": "read"})
+    page = owner.browser().get(reverse("document", args=one)).content.decode()
+    assert "not where it was kept" in page
+    assert bring(brought, owner).status_code == 200
+
+
+def test_of_a_document_that_cannot_be_saved_no_file_is_left(interview, owner, monkeypatch):
+    saved = []
+    def broken(storage, name, content, max_length=None):
+        saved.append(FileSystemStorage.save(storage, name, content, max_length))
+        raise OSError("no space left on device")
+
+    monkeypatch.setattr(type(Document.original.field.storage), "save", broken, raising=False)
+    with pytest.raises(OSError, match="no space"):
+        bring(interview, owner)
+    assert not Document.objects.exists()
+    assert saved
+    assert not any(Document.original.field.storage.exists(name) for name in saved)
+
+
+def test_a_document_taken_away_while_it_is_read_is_told(interview, owner, monkeypatch):
+    async def taken_away(document_id):
+        await documents.remove(interview_id=interview.pk, by=owner.visitor, document_id=document_id)
+
+    monkeypatch.setattr(document_reading, "read", taken_away)
+    answer = bring(interview, owner)
+    assert (answer.status_code, "taken away" in answer.content.decode()) == (422, True)
+
+
+def test_a_refusal_somebody_waits_for_is_left_to_them(interview, owner):
+    refused = {"interview": interview, "size": 1, "status": "refused", "problem": "Damaged."}
+    waited_for = Document.objects.create(name="a", digest="a", **refused)
+    Document.objects.create(name="b", digest="b", heard_at="2020-01-01T00:00Z", **refused)
+    bring(interview, owner)
+    assert set(Document.objects.values_list("name", flat=True)) == {waited_for.name, "prompt.txt"}
+
+
 def urls(interview):
     document = Document.objects.get()
     one = [interview.pk, document.pk]
@@ -356,3 +433,14 @@ def test_the_page_of_a_document_being_read_asks_for_itself_anew(brought, owner):
     assert "part 3 of 12" in page
     assert 'hx-trigger="every 1s"' in page
     assert '<noscript><meta http-equiv="refresh"' in page
+
+
+def test_when_it_is_read_the_page_that_waited_is_shown_as_a_whole(brought, owner):
+    url, asked = reverse("document", args=[brought.pk, Document.objects.get().pk]), {"HX-Request": "true"}
+    Document.objects.update(status="reading", heard_at=timezone.now())
+    assert "HX-Refresh" not in owner.browser().get(url, headers=asked)
+    Document.objects.update(status="read")
+    assert owner.browser().get(url, headers=asked)["HX-Refresh"] == "true"
+    whole = owner.browser().get(url).content.decode()
+    assert 'id="p-1"' in whole
+    assert "Download the original" in whole
