@@ -11,10 +11,9 @@ from api import idempotency, sse
 from api.auth import BEGINNER, OWNER, caller
 from api.describing import gives, problems
 from api.problems import LogInFirst, problem
-from api.schemas import Answer, Completed, Create, Created, Page, Resumed, Say, SessionStatus
+from api.schemas import Answer, Create, Created, Page, Resumed, Say, SessionStatus
 from api.shapes import AnySpecification, Specification, SpecificationMerge
 from api.views import of_version, page_of, resumed, status_of
-from builder.models import SpecVersion
 from builder.ripple import Ripple
 from sessions import access, editing, files, handwork, limits, services
 from sessions.accepting import checked
@@ -213,18 +212,3 @@ async def undo_edit(request: HttpRequest, session_id: UUID) -> Any:
     await services.undo_edit(interview_id=session_id, by=visitor)
     definition = await in_database(of_version, files.definition, session_id, visitor, None)
     return definition.plain()
-
-
-@router.post(
-    "/{uuid:session_id}/complete",
-    response={200: Completed, **problems(401, 403, 404, 409)},
-    auth=OWNER,
-    summary="Publish a version",
-)
-async def complete(request: HttpRequest, session_id: UUID) -> Any:
-    """The same version again when nothing changed since. 409 while a turn runs."""
-    version: SpecVersion = await in_database(services.complete, interview_id=session_id, by=caller(request))
-    await services.announce(session_id)
-    now = await in_database(status_of, session_id, caller(request))
-    missing = [name for stage in now["stages"] for name in stage["missing"] if name != "confirm"]
-    return {"version": version.number, "prompt": version.prompt, "lint": version.lint, "missing": missing}

@@ -8,6 +8,7 @@ from ninja import Schema
 from pydantic import ConfigDict, Field
 
 from builder.lint import Finding
+from builder.models import SpecVersion
 from orchestrator.events import Route
 from orchestrator.stages import STAGE_NAMES
 from sessions import answers
@@ -112,11 +113,32 @@ class Page(Schema):
     next: int | None = Field(description="Pass it as `after` to read on; null at the end")
 
 
+class Publish(Schema):
+    note: str = Field("", max_length=300, description="What is new in this version")
+
+
 class Completed(Schema):
     version: int
     prompt: str
     lint: list[Finding]
     missing: list[str] = Field(description="Required slots and topics that are still open")
+
+
+class VersionOut(Schema):
+    model_config = _WHOLE
+    number: int
+    note: str
+    label: str = _one_of(SpecVersion.Label.values, description="`live`: people talk to this one; one version at most")
+    created_at: datetime
+
+
+class VersionList(Schema):
+    versions: list[VersionOut] = Field(description="The newest first")
+
+
+class VersionChange(Schema):
+    note: str | None = Field(None, max_length=300)
+    label: str | None = Field(None, json_schema_extra={"enum": [*SpecVersion.Label.values, None]})
 
 
 class Invalid(Schema):

@@ -23,6 +23,16 @@ def of_version(make: Callable[..., T], session_id: UUID, visitor: Visitor, versi
         raise NoVersion(version or 0, latest.number if latest else 0) from None
 
 
+def known_version(make: Callable[..., Any], session_id: UUID, visitor: Visitor, **which: Any) -> Any:
+    """What one of sessions.versions does with the versions that `which` names. Raises NoVersion if one is not there."""
+    interview = access.owned(session_id, visitor)
+    for number in (which[name] for name in ("number", "before", "after") if which.get(name) is not None):
+        if specs.version(interview.spec_id, number) is None:
+            latest = specs.latest_version(interview.spec_id)
+            raise NoVersion(number, latest.number if latest else 0)
+    return make(interview_id=session_id, by=visitor, **which)
+
+
 def status_of(session_id: UUID, visitor: Visitor) -> dict[str, Any]:
     interview = access.owned(session_id, visitor)
     standing = queries.standing(interview)

@@ -19,7 +19,7 @@ class ToolInline(ReadOnlyInline):
 
 class VersionInline(ReadOnlyInline):
     model = SpecVersion
-    fields = ("number", "created_at", "created_by", "note")
+    fields = ("number", "label", "created_at", "created_by", "note")
     show_change_link = True
 
 
@@ -39,11 +39,11 @@ class SpecAdmin(ReadOnlyAdmin):
 
 @admin.register(SpecVersion)
 class VersionAdmin(ReadOnlyAdmin):
-    list_display = ("agent", "number", moment("created_at", "published"), "created_by")
+    list_display = ("agent", "number", "label", moment("created_at", "published"), "created_by")
     list_select_related = ("spec__interview", "created_by")
     list_filter = ("created_at",)
     search_fields = ("spec__interview__title", "spec__interview__working_title", "note")
-    fields = ("spec", "number", "note", "created_at", "created_by", "prompt", "definition", "workflow", "lint")
+    fields = ("spec", "number", "label", "note", "created_at", "created_by", "prompt", "definition", "workflow", "lint")
 
     @admin.display(description="agent")
     def agent(self, version: SpecVersion) -> str:

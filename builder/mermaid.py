@@ -2,7 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from builder.graph import Edge, Graph, Node, NodeKind
 from builder.wording import is_blank, one_line, shortened
@@ -25,12 +26,23 @@ _OWN_MARKS = (("ﬂ°", "ﬂ\u2060°"), ("¶ß", "¶\u2060ß"))
 _DIRECTION = re.compile(r"(direction) (?=TB|BT|RL|LR|TD)", re.IGNORECASE)
 
 
-def draw(graph: Graph) -> str:
+@dataclass(frozen=True)
+class Marks:
+    """What is marked in a drawing: further classes by node id, and arrows that are not plain ones."""
+
+    classes: Mapping[str, str] = field(default_factory=dict)
+    arrows: Mapping[Edge, str] = field(default_factory=dict)
+
+
+PLAIN = Marks()
+
+
+def draw(graph: Graph, marks: Marks = PLAIN) -> str:
     """Flowchart text of a graph: shapes and classes (flow-say, flow-tool...) per kind. "" for an empty graph."""
     if not graph.nodes:
         return ""
     for width in LABEL_WIDTHS:
-        text = "\n".join(("flowchart TD", *_lines(graph, width))) + "\n"
+        text = "\n".join(("flowchart TD", *_lines(graph, marks, width))) + "\n"
         if len(text) <= MOST_CHARACTERS:
             break
     return text
@@ -60,10 +72,13 @@ def _is_plain(sign: str, following: str) -> bool:
     return sign.isdigit() or sign in " ,?!'()/-" or (sign == "." and following in ("", " "))
 
 
-def _lines(graph: Graph, width: int) -> Iterator[str]:
+def _lines(graph: Graph, marks: Marks, width: int) -> Iterator[str]:
     yield from (f"  {node.id}{_shape(node, width)}" for node in graph.nodes)
-    yield from (f"  {edge.source} {_arrow(edge, width)} {edge.target}" for edge in graph.edges)
+    for edge in graph.edges:
+        arrow = marks.arrows.get(edge, "-->")
+        yield f"  {edge.source} {arrow}{_condition(edge, width)} {edge.target}"
     yield from _classes(graph.nodes)
+    yield from (f"  class {node_id} {name}" for node_id, name in marks.classes.items())
 
 
 def _shape(node: Node, width: int) -> str:
@@ -79,8 +94,8 @@ def caption(node: Node) -> str:
     return f"{node.label} ({beside})" if beside else node.label
 
 
-def _arrow(edge: Edge, width: int) -> str:
-    return f"-->|{label(edge.label, width)}|" if edge.label else "-->"
+def _condition(edge: Edge, width: int) -> str:
+    return f"|{label(edge.label, width)}|" if edge.label else ""
 
 
 def _classes(nodes: Iterable[Node]) -> Iterator[str]:

@@ -139,7 +139,12 @@ class WorkflowEdge(models.Model):
 
 
 class SpecVersion(models.Model):
-    """A frozen, numbered state: definition, prompt, workflow and lint as they were when it was published."""
+    """A frozen, numbered state: definition, prompt, workflow and lint as they were when it was published. Only its
+    note and its label may change: "live" says that people talk to this one, and of one agent only one is."""
+
+    class Label(models.TextChoices):
+        DRAFT = "draft"
+        LIVE = "live"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     spec = models.ForeignKey(AgentSpec, on_delete=models.CASCADE, related_name="versions")
@@ -150,6 +155,7 @@ class SpecVersion(models.Model):
     prompt = models.TextField()
     lint = models.JSONField(default=list)
     note = models.CharField(max_length=300, blank=True)
+    label = models.CharField(max_length=5, choices=Label.choices, default=Label.DRAFT)
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -158,7 +164,14 @@ class SpecVersion(models.Model):
     class Meta:
         ordering = ("-number",)
         verbose_name = "version"
-        constraints = [models.UniqueConstraint(fields=["spec", "number"], name="one_version_per_number")]
+        constraints = [
+            models.UniqueConstraint(fields=["spec", "number"], name="one_version_per_number"),
+            models.UniqueConstraint(fields=["spec"], condition=models.Q(label="live"), name="one_live_version"),
+        ]
 
     def __str__(self) -> str:
         return f"Version {self.number}"
+
+    @property
+    def is_live(self) -> bool:
+        return self.label == self.Label.LIVE

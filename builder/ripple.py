@@ -68,13 +68,14 @@ def ripple(before: AgentDefinition, after: AgentDefinition) -> Ripple:
     """What differs between two states of an agent."""
     drawn, redrawn = synthesise(before), synthesise(after)
     return Ripple(
-        facts=tuple(_facts(before, after)),
-        nodes=tuple(_nodes(drawn, redrawn) if before.facts and after.facts else ()),
+        facts=tuple(facts_between(before, after)),
+        nodes=tuple(nodes_between(drawn, redrawn) if before.facts and after.facts else ()),
         sections=tuple(_sections(sections(before, drawn), sections(after, redrawn))),
     )
 
 
-def _facts(before: AgentDefinition, after: AgentDefinition) -> Iterator[FactRipple]:
+def facts_between(before: AgentDefinition, after: AgentDefinition) -> Iterator[FactRipple]:
+    """The facts that say something else, each with what it said and what it says."""
     for made in differences(before.facts, after.facts):
         was, now = _told(made.before), _told(made.after)
         if was != now:
@@ -106,10 +107,16 @@ def _kind(before: object, after: object) -> Kind:
     return "added" if not before else "removed" if not after else "changed"
 
 
-def _nodes(before: Graph, after: Graph) -> Iterator[NodeRipple]:
-    """Nodes keep their ids as long as they say the same; one in another's place is that one, changed."""
+def paired(before: Graph, after: Graph) -> Iterator[Pair[Node]]:
+    """The nodes of both in pairs. They keep their ids as long as they say the same; one in another's place is that
+    one, changed."""
+    return _aligned(before.nodes, after.nodes, lambda n: n.id, lambda n: n.kind)
+
+
+def nodes_between(before: Graph, after: Graph) -> Iterator[NodeRipple]:
+    """The nodes that say something else, or lead on under other conditions."""
     was, now = _ways(before), _ways(after)
-    for old, new in _aligned(before.nodes, after.nodes, lambda n: n.id, lambda n: n.kind):
+    for old, new in paired(before, after):
         text, next_text = _caption(old, was), _caption(new, now)
         if text != next_text:
             shown = new or old

@@ -9,6 +9,7 @@ from django.db.models import F
 
 from builder import lint, prompt_writer, queries, records
 from builder.definition import definition_of
+from builder.graph import Graph
 from builder.models import AgentSpec, SpecVersion, WorkflowEdge, WorkflowNode
 from builder.workflow import synthesise
 from orchestrator.contradictions import upheld
@@ -89,11 +90,11 @@ def copy_spec(spec: AgentSpec) -> AgentSpec:
 
 @transaction.atomic
 def publish_version(*, spec_id: UUID, title: str = "", by: Any = None, note: str = "") -> SpecVersion:
-    """Freeze the draft as the next version; the latest one is returned when nothing changed since."""
+    """Freeze the draft as the next version; the latest one, with this note if one is given, when nothing changed."""
     spec = AgentSpec.objects.select_for_update().get(pk=spec_id)
     latest = queries.latest_version(spec_id)
     if latest and latest.revision == spec.revision:
-        return latest
+        return describe_version(latest, note=note or None)
     definition = queries.definition(spec, title)
     graph = queries.workflow(spec) if spec.nodes.exists() else synthesise(definition)
     prompt = prompt_writer.write(definition, graph)
@@ -110,11 +111,45 @@ def publish_version(*, spec_id: UUID, title: str = "", by: Any = None, note: str
     )
 
 
+@transaction.atomic
+def describe_version(version: SpecVersion, *, note: str | None = None, label: str | None = None) -> SpecVersion:
+    """Give a version another note or label; what is None stays. A new live one takes the place of the old one."""
+    if label == SpecVersion.Label.LIVE:
+        SpecVersion.objects.filter(spec_id=version.spec_id, label=label).update(label=SpecVersion.Label.DRAFT)
+    given = {name: value for name, value in (("note", note), ("label", label)) if value is not None}
+    for name, value in given.items():
+        setattr(version, name, value)
+    if given:
+        version.save(update_fields=list(given))
+    return version
+
+
+@transaction.atomic
+def restore_version(version: SpecVersion, *, note: str = "", by: Any = None) -> SpecVersion:
+    """The next version, the same as this old one to the letter. The draft must hold its facts already; its workflow
+    is drawn as it was."""
+    spec = AgentSpec.objects.select_for_update().get(pk=version.spec_id)
+    latest = queries.latest_version(spec.pk)
+    _draw(spec, Graph.model_validate(version.workflow))
+    return SpecVersion.objects.create(
+        spec=spec,
+        number=latest.number + 1 if latest else 1,
+        revision=spec.revision,
+        note=note,
+        created_by=by,
+        **{name: getattr(version, name) for name in ("definition", "workflow", "prompt", "lint")},
+    )
+
+
 def _redraw(spec: AgentSpec, before: Draft, after: Draft) -> None:
     """Draw the workflow anew, if what changed shows in it."""
     graph = synthesise(definition_of(after, language=spec.language))
-    if before and graph == synthesise(definition_of(before, language=spec.language)):
-        return
+    if not before or graph != synthesise(definition_of(before, language=spec.language)):
+        _draw(spec, graph)
+
+
+def _draw(spec: AgentSpec, graph: Graph) -> None:
+    """Put this graph in place of the drawn one."""
     spec.nodes.all().delete()
     rows = {
         n.id: WorkflowNode(

@@ -9,7 +9,7 @@ from uuid import UUID
 from builder import queries as specs
 from evaluation.people import Persona
 from evaluation.simulate import PersonaUser, heard
-from sessions import access, services
+from sessions import access, services, versions
 from sessions.access import Visitor
 from sessions.answers import Answer, Ended, Failed
 from sessions.models import InterviewSession
@@ -61,7 +61,7 @@ def interview(persona: Persona, most_turns: int) -> Run:
     opened = services.open_interview(by=by)
     run = Run(persona, hello=opened.messages.get(number=0).text)
     asyncio.run(_talk(run, opened.pk, by, most_turns))
-    run.prompt = services.complete(interview_id=opened.pk, by=by).prompt
+    run.prompt = versions.publish(interview_id=opened.pk, by=by).prompt
     run.spec = specs.definition(InterviewSession.objects.get(pk=opened.pk).spec).plain()
     return run
 

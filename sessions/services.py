@@ -11,20 +11,19 @@ from django.utils import timezone
 from builder import queries as specs
 from builder import services as builder
 from builder.definition import AgentDefinition
-from builder.models import SpecVersion
 from builder.ripple import Ripple
 from orchestrator import guide
 from orchestrator.briefing import Briefing
 from orchestrator.facts import Draft, Proposal
 from orchestrator.guide.reading import Reading
 from orchestrator.undoing import Difference, instead
-from sessions import accepting, access, editing, execution, finishing, following, handwork, hot, liveness, queries
+from sessions import accepting, access, editing, execution, following, handwork, hot, liveness, queries
 from sessions.accepting import Accepted
 from sessions.access import Visitor
 from sessions.answers import Notice, Started, TurnEvent
 from sessions.database import in_database
 from sessions.errors import BadMessage, Conflict
-from sessions.models import InterviewSession, Message, Role, Status, Turn, TurnStatus
+from sessions.models import InterviewSession, Message, Role, Status, Turn
 
 
 @transaction.atomic
@@ -226,18 +225,6 @@ def archive_unused(*, interview_id: UUID, by: Visitor) -> None:
     InterviewSession.objects.filter(pk__in=unused.values("pk")).update(
         status=Status.ABANDONED, archived_at=timezone.now()
     )
-
-
-def complete(*, interview_id: UUID, by: Visitor) -> SpecVersion:
-    """Publish the draft as a version and complete the interview. Raises Conflict while a turn runs."""
-    with transaction.atomic():
-        interview = access.locked(interview_id, by)
-        if interview.turns.filter(status__in=[TurnStatus.RUNNING, TurnStatus.QUEUED]).exists():
-            raise Conflict("A turn is running. Wait for its answer, or stop it, then complete.")
-        version = builder.publish_version(spec_id=interview.spec_id, title=interview.name)
-        finishing.complete(interview)
-        finishing.count_progress(interview)
-    return version
 
 
 async def announce(interview_id: UUID) -> None:

@@ -3,7 +3,11 @@
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
+from builder.compare import Line, Passage
 from builder.exports.files import Loss
+from builder.models import SpecVersion
 from builder.ripple import FactRipple, NodeRipple, Ripple, SectionRipple
 from orchestrator.contradictions.finding import Contradiction, Side
 from orchestrator.facts import Fact, Proposal
@@ -26,6 +30,9 @@ def everything() -> dict[str, Any]:
         "assumptions": _assumptions(),
         "edit": Edit(pk=UUID(int=70), ripple=_ripple().model_dump(mode="json")),
         "exports": _exports(),
+        "versions": _versions(),
+        "next_number": 3,
+        "comparison": _comparison(),
         "zip_size": 47_200,
     }
 
@@ -110,3 +117,21 @@ def _exports() -> list[dict[str, Any]]:
     }
     plain = {"name": "any", "title": "Any platform", "blurb": "The prompt as it is.", "files": files, "steps": ()}
     return [vapi | {"open": True, "loss": loss, "lost": 2}, plain | {"open": False, "loss": Loss(maps=()), "lost": 0}]
+
+
+def _versions() -> list[SpecVersion]:
+    """Live and not, with a note and without."""
+    now = timezone.now()
+    live = SpecVersion.Label.LIVE
+    return [
+        SpecVersion(pk=UUID(int=96), number=2, note="أول نسخة للتجربة", created_at=now),
+        SpecVersion(pk=UUID(int=95), number=1, note="For the pilot", label=live, created_at=now),
+    ]
+
+
+def _comparison() -> dict[str, Any]:
+    """Every kind of change."""
+    lines = (Line(kind="same", text="# Sole"), Line(kind="removed", text="- Formal"), Line(kind="added", text="- Warm"))
+    ripple = _ripple()
+    gone = FactRipple(slot="goals", label="Goals", kind="removed", before=_GOAL)
+    return {"facts": (*ripple.facts, gone), "nodes": ripple.nodes, "prompt": (Passage(number=3, lines=lines),)}

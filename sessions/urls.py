@@ -11,6 +11,7 @@ from sessions.views import (
     pages,
     record,
     styleguide,
+    versions,
 )
 
 urlpatterns = [
@@ -42,6 +43,9 @@ urlpatterns = [
     path("i/<uuid:interview_id>/documents/<uuid:document_id>/offers/", documents.offers, name="offers"),
     path("i/<uuid:interview_id>/documents/<uuid:document_id>/change/", documents.change, name="change_document"),
     path("i/<uuid:interview_id>/documents/<uuid:document_id>/original", documents.original, name="original"),
+    path("i/<uuid:interview_id>/versions/", versions.library, name="versions"),
+    path("i/<uuid:interview_id>/versions/compare/", versions.compare, name="compare"),
+    path("i/<uuid:interview_id>/versions/<int:number>/", versions.change, name="version"),
     path("i/<uuid:interview_id>/export.zip", downloads.everything, name="zip"),
     path("i/<uuid:interview_id>/export/<slug:platform>.zip", downloads.platform, name="platform_zip"),
     path("i/<uuid:interview_id>/files/<path:name>", downloads.one, name="file"),

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from sessions import limits, services
+from sessions import limits, services, versions
 from sessions.access import Visitor
 from sessions.database import in_database
 from sessions.errors import BadMessage
@@ -70,7 +70,9 @@ async def delete(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> 
 @require_POST
 @door
 async def complete(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> HttpResponse:
-    await in_database(services.complete, interview_id=interview_id, by=visitor)
+    """Publish the draft, with a note on what is new in it."""
+    note = request.POST.get("note", "").replace("\0", "")
+    await in_database(versions.publish, interview_id=interview_id, by=visitor, note=note)
     await services.announce(interview_id)
     return see_other(reverse("result", args=[interview_id]))
 

@@ -38,6 +38,11 @@ EXAMPLES = {
     ("POST", f"{ONE}/stop"): (None, "application/json"),
     ("POST", f"{ONE}/resume"): (None, "application/json"),
     ("POST", f"{ONE}/complete"): (None, "application/json"),
+    ("GET", f"{ONE}/versions"): (None, "application/json"),
+    ("PATCH", f"{ONE}/versions/{{number}}"): ({"note": "The first one", "label": "live"}, "application/json"),
+    ("POST", f"{ONE}/versions/{{number}}/restore"): (None, "application/json"),
+    ("GET", f"{ONE}/versions/compare"): ("before=1", "application/json"),
+    ("GET", f"{ONE}/versions/compare/file"): ("before=1&name=spec.json", "application/json"),
     ("GET", f"{ONE}/prompt"): (None, "text/markdown"),
     ("GET", f"{ONE}/workflow.mmd"): (None, "text/vnd.mermaid"),
     ("GET", f"{ONE}/export"): ("platform=neutral", "application/zip"),
@@ -52,7 +57,8 @@ def test_the_description_is_openapi():
 
 async def test_every_operation_answers_as_described(api):
     assert EXAMPLES.keys() == described.operations().keys()
-    ids = {"session_id": (await api.create(opening="A returns assistant called Sole"))["session_id"]}
+    created = await api.create(opening="A returns assistant called Sole")
+    ids = {"session_id": created["session_id"], "number": 1}
     for (method, template), (sent, media_type) in EXAMPLES.items():
         query = f"?{sent}" if isinstance(sent, str) else ""
         answer = await api(method, template.format(**ids) + query, None if query else sent)

@@ -39,6 +39,8 @@ PAGES = {
     "review": "{full}review/",
     "review-clash": "{clash}review/",
     "result": "{finished}result/",
+    "versions": "{finished}versions/",
+    "compare": "{finished}versions/compare/",
     "result-arabic": "{arabic}result/",
 }
 ADMIN = {

@@ -31,6 +31,7 @@ PAGES = (
     "{}record/",
     "{}review/",
     "{}result/",
+    "{}versions/",
 )
 
 

@@ -343,6 +343,7 @@ def test_an_original_that_is_not_there_any_more_is_told(brought, owner):
 
 def test_of_a_document_that_cannot_be_saved_no_file_is_left(interview, owner, monkeypatch):
     saved = []
+
     def broken(storage, name, content, max_length=None):
         saved.append(FileSystemStorage.save(storage, name, content, max_length))
         raise OSError("no space left on device")

@@ -14,7 +14,7 @@ from builder import queries as specs
 from config.asgi import application
 from orchestrator.facts import MOST, Proposal, apply
 from runs.models import Run
-from sessions import access, editing, execution, hot, queries, services, tasks
+from sessions import access, editing, execution, hot, queries, services, tasks, versions
 from sessions.errors import BadMessage
 from sessions.models import InterviewSession, Message, Status, Turn, TurnStatus
 from tests.conftest import answer, until
@@ -109,7 +109,7 @@ async def test_a_message_that_waits_behind_the_last_word_reopens_the_interview(i
 
 async def test_a_message_to_a_completed_interview_is_known_to_reopen_it(interview, owner):
     await answer(interview, owner, "A returns assistant called Sole")
-    await sync_to_async(services.complete)(interview_id=interview.pk, by=owner.visitor)
+    await sync_to_async(versions.publish)(interview_id=interview.pk, by=owner.visitor)
     await answer(interview, owner, "thanks")
     turn = await sync_to_async(lambda: queries.turn(Turn.objects.get(interview=interview, number=2).pk))()
     assert turn.reopens

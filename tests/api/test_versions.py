@@ -1,0 +1,65 @@
+"""Versions over REST: noted, labelled, compared, restored."""
+
+import pytest
+
+from tests.api.program import Api, assert_problem
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+async def two(api):
+    """A program that published Sole, then Heel."""
+    await api.create(opening="A returns assistant called Sole")
+    await api("POST", f"{api.path}/complete", {"note": "The first one"})
+    await api("PATCH", f"{api.path}/spec", {"agent_name": "Heel"})
+    await api("POST", f"{api.path}/complete")
+    return api
+
+
+async def test_versions_are_listed_noted_and_labelled(two):
+    listed = (await two("GET", f"{two.path}/versions")).json()["versions"]
+    assert [(one["number"], one["note"], one["label"]) for one in listed] == [
+        (2, "", "draft"),
+        (1, "The first one", "draft"),
+    ]
+    changed = await two("PATCH", f"{two.path}/versions/2", {"note": "Another name", "label": "live"})
+    assert (changed.json()["note"], changed.json()["label"]) == ("Another name", "live")
+    assert_problem(await two("PATCH", f"{two.path}/versions/2", {"label": "gone"}), 422, "draft or live")
+    assert_problem(await two("PATCH", f"{two.path}/versions/9", {"note": "x"}), 404, "no version 9")
+
+
+async def test_two_versions_are_compared(two):
+    told = (await two("GET", f"{two.path}/versions/compare?before=1&after=2")).json()
+    assert [(one["label"], one["kind"], one["before"], one["after"]) for one in told["facts"]] == [
+        ("Name", "changed", "Sole", "Heel")
+    ]
+    lines = await two("GET", f"{two.path}/versions/compare/file?before=1&after=2&name=spec.json")
+    assert {line["kind"] for passage in lines.json() for line in passage["lines"]} >= {"added", "removed"}
+    nothing = (await two("GET", f"{two.path}/versions/compare?before=2")).json()
+    assert nothing == {"facts": [], "nodes": [], "workflow": "", "prompt": [], "exports": []}
+    assert_problem(await two("GET", f"{two.path}/versions/compare?before=1&after=7"), 404, "no version 7")
+    assert_problem(await two("GET", f"{two.path}/versions/compare/file?before=1&name=no.txt"), 422)
+
+
+async def test_an_old_version_is_restored(two):
+    restored = (await two("POST", f"{two.path}/versions/1/restore")).json()
+    assert (restored["number"], restored["note"]) == (3, "Restored from version 1.")
+    assert (await two("GET", f"{two.path}/spec")).json()["agent_name"] == "Sole"
+    await two("POST", f"{two.path}/spec/undo")
+    assert (await two("GET", f"{two.path}/spec")).json()["agent_name"] == "Heel"
+
+
+async def test_for_another_program_there_are_none(two):
+    other, nobody = Api(), Api()
+    await other.create()
+    for program, status in ((other, 404), (nobody, 401)):
+        for method, path in (
+            ("GET", "/versions"),
+            ("PATCH", "/versions/1"),
+            ("POST", "/versions/1/restore"),
+            ("GET", "/versions/compare?before=1"),
+            ("GET", "/versions/compare/file?before=1&name=spec.json"),
+        ):
+            body = {"note": "x"} if method == "PATCH" else None
+            assert_problem(await program(method, f"{two.path}{path}", body), status)
