@@ -141,6 +141,27 @@ class VersionChange(Schema):
     label: str | None = Field(None, json_schema_extra={"enum": [*SpecVersion.Label.values, None]})
 
 
+class ShareVersion(Schema):
+    days: int = Field(7, ge=1, le=365, description="How long the link leads there")
+    with_transcript: bool = Field(False, description="Whether what was said until then is shown, too")
+
+
+class ShareOut(Schema):
+    id: UUID
+    version: int
+    with_transcript: bool
+    created_at: datetime
+    expires_at: datetime
+
+
+class ShareMade(ShareOut):
+    url: str = Field(description="The link. It cannot be read again later")
+
+
+class ShareList(Schema):
+    shares: list[ShareOut]
+
+
 class Invalid(Schema):
     field: str
     message: str

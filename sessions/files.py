@@ -11,6 +11,7 @@ from builder.exports.agent import Agent, agent_of
 from builder.exports.files import Made
 from builder.exports.registry import EXPORTS, NEUTRAL, Export, File, bundled, files_of, find, made_of, zip_bytes
 from builder.graph import Graph
+from builder.models import SpecVersion
 from sessions import access
 from sessions.access import Visitor
 from sessions.errors import BadMessage, NotFound
@@ -32,12 +33,16 @@ def agent(*, interview_id: UUID, by: Visitor, version: int | None = None) -> Age
     interview = access.owned(interview_id, by)
     if version is None:
         return drafted(interview)
-    frozen = specs.version(interview.spec_id, version)
-    if frozen is None:
+    found = specs.version(interview.spec_id, version)
+    if found is None:
         raise NotFound
-    return Agent(
-        AgentDefinition.model_validate(frozen.definition), Graph.model_validate(frozen.workflow), frozen.prompt
-    )
+    return frozen(found)
+
+
+def frozen(version: SpecVersion) -> Agent:
+    """The agent of a version, as it was published."""
+    definition = AgentDefinition.model_validate(version.definition)
+    return Agent(definition, Graph.model_validate(version.workflow), version.prompt)
 
 
 def drafted(interview: InterviewSession) -> Agent:

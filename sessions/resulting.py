@@ -6,7 +6,7 @@ from typing import Any
 from builder import queries as specs
 from builder.exports.agent import Agent
 from builder.prompt_writer import SECTIONS
-from sessions import files
+from sessions import files, sharing
 from sessions.access import Visitor
 from sessions.errors import NotFound
 from sessions.models import InterviewSession
@@ -32,11 +32,18 @@ def result(interview: InterviewSession, visitor: Visitor, number: int | None = N
         "of_version": f"?version={chosen}" if chosen else "",
         **files.downloads(agent),
         "findings": version.lint if version else (),
-        **_told(agent),
+        **told(agent),
     }
 
 
-def _told(agent: Agent) -> dict[str, Any]:
+def shared(token: str) -> dict[str, Any]:
+    """The page behind a link to a version. Raises NotFound where it leads nowhere."""
+    page = sharing.page(token)
+    return {**page, **told(page.pop("agent"))}
+
+
+def told(agent: Agent) -> dict[str, Any]:
+    """What a page tells of an agent."""
     definition = agent.definition
     parts = prompt_parts(agent.prompt)
     return {

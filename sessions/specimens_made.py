@@ -1,5 +1,6 @@
 """Specimens for the style guide of what is made of an interview: documents, contradictions, assumptions, files."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from orchestrator.slots import BY_NAME
 from orchestrator.values import Escalation
 from sessions.document_pages import Group, OfferLine
 from sessions.errors import BadDocument
-from sessions.models import Document, Edit, Offer
+from sessions.models import Document, Edit, Offer, Share
 from sessions.presenting import FactLine
 
 _RULE, _GOAL = "Never give prices", "Quote repairs"
@@ -33,6 +34,8 @@ def everything() -> dict[str, Any]:
         "versions": _versions(),
         "next_number": 3,
         "comparison": _comparison(),
+        "shares": _shares(),
+        "link": "https://parley.example/shared/Qm9uZSBvZiB0aGVzZSB3b3JkcyBpcyBhIHNlY3JldA/",
         "zip_size": 47_200,
     }
 
@@ -126,6 +129,15 @@ def _versions() -> list[SpecVersion]:
     return [
         SpecVersion(pk=UUID(int=96), number=2, note="أول نسخة للتجربة", created_at=now),
         SpecVersion(pk=UUID(int=95), number=1, note="For the pilot", label=live, created_at=now),
+    ]
+
+
+def _shares() -> list[Share]:
+    """With the conversation and without."""
+    until = timezone.now() + timedelta(days=7)
+    return [
+        Share(pk=UUID(int=97 + n), version=one, with_transcript=n == 1, created_at=timezone.now(), expires_at=until)
+        for n, one in enumerate(_versions())
     ]
 
 

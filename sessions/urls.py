@@ -10,6 +10,7 @@ from sessions.views import (
     model,
     pages,
     record,
+    sharing,
     styleguide,
     versions,
 )
@@ -46,6 +47,9 @@ urlpatterns = [
     path("i/<uuid:interview_id>/versions/", versions.library, name="versions"),
     path("i/<uuid:interview_id>/versions/compare/", versions.compare, name="compare"),
     path("i/<uuid:interview_id>/versions/<int:number>/", versions.change, name="version"),
+    path("i/<uuid:interview_id>/versions/<int:number>/share/", sharing.share, name="share"),
+    path("i/<uuid:interview_id>/shares/<uuid:share_id>/revoke/", sharing.revoke, name="revoke"),
+    path("shared/<str:token>/", sharing.shared, name="shared"),
     path("i/<uuid:interview_id>/export.zip", downloads.everything, name="zip"),
     path("i/<uuid:interview_id>/export/<slug:platform>.zip", downloads.platform, name="platform_zip"),
     path("i/<uuid:interview_id>/files/<path:name>", downloads.one, name="file"),

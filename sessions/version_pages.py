@@ -1,12 +1,13 @@
 """The pages of an agent's versions: all of them, and two side by side."""
 
 from typing import Any
+from uuid import uuid4
 
 from builder import queries as specs
 from sessions import versions
 from sessions.access import Visitor
 from sessions.errors import BadMessage
-from sessions.models import InterviewSession
+from sessions.models import InterviewSession, Share
 
 
 def library(interview: InterviewSession) -> dict[str, Any]:
@@ -20,6 +21,8 @@ def library(interview: InterviewSession) -> dict[str, Any]:
         "is_new": latest is None or latest.revision != interview.spec.revision,
         "next_number": latest.number + 1 if latest else 1,
         "has_draft": bool(specs.draft(interview.spec)),
+        "shares": list(Share.open_ones().filter(interview=interview)),
+        "client_key": uuid4().hex,
     }
 
 

@@ -1,4 +1,4 @@
-"""The conversation as it is kept: an interview, its turns, its messages, and the documents brought to it."""
+"""The conversation as it is kept: an interview, its turns, its messages, its documents, and links to its versions."""
 
 from sessions.models.conversation import (
     ENDED,
@@ -12,6 +12,7 @@ from sessions.models.conversation import (
     TurnStatus,
 )
 from sessions.models.documents import SILENT_AFTER, Document, DocumentStatus, Offer
+from sessions.models.sharing import Share
 
 __all__ = [
     "ENDED",
@@ -24,6 +25,7 @@ __all__ = [
     "Message",
     "Offer",
     "Role",
+    "Share",
     "Status",
     "Turn",
     "TurnStatus",

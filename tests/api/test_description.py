@@ -43,6 +43,9 @@ EXAMPLES = {
     ("POST", f"{ONE}/versions/{{number}}/restore"): (None, "application/json"),
     ("GET", f"{ONE}/versions/compare"): ("before=1", "application/json"),
     ("GET", f"{ONE}/versions/compare/file"): ("before=1&name=spec.json", "application/json"),
+    ("POST", f"{ONE}/versions/{{number}}/shares"): ({"days": 2}, "application/json"),
+    ("GET", f"{ONE}/shares"): (None, "application/json"),
+    ("DELETE", f"{ONE}/shares/{{share_id}}"): (None, ""),
     ("GET", f"{ONE}/prompt"): (None, "text/markdown"),
     ("GET", f"{ONE}/workflow.mmd"): (None, "text/vnd.mermaid"),
     ("GET", f"{ONE}/export"): ("platform=neutral", "application/zip"),
@@ -64,6 +67,8 @@ async def test_every_operation_answers_as_described(api):
         answer = await api(method, template.format(**ids) + query, None if query else sent)
         if template == f"{ONE}/documents" and method == "POST":
             ids["document_id"] = answer.json()["id"]
+        if template.endswith("/shares") and method == "POST":
+            ids["share_id"] = answer.json()["id"]
         assert answer.status_code < 300, (method, template, answer.content)
         assert not media_type or answer["Content-Type"].partition(";")[0] == media_type
         if media_type == "application/zip":

@@ -1,6 +1,7 @@
 """Versions over REST: noted, labelled, compared, restored."""
 
 import pytest
+from django.test import AsyncClient
 
 from tests.api.program import Api, assert_problem
 
@@ -63,3 +64,21 @@ async def test_for_another_program_there_are_none(two):
         ):
             body = {"note": "x"} if method == "PATCH" else None
             assert_problem(await program(method, f"{two.path}{path}", body), status)
+
+
+async def test_a_version_is_shared_and_the_link_taken_back(two):
+    made = (await two("POST", f"{two.path}/versions/1/shares", {"days": 3, "with_transcript": True})).json()
+    path = made["url"].removeprefix("http://testserver")
+    assert (await AsyncClient().get(path)).status_code == 200
+    [listed] = (await two("GET", f"{two.path}/shares")).json()["shares"]
+    assert listed == {name: value for name, value in made.items() if name != "url"}
+    other, nobody = Api(), Api()
+    await other.create()
+    for program, status in ((other, 404), (nobody, 401)):
+        assert_problem(await program("GET", f"{two.path}/shares"), status)
+        assert_problem(await program("POST", f"{two.path}/versions/1/shares", {}), status)
+        assert_problem(await program("DELETE", f"{two.path}/shares/{made['id']}"), status)
+    assert (await two("DELETE", f"{two.path}/shares/{made['id']}")).status_code == 204
+    assert (await AsyncClient().get(path)).status_code == 404
+    assert_problem(await two("POST", f"{two.path}/versions/1/shares", {"days": 900}), 422)
+    assert_problem(await two("POST", f"{two.path}/versions/8/shares", {}), 404, "no version 8")
