@@ -55,6 +55,7 @@ def told(agent: Agent) -> dict[str, Any]:
         "flow_in_words": next((part for part in parts if part["title"] == "Workflow"), None),
         "words": len(agent.prompt.split()),
         "diagram": files.diagram(agent),
+        "scenarios": agent.scenarios,
     }
 
 

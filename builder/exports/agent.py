@@ -11,6 +11,7 @@ from builder.exports.notation import PLAIN, Notation, variables_in
 from builder.graph import Graph
 from builder.prompt_writer import Style, text_of
 from builder.prompt_writer.fitting import Fitted, fitted
+from builder.scenarios import Scenario, scenarios_of
 from builder.wording import one_line
 
 
@@ -28,6 +29,11 @@ class Agent:
     def call_of(self) -> dict[str, Call]:
         """The calls by their tools' own names."""
         return {call.tool.name: call for call in self.calls}
+
+    @cached_property
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """Its tests: each must, never and if."""
+        return scenarios_of(self.definition)
 
     @cached_property
     def secrets(self) -> tuple[Secret, ...]:

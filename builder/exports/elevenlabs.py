@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from builder.exports import agent_tests
 from builder.exports.account import Places, account
 from builder.exports.agent import Agent
 from builder.exports.elevenlabs_flow import workflow
@@ -60,6 +61,7 @@ def make(agent: Agent) -> Made:
         json_file(
             TOOLS, [tool(call) for call in agent.calls], "Its tools: each is the body of one POST /v1/convai/tools."
         ),
+        agent_tests.elevenlabs(agent),
     )
     return Made(files, account(agent, told, PLACES, also=_loss(agent)), told.text, tuple(_steps(agent)))
 
@@ -123,13 +125,15 @@ def _steps(agent: Agent) -> list[str]:
             agent, "as workspace secrets (with “Bearer ” or “Basic ” before the secret where the header wants it)"
         ),
         "POST elevenlabs.json to /v1/convai/agents/create, then pick a voice for it.",
+        "POST each entry of elevenlabs_tests.json to /v1/convai/agent-testing/create, and run them on the agent. No "
+        "test calls a real tool: where one needs a tool's answer, give it in tool_mock_overrides.",
     ]
 
 
 EXPORT = Export(
     "elevenlabs",
     "ElevenLabs Agents",
-    "A speaking agent with its workflow, dynamic variables, evaluation and webhook tools.",
+    "A speaking agent with its workflow, dynamic variables, evaluation, webhook tools and tests.",
     make,
     ("ElevenLabs", "Eleven Labs", "11labs", "ElevenLabs Conversational AI"),
 )

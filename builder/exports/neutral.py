@@ -1,6 +1,7 @@
 """The export that belongs to no platform: the prompt, the diagram and the specification as they are."""
 
 from builder import mermaid
+from builder.exports import agent_tests
 from builder.exports.agent import Agent
 from builder.exports.export import Export
 from builder.exports.files import File, Loss, Made, json_file, text_file
@@ -8,14 +9,15 @@ from builder.exports.files import File, Loss, Made, json_file, text_file
 STEPS = (
     "Paste system_prompt.md where your platform asks for instructions or a system prompt.",
     "Build the tools named in it, with the inputs and outputs that spec.json lists.",
+    "Run agent_tests.yaml against what you built: each scenario says who talks to it and what must be true then.",
     "Keep workflow.mmd beside your documentation: GitHub, Notion and mermaid.live draw it.",
 )
 
 
 def make(agent: Agent) -> Made:
-    """system_prompt.md, workflow.mmd, spec.json and evidence.json; nothing is lost."""
+    """system_prompt.md, workflow.mmd, spec.json, evidence.json and agent_tests.yaml; nothing is lost."""
     return Made(
-        (_prompt(agent), _diagram(agent), _specification(agent), _evidence(agent)),
+        (_prompt(agent), _diagram(agent), _specification(agent), _evidence(agent), agent_tests.neutral(agent)),
         Loss(maps=("All of it: prompt, diagram, specification, and the evidence for every fact.",)),
         steps=STEPS,
     )

@@ -3,6 +3,7 @@ own message to that address, which no API understands. Those without an address 
 
 from typing import Any
 
+from builder.exports import agent_tests
 from builder.exports.account import Places, account
 from builder.exports.agent import Agent
 from builder.exports.calls import Call, Parameter, Secret
@@ -65,7 +66,10 @@ def make(agent: Agent) -> Made:
         body["firstMessage"] = LIQUID.written(agent.greeting)
     loss = account(agent, told, PLACES, also=_loss(agent))
     return Made(
-        (json_file(FILE, body, "The assistant: the body of POST /assistant."),), loss, told.text, tuple(_steps(agent))
+        (json_file(FILE, body, "The assistant: the body of POST /assistant."), agent_tests.vapi(agent)),
+        loss,
+        told.text,
+        tuple(_steps(agent)),
     )
 
 
@@ -129,6 +133,8 @@ def _steps(agent: Agent) -> list[str]:
         "POST vapi.json to https://api.vapi.ai/assistant, then pick a voice and give it a telephone number.",
         *([served] if bare else []),
         *(_credential(secret) for secret in agent.secrets),
+        "POST `suite` of vapi_tests.json to /test-suite with the assistant's id, each of its tests to "
+        "/test-suite/{id}/test, and run it.",
     ]
 
 

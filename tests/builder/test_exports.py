@@ -46,7 +46,14 @@ def test_no_two_targets_write_the_same_file():
 def test_the_neutral_target_gives_prompt_diagram_and_specification():
     made = agent_of(RETURNS)
     files = {file.name: file for file in files_of(EXPORTS[NEUTRAL], made)}
-    assert list(files) == ["system_prompt.md", "workflow.mmd", "spec.json", "evidence.json", "README.md"]
+    assert list(files) == [
+        "system_prompt.md",
+        "workflow.mmd",
+        "spec.json",
+        "evidence.json",
+        "agent_tests.yaml",
+        "README.md",
+    ]
     assert files["system_prompt.md"].text == made.prompt
     assert files["workflow.mmd"].text.startswith("flowchart TD\n")
     assert json.loads(files["spec.json"].text) == RETURNS.plain()

@@ -1,5 +1,6 @@
 from pathlib import Path
 
+from elevenlabs.conversational_ai.tests import TestsCreateRequestBody_Simulation
 from elevenlabs.types import (
     AgentPlatformSettingsRequestModel,
     AgentWorkflowRequestModel,
@@ -21,6 +22,12 @@ def judge(folder: Path) -> None:
     named = [f"TOOL_ID_{one.tool_config.name}" for one in tools]
     assert config.agent.prompt.tool_ids == named
     _connected(flow, set(named))
+    for test in data(folder / "elevenlabs_tests.json"):
+        assert test["type"] == "simulation"
+        made = modelled(TestsCreateRequestBody_Simulation, test)
+        assert made.name
+        assert made.simulation_scenario
+        assert made.success_condition
 
 
 def _connected(flow: AgentWorkflowRequestModel, tools: set[str]) -> None:
