@@ -14,6 +14,7 @@ from orchestrator.conf import Models
 from orchestrator.errors import BadAnswer, OrchestratorError
 from orchestrator.events import Begun, Call, Event, Interviewer, Notice, Outcome, Purpose, Replaced, Route, Token
 from orchestrator.exchange import Chunk, Usage
+from orchestrator.extracting import Extracted, extract, spent_on
 from orchestrator.extraction import Found, assumptions, proposals_in, slots_read
 from orchestrator.facts import Draft, Proposal, apply
 from orchestrator.guide.reading import Question, Reading
@@ -133,7 +134,7 @@ def _outcome(
 async def _with_models(plan: Plan, models: Models) -> AsyncGenerator[Event, None]:
     """Reply and extraction side by side. The reply is shown as it comes; what the extraction finds never changes it."""
     await llm.client.ready()
-    extraction = asyncio.create_task(_extract(plan, models))
+    extraction = asyncio.create_task(_extracted(plan, models))
     reply = _Reply(plan, models)
     try:
         async with aclosing(reply.events()) as events:
@@ -176,7 +177,7 @@ class _Reply:
                         self.text += chunk.text
                         yield Token(text=chunk.text)
         except OrchestratorError as error:
-            self.error, usage = str(error), _spent_on(error)
+            self.error, usage = str(error), spent_on(error)
         self.call = meter.call(usage, self.error)
         if self.error:
             self.text = self._plan.reply
@@ -199,23 +200,9 @@ class _Reply:
                 yield chunk
 
 
-@dataclass(frozen=True)
-class _Extracted:
-    found: Found | None
-    call: Call
-    error: str = ""
-
-
-async def _extract(plan: Plan, models: Models) -> _Extracted:
+async def _extracted(plan: Plan, models: Models) -> Extracted:
     await asyncio.sleep(HEAD_START)
-    meter = Meter("extraction", models.fast)
-    try:
-        found, usage = await llm.structured(models.fast, for_extraction(plan.briefing), Found, within=models.timeout)
-    except OrchestratorError as error:
-        # Errors name the setting of the model that replies.
-        told = str(error) if models.fast == models.reply else str(error).replace("PARLEY_MODEL", "PARLEY_FAST_MODEL")
-        return _Extracted(None, meter.call(_spent_on(error), told), told)
-    return _Extracted(found, meter.call(usage))
+    return await extract(for_extraction(plan.briefing), models, within=models.timeout)
 
 
 def _merged(plan: Plan, found: Found | None) -> tuple[Route, tuple[Proposal, ...]]:
@@ -235,11 +222,7 @@ def _missing_question(text: str, question: Question) -> str:
     return "" if asks else f" {question.text}"
 
 
-def _spent_on(error: OrchestratorError) -> Usage:
-    return error.usage if isinstance(error, BadAnswer) else Usage()
-
-
-async def _end(task: asyncio.Task[_Extracted]) -> None:
+async def _end(task: asyncio.Task[Extracted]) -> None:
     """Nothing is left running behind a turn, however it ended."""
     task.cancel()
     await asyncio.wait([task])

@@ -69,6 +69,12 @@ def _begun(text: str) -> str:
     return words if len(words) <= SHORT else f"{words[:SHORT]}…"
 
 
+def for_document(briefing: Briefing) -> tuple[Prompt, ...]:
+    """What the model is told to read a part of a document: the rules of a message, and what is different in one."""
+    rules = render("extraction", slots=SLOTS, document=True)
+    return {"role": "system", "content": rules}, {"role": "user", "content": as_data({"message": briefing.text})}
+
+
 def for_extraction(briefing: Briefing) -> tuple[Prompt, ...]:
     """What the model is told to read the message: the rules, and one JSON object with the message and its context."""
     recent = trimmed(briefing.history, RECENT_MESSAGES, RECENT_CHARACTERS)

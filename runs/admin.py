@@ -39,9 +39,19 @@ class RunAdmin(ReadOnlyAdmin):
         "interview",
     )
     list_filter = ("status", "started_at")
-    search_fields = ("interview_id", "turn_id")
+    search_fields = ("interview_id", "turn_id", "document_id")
     inlines = (StepInline,)
-    fields = ("interview", "turn_id", "status", "started_at", "took", "input_tokens", "output_tokens", "money")
+    fields = (
+        "interview",
+        "turn_id",
+        "document_id",
+        "status",
+        "started_at",
+        "took",
+        "input_tokens",
+        "output_tokens",
+        "money",
+    )
 
     @display(description="status", ordering="status", label=COLOURS)
     def state(self, run: Run) -> str:

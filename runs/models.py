@@ -1,4 +1,4 @@
-"""What happened and what it cost. Interview and turn are plain ids: they live in an app above."""
+"""What happened and what it cost. Interview, turn and document are plain ids: they live in an app above."""
 
 import uuid
 
@@ -12,11 +12,14 @@ class Status(models.TextChoices):
 
 
 class Run(models.Model):
-    """One piece of work, such as a turn. Cost in US dollars, null if a part is unknown; times in milliseconds."""
+    """One piece of work: a turn, or the reading of a document. Cost in US dollars, null if a part is unknown; times in
+    milliseconds.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     interview_id = models.UUIDField(db_index=True)
-    turn_id = models.UUIDField(db_index=True)
+    turn_id = models.UUIDField(null=True, blank=True, db_index=True)
+    document_id = models.UUIDField(null=True, blank=True, db_index=True)
     status = models.CharField(max_length=7, choices=Status.choices)
     started_at = models.DateTimeField(db_index=True)
     duration_ms = models.FloatField()

@@ -12,11 +12,20 @@ from orchestrator.events import Call
 from runs.models import Run, Step
 
 
-def record(*, interview_id: UUID, turn_id: UUID, status: str, started_at: datetime, calls: Sequence[Call]) -> Run:
-    """A Run with one Step per call, written in two inserts."""
+def record(
+    *,
+    interview_id: UUID,
+    turn_id: UUID | None = None,
+    document_id: UUID | None = None,
+    status: str,
+    started_at: datetime,
+    calls: Sequence[Call],
+) -> Run:
+    """A Run of a turn or of a document with one Step per call, written in two inserts."""
     run = Run.objects.create(
         interview_id=interview_id,
         turn_id=turn_id,
+        document_id=document_id,
         status=status,
         started_at=started_at,
         duration_ms=(timezone.now() - started_at).total_seconds() * 1000,

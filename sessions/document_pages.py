@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from builder import queries as specs
+from orchestrator import conf
 from orchestrator.documents import refusals
 from orchestrator.documents.readings import Paragraph
 from orchestrator.documents.sniffing import NAMES
@@ -40,13 +41,20 @@ class Group:
     lines: tuple[OfferLine, ...]
 
 
+def reader() -> str:
+    """The model that reads documents beside the guide, "" without one."""
+    models = conf.models()
+    return models.fast if models else ""
+
+
 def library(interview_id: UUID, visitor: Visitor) -> dict[str, Any]:
     """All documents of an interview, newest first."""
     interview = access.owned(interview_id, visitor)
     found = documents.all_of(interview_id, visitor)
     counted = documents.counts(found)
     rows = [{"document": document, **counted[document.pk], **_state(document)} for document in found]
-    return {"interview": interview, "documents": rows, "is_reading": any(row["is_reading"] for row in rows)}
+    is_reading = any(row["is_reading"] for row in rows)
+    return {"interview": interview, "documents": rows, "is_reading": is_reading, "reader": reader()}
 
 
 def page(interview_id: UUID, visitor: Visitor, document_id: UUID) -> dict[str, Any]:

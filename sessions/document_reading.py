@@ -2,17 +2,25 @@
 
 import asyncio
 import time
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
-from orchestrator.documents import refusals
+from orchestrator import conf
+from orchestrator.documents import readings, refusals
 from orchestrator.documents.apart import read_apart
+from orchestrator.documents.modelled import Modelled, read_on
 from orchestrator.documents.readings import DocumentReading
 from orchestrator.documents.refusals import Refused
-from sessions import hot
+from orchestrator.events import Call
+from orchestrator.exchange import Usage
+from orchestrator.metering import Meter
+from runs import recorder
+from sessions import hot, queries
 from sessions.database import in_database, patiently
 from sessions.models import Document, DocumentStatus, Offer
 
@@ -27,16 +35,35 @@ MASKED = (
 async def read(document_id: UUID) -> None:
     """Open and read a document to the end; what is wrong with it is saved, not raised."""
     document = await in_database(Document.objects.get, pk=document_id)
+    started = timezone.now()
     try:
         content = await in_database(content_of, document)
+        meter = Meter("guide", "guide")
         reading = await asyncio.get_running_loop().run_in_executor(_READERS, _read, document, content)
-        await in_database(save, document, reading)
+        guide = meter.call(Usage(cost=0.0))
+        both = await _with_model(document, reading)
+        await in_database(save, document, both, (guide, *both.calls), started)
     except Refused as refusal:
         await in_database(refuse, document, str(refusal))
     except Exception:
         await in_database(refuse, document, refusals.BROKEN)
         raise
     await hot.announce(document.interview_id, draft=True)
+
+
+async def _with_model(document: Document, reading: DocumentReading) -> Modelled:
+    """The reading with what a model adds, where one is set and the interview may still pay for it."""
+    models = conf.models()
+    if models is None:
+        return Modelled(reading)
+
+    async def told(done: int, of: int) -> None:
+        rows = Document.objects.filter(pk=document.pk)
+        await in_database(rows.update, done=done, of=of, heard_at=timezone.now())
+
+    budget = await in_database(queries.budget, document.interview_id)
+    left = budget["budget_usd"] - budget["spent_usd"] if budget else None
+    return await read_on(reading, models, budget=left, told=told)
 
 
 def content_of(document: Document) -> bytes:
@@ -62,8 +89,16 @@ def _read(document: Document, content: bytes) -> DocumentReading:
 
 
 @transaction.atomic
-def save(document: Document, reading: DocumentReading) -> None:
-    """Keep what was read. A document that is gone by now, or was read meanwhile, stays so."""
+def save(document: Document, read: Modelled, calls: Sequence[Call], started: datetime) -> None:
+    """Keep what was read, and what that took. A document that is gone by now, or was read meanwhile, stays so."""
+    recorder.record(
+        interview_id=document.interview_id,
+        document_id=document.pk,
+        status="failed" if any(call.status == "failed" for call in calls) else "done",
+        started_at=started,
+        calls=calls,
+    )
+    reading = read.reading
     open_ones = Document.objects.filter(pk=document.pk, status=DocumentStatus.READING)
     if open_ones.update(
         status=DocumentStatus.READ,
@@ -73,23 +108,29 @@ def save(document: Document, reading: DocumentReading) -> None:
         pages=reading.pages,
         paragraphs=[paragraph.model_dump(mode="json") for paragraph in reading.paragraphs],
         masked=list(reading.masked),
-        notices=[MASKED.format(kinds=", ".join(reading.masked))] if reading.masked else [],
+        notices=_notices(read),
     ):
-        Offer.objects.bulk_create(
-            Offer(
-                document=document,
-                position=position,
-                slot=offer.proposal.slot,
-                value=offer.proposal.model_dump(mode="json", by_alias=True)["value"],
-                quote=offer.proposal.quote,
-                paragraph=offer.paragraph,
-                page=offer.page,
-                confidence=offer.proposal.confidence,
-            )
-            for position, offer in enumerate(reading.offers)
-        )
+        Offer.objects.bulk_create(_offer(document, position, offer) for position, offer in enumerate(reading.offers))
         if reading.masked:
             forget_original(document)
+
+
+def _offer(document: Document, position: int, offer: readings.Offer) -> Offer:
+    return Offer(
+        document=document,
+        position=position,
+        slot=offer.proposal.slot,
+        value=offer.proposal.model_dump(mode="json", by_alias=True)["value"],
+        quote=offer.proposal.quote,
+        paragraph=offer.paragraph,
+        page=offer.page,
+        confidence=offer.proposal.confidence,
+    )
+
+
+def _notices(read: Modelled) -> list[str]:
+    masked = read.reading.masked
+    return [*([MASKED.format(kinds=", ".join(masked))] if masked else []), *([read.notice] if read.notice else [])]
 
 
 def refuse(document: Document, problem: str) -> None:

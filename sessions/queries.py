@@ -171,7 +171,7 @@ def briefing(running: Turn) -> Briefing:
         language=interview.language,
         past=past(interview, running, draft) if command and command.name == "undo" else None,
         completed=running.reopens,
-        **_budget(interview.pk),
+        **budget(interview.pk),
     )
 
 
@@ -216,9 +216,9 @@ def plain_message(message: Message) -> plain.Message:
     return plain.Message(id=message.pk, role=message.role, text=message.text, asked=message.asked)
 
 
-def _budget(interview_id: UUID) -> dict[str, Any]:
-    """Spending is looked up only where a budget is set."""
-    budget = settings.PARLEY_BUDGET_USD
-    if budget is None:
+def budget(interview_id: UUID) -> dict[str, Any]:
+    """What models may cost in this interview, and did so far; empty where no budget is set."""
+    most = settings.PARLEY_BUDGET_USD
+    if most is None:
         return {}
-    return {"budget_usd": float(budget), "spent_usd": float(recorder.spent(interview_id))}
+    return {"budget_usd": float(most), "spent_usd": float(recorder.spent(interview_id))}

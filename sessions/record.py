@@ -10,15 +10,16 @@ from runs.models import Run, Step
 from sessions.models import InterviewSession, Role, Turn
 
 SHORTENED = 90
-GUIDE = "guide"
+GUIDE, DONE = "guide", "done"
+REMOVED = "A document that was removed"
 ROUTES = {"off_topic": "off topic"}
 
 
 @dataclass(frozen=True)
 class Line:
-    """One turn of the record. Figures are of all its runs: a turn whose process died was run twice."""
+    """One turn of the record, or one document. Figures are of all its runs: a turn whose process died was run twice."""
 
-    turn: Turn
+    turn: Turn | None
     said: str
     answered_by: str
     calls: int
@@ -32,7 +33,14 @@ class Line:
     @property
     def route(self) -> str:
         """What the message was taken for, in words; empty while the turn has not ended."""
+        if self.turn is None:
+            return "document"
         return f"order: {self.turn.command}" if self.turn.command else ROUTES.get(self.turn.route, self.turn.route)
+
+    @property
+    def taken_as(self) -> str:
+        """The same, or how far the turn is."""
+        return self.route or (str(self.turn.get_status_display()).lower() if self.turn else "")
 
     @property
     def asked_a_model(self) -> bool:
@@ -59,6 +67,11 @@ class Record:
     lines: tuple[Line, ...]
 
     @property
+    def answers(self) -> list[Line]:
+        """The lines of turns."""
+        return [line for line in self.lines if line.turn]
+
+    @property
     def calls(self) -> int:
         return sum(line.calls for line in self.lines)
 
@@ -72,7 +85,7 @@ class Record:
 
     @property
     def by_model(self) -> int:
-        return sum(line.answered_by not in ("", GUIDE) for line in self.lines)
+        return sum(line.answered_by not in ("", GUIDE) for line in self.answers)
 
     @property
     def asked_a_model(self) -> bool:
@@ -85,7 +98,7 @@ class Record:
 
     @property
     def duration(self) -> str:
-        return figures.seconds(sum(line.duration_ms or 0 for line in self.lines))
+        return figures.seconds(sum(line.duration_ms or 0 for line in self.answers))
 
     @property
     def money(self) -> str:
@@ -95,7 +108,7 @@ class Record:
 
     @property
     def unpriced(self) -> int:
-        """How many turns asked a model at a price nobody knows."""
+        """How many lines asked a model at a price nobody knows."""
         return sum(line.asked_a_model and line.cost is None for line in self.lines)
 
 
@@ -103,13 +116,18 @@ def record(interview: InterviewSession) -> Record:
     """Every turn of the interview, also those that were taken back: they were paid for."""
     turns = list(interview.turns.all())
     said = dict(interview.messages.filter(role=Role.PERSON).values_list("turn_id", "text"))
-    runs: dict[UUID, list[Run]] = {}
+    runs: dict[UUID | None, list[Run]] = {}
     for run in Run.objects.filter(interview_id=interview.pk).order_by("started_at").prefetch_related("steps"):
-        runs.setdefault(run.turn_id, []).append(run)
-    return Record(tuple(_line(turn, said.get(turn.pk, ""), runs.get(turn.pk, [])) for turn in turns))
+        runs.setdefault(run.turn_id or run.document_id, []).append(run)
+    of_turns = [(turn.created_at, _line(turn, said.get(turn.pk, ""), runs.pop(turn.pk, []))) for turn in turns]
+    named = dict(interview.documents.values_list("pk", "name")) if runs else {}
+    of_documents = [
+        (of_one[0].started_at, _line(None, named.get(key, REMOVED), of_one)) for key, of_one in runs.items() if key
+    ]
+    return Record(tuple(line for _, line in sorted([*of_turns, *of_documents], key=lambda at: at[0])))
 
 
-def _line(turn: Turn, said: str, runs: Sequence[Run]) -> Line:
+def _line(turn: Turn | None, said: str, runs: Sequence[Run]) -> Line:
     steps = [step for run in runs for step in run.steps.all()]
     asked = [step for step in steps if step.purpose != GUIDE]
     return Line(
@@ -126,8 +144,10 @@ def _line(turn: Turn, said: str, runs: Sequence[Run]) -> Line:
     )
 
 
-def _answered_by(turn: Turn, asked: Sequence[Step]) -> str:
+def _answered_by(turn: Turn | None, asked: Sequence[Step]) -> str:
     """The model's name, or the guide; empty while nobody has answered."""
+    if turn is None:
+        return next((step.model for step in asked if step.status == DONE), GUIDE)
     if turn.answer is None:
         return ""
     if turn.answer.get("interviewer") == GUIDE:

@@ -36,8 +36,17 @@ async def start(request: HttpRequest, visitor: Visitor) -> HttpResponse:
             return await _begin(request, visitor)
         except BadDocument as error:
             problem = error
-    form = {"problem": problem, "client_key": uuid4().hex, "action": request.path}
+    form = _form(request, problem)
     return await shown(request, "sessions/start.html", lambda: form, problem.status if problem else 200)
+
+
+def _form(request: HttpRequest, problem: BadDocument | None) -> dict[str, Any]:
+    return {
+        "problem": problem,
+        "client_key": uuid4().hex,
+        "action": request.path,
+        "reader": document_pages.reader(),
+    }
 
 
 async def _begin(request: HttpRequest, visitor: Visitor) -> HttpResponse:
@@ -91,8 +100,7 @@ async def _add(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> Ht
 def too_large(request: HttpRequest) -> HttpResponse:
     """The answer to any form with more text than is taken in: where it was a document's, the form again."""
     if request.path == reverse("start") or request.path.endswith("/documents/"):
-        form = {"problem": BadDocument(TOO_MUCH), "client_key": uuid4().hex, "action": request.path}
-        return render(request, "sessions/start.html", form, status=413)
+        return render(request, "sessions/start.html", _form(request, BadDocument(TOO_MUCH)), status=413)
     return problem_page(request, TooLarge())
 
 

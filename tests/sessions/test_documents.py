@@ -15,9 +15,12 @@ from django.utils import timezone
 
 from builder import queries as specs
 from builder import services as builder
+from orchestrator.documents.modelled import Modelled
 from orchestrator.documents.opening import opened
 from orchestrator.documents.reading import read
+from orchestrator.errors import ModelRefused
 from orchestrator.facts import MOST, Proposal
+from runs.models import Run
 from sessions import document_pages, document_reading, documents, services
 from sessions.access import COOKIE
 from sessions.models import Document, InterviewSession, Message, Offer, Turn
@@ -62,7 +65,7 @@ def brought(interview):
     document = Document(interview=interview, name="prompt.txt", size=len(PROMPT), digest="d")
     document.original.save("original", ContentFile(PROMPT), save=False)
     document.save(force_insert=True)
-    document_reading.save(document, read(opened(PROMPT, document.name)))
+    document_reading.save(document, Modelled(read(opened(PROMPT, document.name))), (), timezone.now())
     return interview
 
 
@@ -371,6 +374,48 @@ def test_a_refusal_somebody_waits_for_is_left_to_them(interview, owner):
     Document.objects.create(name="b", digest="b", heard_at="2020-01-01T00:00Z", **refused)
     bring(interview, owner)
     assert set(Document.objects.values_list("name", flat=True)) == {waited_for.name, "prompt.txt"}
+
+
+CALM = "Nobody at Helio minds a pause."
+FOUND = {"route": "answer", "facts": [{"slot": "knowledge", "value": "A pause is fine at Helio", "quote": CALM}]}
+
+
+def test_a_model_reads_the_document_too_and_its_calls_are_recorded(interview, owner, with_model):
+    with_model.finds(FOUND)
+    page = bring(interview, owner, PROMPT + f"\n{CALM}\n".encode()).content.decode()
+    assert "A pause is fine at Helio" in page
+    assert "Never reveal another customer&#x27;s data" in page
+    offer = Offer.objects.get(value="A pause is fine at Helio")
+    assert offer.quote in Document.objects.get().paragraphs[offer.paragraph - 1]["text"]
+    run = Run.objects.get()
+    assert (run.interview_id, run.turn_id, run.document_id) == (interview.pk, None, offer.document_id)
+    assert [step.purpose for step in run.steps.all()] == ["guide", "extraction"]
+    record = owner.browser().get(reverse("record", args=[interview.pk])).content.decode()
+    assert 'data-label="Taken as">document' in record
+    assert "prompt.txt" in record
+    decide(interview, owner, f"accept={offer.pk}")
+    assert "A pause is fine at Helio" in [fact.text for fact in draft(interview)["knowledge"]]
+
+
+def test_no_secret_of_a_document_is_told_to_the_model(interview, owner, with_model):
+    for url in (reverse("start"), reverse("documents", args=[interview.pk])):
+        assert "openai/scripted reads it, once secrets are taken out" in owner.browser().get(url).content.decode()
+    bring(interview, owner, PROMPT + b"\nThe api key: sk-proj-abcdef1234567890abcdef\n")
+    assert with_model.requests
+    assert "abcdef1234567890" not in str(with_model.requests)
+
+
+def test_where_the_model_fails_or_costs_too_much_the_guides_reading_is_kept(interview, owner, with_model, settings):
+    with_model.finds(ModelRefused("the provider refused the key"))
+    page = bring(interview, owner).content.decode()
+    assert "The model could not go on: the provider refused the key" in page
+    assert "Never reveal another customer&#x27;s data" in page
+    assert Run.objects.get().status == "failed"
+    settings.PARLEY_BUDGET_USD = 0
+    asked = len(with_model.requests)
+    page = bring(interview, owner, PROMPT + b"\n").content.decode()
+    assert "used up its budget" in page
+    assert len(with_model.requests) == asked
 
 
 def urls(interview):

@@ -74,7 +74,7 @@ def test_an_unknown_price_is_unknown_in_the_row_and_counted_in_the_sum(
     assert "Cost unknown" in sums(owner, interview)
     with_model._usage = Usage(10, 5, 0.5)
     owner.browser().post(f"/i/{interview.pk}/say/", {"text": "It looks up orders"})
-    assert "Cost $1.00, and 1 turn at an unknown price" in sums(owner, interview)
+    assert "Cost $1.00, and 1 line at an unknown price" in sums(owner, interview)
 
 
 def test_a_model_that_failed_is_told_with_the_guide_as_who_answered(
@@ -85,7 +85,7 @@ def test_a_model_that_failed_is_told_with_the_guide_as_who_answered(
     [[_, said, _, by, *_]] = rows(owner, interview)
     assert by == "guide"
     assert said.endswith("The provider's key is missing: set OPENAI_API_KEY.".replace("'", "&#x27;"))
-    assert "in 1 turn one failed" in sums(owner, interview)
+    assert "in 1 line one failed" in sums(owner, interview)
 
 
 def test_a_turn_that_was_taken_back_stays_in_the_record(interview: Any, owner: Person) -> None:
