@@ -13,6 +13,7 @@ import psutil
 FIRST_MS, GAP_MS, TOKENS = 50, 10, 40
 MODEL = f"fake-{FIRST_MS}-{GAP_MS}-{TOKENS}"
 TURNS = 5
+AT_LEAST = 50  # turns in all, where few talk at once
 CLOCK = 10_000_000_000  # the fake model writes its times in microseconds of the monotonic clock, modulo this
 _ARRIVED = re.compile(r"A(\d+)M\d+;W0@(\d+)")
 _LAST = f"W{TOKENS - 1}@"
@@ -77,10 +78,11 @@ def now() -> int:
 
 
 async def load(name: str, conversations: int, opened: Opened, processes: Iterable[psutil.Process]) -> Result:
-    """Hold so many conversations of five turns at once; one turn each before the clock starts."""
+    """Hold so many conversations of five turns or more at once; one turn each before the clock starts."""
     result, watched = Result(name, conversations), list(processes)
     warm, go = asyncio.Barrier(conversations + 1), asyncio.Event()
-    talks = [asyncio.create_task(_converse(opened, result, warm, go)) for _ in range(conversations)]
+    turns = max(TURNS, AT_LEAST // conversations)
+    talks = [asyncio.create_task(_converse(opened, result, warm, go, turns)) for _ in range(conversations)]
     await warm.wait()
     before, began = _cpu(watched), time.monotonic()
     go.set()
@@ -91,12 +93,12 @@ async def load(name: str, conversations: int, opened: Opened, processes: Iterabl
     return result
 
 
-async def _converse(opened: Opened, result: Result, warm: asyncio.Barrier, go: asyncio.Event) -> None:
+async def _converse(opened: Opened, result: Result, warm: asyncio.Barrier, go: asyncio.Event, turns: int) -> None:
     async with opened() as talk:
         await _turn(talk, 0, Result(result.name, 1))
         await warm.wait()
         await go.wait()
-        for number in range(TURNS):
+        for number in range(turns):
             await _turn(talk, number + 1, result)
 
 
