@@ -215,7 +215,7 @@ def _estimated(request: Request, said: str) -> dict[str, int]:
 
 
 def _usage(model: str, counted: Any) -> Usage:
-    """Tokens and cost from what a provider counted: a dict, LiteLLM's object, or nothing."""
+    """Tokens and cost from what a provider counted, if it did."""
     plain = counted if isinstance(counted, dict) else counted.model_dump() if counted is not None else {}
     tokens_in, tokens_out = plain.get("prompt_tokens") or 0, plain.get("completion_tokens") or 0
     return Usage(tokens_in, tokens_out, _cost(model, plain) if tokens_in or tokens_out else None)
@@ -286,6 +286,7 @@ def _imported() -> Any:
     import litellm
 
     litellm.telemetry = False
+    litellm.response_cost_calculator = lambda **_: None  # sums are ours (_cost); these would load a tokenizer of 17 MB
     litellm.suppress_debug_info = litellm.turn_off_message_logging = litellm.drop_params = True
     for level, names in QUIET.items():
         for name in names:

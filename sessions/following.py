@@ -7,7 +7,7 @@ from uuid import UUID
 from sessions import hot, queries
 from sessions.answers import Failed, Started, Text, TurnEvent, ended
 from sessions.database import surely
-from sessions.execution import APOLOGY, LIVE, TICK, revive
+from sessions.execution import APOLOGY, LIVE, TICK, revive, under_way
 from sessions.models import Turn, TurnStatus
 
 
@@ -42,6 +42,7 @@ async def follow(turn_id: UUID) -> AsyncIterator[TurnEvent]:
 
 async def followed(turn_id: UUID) -> AsyncIterator[TurnEvent]:
     """`follow`, for somebody who hears of the turn for the first time."""
+    await under_way(turn_id)
     yield Started(turn_id=turn_id)
     async for event in follow(turn_id):
         yield event

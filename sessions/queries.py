@@ -23,7 +23,8 @@ from sessions.access import Visitor
 from sessions.models import InterviewSession, Message, Role, Turn, TurnStatus
 
 HISTORY = 40
-
+# Of earlier turns; they grow with the interview, and every one would be read at every turn.
+_NOT_TOLD = ("suggestions", "notices", "told", "turn__answer", "turn__made", "turn__error")
 
 _COUNTING = (TurnStatus.DONE, TurnStatus.STOPPED)
 _LATER = Turn.objects.filter(supersedes=OuterRef("pk"), undone_at=None).exclude(status=TurnStatus.FAILED)
@@ -156,7 +157,8 @@ def undoable(interview: InterviewSession, before: int | None = None) -> Turn | N
 def briefing(running: Turn) -> Briefing:
     """Everything the interviewer is told for this turn, as plain data."""
     interview = running.interview
-    *earlier, message = messages(interview).filter(number__lt=2 * running.number).select_related("turn")
+    so_far = messages(interview).filter(number__lt=2 * running.number).select_related("turn")
+    *earlier, message = so_far.defer(*_NOT_TOLD)
     parleys = [m for m in earlier if not m.is_persons]
     draft = draft_before(running)
     command = commanded(message.text, interview.language)
