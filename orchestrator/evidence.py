@@ -22,8 +22,29 @@ _WHOLE = re.compile(
     r"|sonst (?:nichts|niemand|keine?)|solo|solamente|unicamente|nada mas|nadie mas|seulement"
     r"|uniquement|rien d autre|personne d autre|apenas|somente|soltanto|alleen|только)\b|[只仅僅]|فقط|だけ|만"
 )
+# Words that take back or change what was said before.
+_CORRECTING = re.compile(
+    r"\b(?:actually|instead|rather|sorry|wait|oops|no longer|not any ?more|anymore|chang(?:e|ed|ing)"
+    r"|replac(?:e|ed|ing)|rename|switch(?:ed|ing)?|drop|remove|delete|forget|scrap|scratch|correct(?:ion)?"
+    r"|wrong|mistake|meant|take out|not quite|almost|on second thoughts?|from now on|make it|is now|are now"
+    r"|stattdessen|doch|lieber|nicht mehr|ander[ens]\w*|ersetz\w*|streich\w*|entfern\w*|losch\w*|falsch"
+    r"|korrektur|statt|en realidad|mejor|en lugar|en vez|ya no|cambi\w+|quit[ae]\w*|elimin\w+|borr\w+|plutot"
+    r"|en fait|au lieu|ne plus|chang\w+|remplac\w+|supprim\w+|enlev\w+|retir\w+|invece|anzi|piuttosto"
+    r"|na verdade|em vez)\b"
+    r"|改|换|換|不再|删|刪|去掉|بدل|غير|احذف|لم يعد"
+)
+# Words that give a name.
+_NAMING = re.compile(
+    r"\b(?:call(?:ed|ing|s)?|nam(?:e|ed|es|ing)|rename|known as|go(?:es)? (?:with|by)|heiss\w*|nenn\w*|namens"
+    r"|llam\w*|nombre|appel\w*|nomm\w*|prenom|nom|chiam\w*|nome|cham\w*|heet|heten|noem\w*)\b"
+    r"|叫|名|称|اسم|سم"
+)
+_QUOTING = "\"'`«»“”„‘’"
 _EDGES = " \t\n\"'`«»“”„‘’.,;:!?…"
 QUOTED, UNQUOTED = 0.9, 0.6
+ALIKE = 0.6  # the share of words from which two values of a slot say the same
+QUESTION_MARKS = "?？؟\u037e"
+NAMED = 0.5  # the share of a value's words from which a message names it
 
 
 @dataclass(frozen=True)
@@ -36,22 +57,23 @@ class Proof:
 
 @dataclass(frozen=True)
 class Evidence:
-    """A message, and what was asked before it: a "yes" says what the question named. `asked` are its slots."""
+    """A message, and what was asked before it: a "yes" says what the question named. `asked` are its slots;
+    `capitals` says that the language writes only names with them."""
 
     message: str
     heard: str
     asked: frozenset[str] = frozenset()
+    capitals: bool = True
 
     @classmethod
     def of(cls, briefing: Briefing) -> Self:
         asked = next((m.text for m in reversed(briefing.history) if m.role == "parley"), "")
-        return cls(briefing.text, f"{asked}\n{briefing.text}", slots_of(briefing.asked))
+        heard = f"{asked}\n{briefing.text}"
+        return cls(briefing.text, heard, slots_of(briefing.asked), not briefing.language.startswith("de"))
 
-    def of_value(self, quote: str, value: AnyValue, *, literally: bool = False) -> Proof | None:
-        """What speaks for a value, None if nothing. `literally`: the value itself must have been said or asked."""
+    def of_value(self, quote: str, value: AnyValue) -> Proof | None:
+        """What speaks for a value, None if nothing."""
         text = text_of(value)
-        if literally and not _find(text, self.heard):
-            return None
         if not self.speaks_of(text):
             return None
         found = _find(quote.strip(_EDGES), self.message) or _find(text.strip(_EDGES), self.message)
@@ -61,9 +83,49 @@ class Evidence:
         """Whether the message has a word of a text, or of what was asked and said."""
         return bool(_words(text) & (self._said | _words(self.heard, short=True)))
 
+    def names(self, text: str) -> bool:
+        """Whether a text is said to be a name: alone on its line, in quotes, beside a word that gives names, written
+        like one, or named by the question."""
+        said = _find(text.strip(_EDGES), self.message)
+        if not said:
+            return bool(_find(text, self.heard))
+        alone = key_of(text) in {key_of(line) for line in re.split(r"[\n.!?,;:]", self.message)}
+        around = self.message[max(0, (at := self.message.index(said)) - 1) : at + len(said) + 1]
+        quoted = around[0] in _QUOTING and around[-1] in _QUOTING
+        return alone or quoted or bool(_NAMING.search(key_of(self.message))) or self._is_written_as_name(said, at)
+
+    def _is_written_as_name(self, said: str, at: int) -> bool:
+        begins = not self.message[:at].rstrip() or self.message[:at].rstrip()[-1] in ".!?"
+        uncased = said.lower() == said.upper()
+        return uncased or (self.capitals and not begins and all(word[0].isupper() for word in said.split()))
+
+    def changes(self, slot: str, target: str) -> bool:
+        """Whether the message may change a value that stands: it was asked about its slot, it names it, or it has
+        words that correct."""
+        return slot in self.asked or self.corrects or share(target, self.message) >= NAMED
+
+    def takes_out(self, slot: str, target: str) -> bool:
+        """Whether the message may take a value out: it has words for that, and names it or was asked about its slot."""
+        named, asked = share(target, self.message) >= NAMED, slot in self.asked
+        return (named and asked) or ((named or asked) and (self.corrects or forbids(self.message)))
+
+    @cached_property
+    def corrects(self) -> bool:
+        """Whether the message has words that take back or change."""
+        return bool(_CORRECTING.search(key_of(self.message)))
+
+    def is_whole(self, quote: str) -> bool:
+        """Whether the sentence of a quote says that there is nothing beyond what it names."""
+        around = [part for part in re.split(r"(?<=[.!?。？！])\s*|\n", self.message) if quote in part]
+        return any(_WHOLE.search(key_of(part)) for part in around or [quote])
+
     def if_said(self, text: str | None) -> str | None:
         """The text, None if the message does not speak of it."""
         return text if text and self.speaks_of(text) else None
+
+    def mostly_says(self, text: str) -> bool:
+        """Whether the message has at least half of a text's words."""
+        return share(text, self.message) >= NAMED
 
     def holds(self, text: str | None) -> bool:
         """Whether the message holds a text letter by letter."""
@@ -94,14 +156,15 @@ def share(text: str, other: str) -> float:
     return len(words & _words(other, short=True)) / len(words) if words else 0.0
 
 
+def only_asks(text: str) -> bool:
+    """Whether every sentence of a text is a question."""
+    parts = [part for part in re.split(rf"(?<=[.!\n{QUESTION_MARKS}])\s*", text.strip()) if part]
+    return all(part[-1] in QUESTION_MARKS for part in parts)
+
+
 def forbids(text: str) -> bool:
     """Whether a rule says what not to do, in any of the languages known here."""
     return bool(_FORBIDDING.search(key_of(text)))
-
-
-def is_whole(text: str) -> bool:
-    """Whether a text says that there is nothing beyond what it names."""
-    return bool(_WHOLE.search(key_of(text)))
 
 
 def _words(text: str, *, short: bool = False) -> frozenset[str]:

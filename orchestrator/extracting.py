@@ -8,7 +8,7 @@ from orchestrator.conf import Models
 from orchestrator.errors import BadAnswer, OrchestratorError
 from orchestrator.events import Call
 from orchestrator.exchange import Prompt, Usage
-from orchestrator.extraction import Found
+from orchestrator.found import Found
 from orchestrator.metering import Meter
 
 

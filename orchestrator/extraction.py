@@ -1,102 +1,34 @@
-"""What a model reads out of a message: the shape it is asked to fill, and the proposals made of it."""
+"""What a model read out of a message, as proposals: each value checked against the message and the draft."""
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, get_args
+from typing import get_args
 
-from pydantic import Field, field_validator
-
+from orchestrator.alike import NAMED_SLOTS
 from orchestrator.briefing import Briefing
-from orchestrator.events import Route
-from orchestrator.evidence import Evidence, forbids, is_whole
+from orchestrator.evidence import Evidence, forbids, share
 from orchestrator.facts import Op, Proposal, one, said
+from orchestrator.found import ALL_SLOTS, BranchFound, Found, Quoted, ToolFound
 from orchestrator.guide.assumptions import assumed
 from orchestrator.guide.heard import Found as Finding
 from orchestrator.guide.heard import Heard
 from orchestrator.guide.language import language
 from orchestrator.guide.restating import settle
 from orchestrator.guide.secrets import PLACEHOLDER, mask
-from orchestrator.shapes import Shape
-from orchestrator.slots import BY_NAME, SLOTS
-from orchestrator.values import AnyValue, Branch, Escalation, Method, Step, Tool, key_of
+from orchestrator.slots import BY_NAME
+from orchestrator.values import AnyValue, Branch, Escalation, Method, Step, Tool, key_of, text_of
 
-TEXT_SLOTS = tuple(slot.name for slot in SLOTS if slot.kind == "text")
-ALL_SLOTS = tuple(slot.name for slot in SLOTS if slot.ask)
 MOST_LEFT_OPEN = 3
 MOST_PROVEN = 2  # slots that one quote may fill beyond what was asked
+LONGEST_NAME = 6  # words
+_SENTENCE = re.compile(r"[。，！？；\n]|[.!?;،؛][ \n]")
+# What agents are called, and no tool is.
+_AGENTS = {"agent", "ai agent", "assistant", "bot", "chatbot", "chat bot", "voice agent", "voicebot", "helper", "model"}
 HALF_HEARD = 0.5  # below orchestrator.progress.SETTLED_FROM
 _ABOUT = {"tools": "tool_details"}
 # What models write where they were to leave something empty.
 _EMPTY = {"", "null", "none", "n a", "na", "unknown", "not specified", "not stated", "unspecified", "undefined"}
-
-
-def _one_of(names: tuple[str, ...]) -> dict[str, Any]:
-    return {"enum": list(names)}
-
-
-class Quoted(Shape):
-    """Something found and the words that say it; `replaces` is the text of the old value it takes the place of."""
-
-    quote: str = ""
-    replaces: str | None = None
-
-
-class FactFound(Quoted):
-    slot: str = Field(default="", json_schema_extra=_one_of(TEXT_SLOTS))
-    value: str = ""
-
-
-class ToolFound(Quoted):
-    name: str = ""
-    purpose: str | None = None
-    inputs: list[str] = []
-    outputs: list[str] = []
-    method: str | None = None
-    url: str | None = None
-    auth: str | None = None
-
-
-class EscalationFound(Quoted):
-    when: str = ""
-    to: str | None = None
-
-
-class BranchFound(Shape):
-    condition: str = ""
-    then: str = ""
-    otherwise: str | None = None
-
-
-class StepFound(Quoted):
-    step: str = ""
-    branches: list[BranchFound] = []
-
-
-class Removed(Shape):
-    slot: str = Field(default="", json_schema_extra=_one_of(ALL_SLOTS))
-    value: str = ""
-    quote: str = ""
-
-
-class Found(Shape):
-    """Everything a message says, and how it is meant."""
-
-    route: Route
-    facts: list[FactFound] = []
-    tools: list[ToolFound] = []
-    escalation: list[EscalationFound] = []
-    workflow: list[StepFound] = []
-    removed: list[Removed] = []
-    none: list[str] = Field(default=[], json_schema_extra={"items": {"type": "string", **_one_of(ALL_SLOTS)}})
-    left_open: list[str] = Field(default=[], json_schema_extra={"items": {"type": "string", **_one_of(ALL_SLOTS)}})
-    unanswered: list[str] = Field(default=[], json_schema_extra={"items": {"type": "string", **_one_of(ALL_SLOTS)}})
-    complete: list[str] = Field(default=[], json_schema_extra={"items": {"type": "string", **_one_of(ALL_SLOTS)}})
-
-    @field_validator("route", mode="before")
-    @classmethod
-    def spelled_as_ours(cls, route: object) -> object:
-        return re.sub(r"\W+", "_", route.strip().lower()) if isinstance(route, str) else route
 
 
 def proposals_in(found: Found, briefing: Briefing) -> tuple[Proposal, ...]:
@@ -106,22 +38,27 @@ def proposals_in(found: Found, briefing: Briefing) -> tuple[Proposal, ...]:
     and is only assumed, with 0.6, where nothing else is known. Names and URLs must stand there letter by letter. What
     is let fall about a list nobody asked about yet gets 0.5: the slot is still to be asked about.
     """
-    evidence = Evidence.of(briefing)
-    read = list(_values(found, evidence, briefing))
-    made = [*_against_draft(read, briefing), *_removals(found, evidence, briefing)]
+    read = list(values_read(found, briefing))
+    made = [*_against_draft(read, briefing), *removals(found, briefing)]
     made += _left_out(found.complete, read, briefing)
     taken = {proposal.slot for proposal in made}
     nothing = (
         Proposal(slot=slot, message_id=briefing.message_id, confidence=0.9)
         for slot in dict.fromkeys(found.none)
-        if slot in ALL_SLOTS and slot not in taken and (slot in briefing.asked.topics or forbids(briefing.text))
+        if slot in ALL_SLOTS and slot not in taken and (slot in briefing.asked.topics or _is_refused(slot, briefing))
     )
     return (*made, *nothing)
 
 
+def _is_refused(slot: str, briefing: Briefing) -> bool:
+    """Whether a message that did not answer about a slot names it and has a word that says no."""
+    labels = language(briefing.language).labels
+    return forbids(briefing.text) and any(labels.get(word) == slot for word in key_of(briefing.text).split())
+
+
 def slots_read(found: Found, briefing: Briefing) -> frozenset[str]:
     """The slots of which a model read something in the message, new or not."""
-    return frozenset(proposal.slot for proposal in _values(found, Evidence.of(briefing), briefing))
+    return frozenset(proposal.slot for proposal in values_read(found, briefing))
 
 
 def _against_draft(proposals: Iterable[Proposal], briefing: Briefing) -> Iterator[Proposal]:
@@ -151,10 +88,9 @@ def assumptions(found: Found, briefing: Briefing) -> tuple[Proposal, ...]:
 
 def _left_out(complete: Iterable[str], read: Sequence[Proposal], briefing: Briefing) -> Iterator[Proposal]:
     """What a list loses that the message tells in full: "only the phone" takes out all but the phone."""
-    if not is_whole(briefing.text):
-        return
+    evidence = Evidence.of(briefing)
     for slot in dict.fromkeys(complete):
-        stay = [p for p in read if p.slot == slot and p.source == "said"]
+        stay = [p for p in read if p.slot == slot and p.source == "said" and evidence.is_whole(p.quote)]
         for fact in said(briefing.draft, slot) if stay and BY_NAME[slot].many else ():
             if not any(key_of(fact.value) in (key_of(p.value), key_of(p.target)) for p in stay):
                 yield Proposal(
@@ -167,16 +103,18 @@ def _left_out(complete: Iterable[str], read: Sequence[Proposal], briefing: Brief
                 )
 
 
-def _values(found: Found, evidence: Evidence, briefing: Briefing) -> Iterator[Proposal]:
+def values_read(found: Found, briefing: Briefing) -> Iterator[Proposal]:
+    """What a model read in the message that the message speaks for, new or not."""
+    evidence = Evidence.of(briefing)
     for slot, item, value in _found_values(found, evidence):
-        proven = evidence.of_value(item.quote, value, literally=slot == "agent_name")
-        itself = slot == "tools" and key_of(value) == key_of(one(briefing.draft, "agent_name"))
-        if proven is None or itself:
+        target = _target(briefing, slot, item.replaces)
+        target = target if target and evidence.changes(slot, target) else None
+        proven = evidence.of_value(item.quote, value)
+        if proven is None or not _may_stand(slot, value, evidence, briefing):
             continue
         guessed = not proven.quote
         if guessed and said(briefing.draft, slot):
             continue
-        target = _target(briefing, slot, item.replaces)
         op: Op = "replace" if target else "add"
         most = HALF_HEARD if op == "add" and _is_let_fall(slot, briefing) else 1.0
         yield Proposal(
@@ -191,6 +129,29 @@ def _values(found: Found, evidence: Evidence, briefing: Briefing) -> Iterator[Pr
         )
 
 
+def _may_stand(slot: str, value: AnyValue, evidence: Evidence, briefing: Briefing) -> bool:
+    """Whether a value can be what its slot holds: a name is given as one, the agent is none of its own tools, and of
+    what one can have only one the message must mean to change it."""
+    if slot == "agent_name" and not evidence.names(text_of(value)):
+        return False
+    if _is_no_name(slot, value, briefing):
+        return False
+    # A case or a step that nobody asked about is told in the person's words.
+    if isinstance(value, Escalation | Step) and slot not in evidence.asked and not evidence.mostly_says(key_of(value)):
+        return False
+    known = [fact for fact in said(briefing.draft, slot) if fact.source != "assumed" and fact.confidence > HALF_HEARD]
+    return BY_NAME[slot].many or not known or evidence.changes(slot, known[0].text)
+
+
+def _is_no_name(slot: str, value: AnyValue, briefing: Briefing) -> bool:
+    """Whether a sentence stands where names belong, or the agent itself where its tools do."""
+    if slot not in NAMED_SLOTS:
+        return False
+    name = text_of(value)
+    itself = key_of(name) in {*_AGENTS, key_of(one(briefing.draft, "agent_name"))}
+    return bool(_SENTENCE.search(name)) or len(name.split()) > LONGEST_NAME or (slot == "tools" and itself)
+
+
 def _is_let_fall(slot: str, briefing: Briefing) -> bool:
     """Whether a list was spoken of before anybody asked about it: there may be more to it."""
     asked = {topic for question in (*briefing.questions, briefing.asked) for topic in question.topics}
@@ -203,7 +164,7 @@ def _found_values(found: Found, evidence: Evidence) -> Iterator[tuple[str, Quote
     agent = {
         key_of(fact.value): fact.slot for fact in reversed(found.facts) if fact.slot in ("agent_role", "agent_name")
     }
-    values = list(_all_values(found, evidence))
+    values = list(all_values(found, evidence))
     proven = Counter(key_of(quote) for quote, _ in {(item.quote, slot) for slot, item, _ in values})
     for slot, item, value in values:
         overworked = proven[key_of(item.quote)] > MOST_PROVEN and slot not in evidence.asked
@@ -211,7 +172,8 @@ def _found_values(found: Found, evidence: Evidence) -> Iterator[tuple[str, Quote
             yield slot, item, value
 
 
-def _all_values(found: Found, evidence: Evidence) -> Iterator[tuple[str, Quoted, AnyValue]]:
+def all_values(found: Found, evidence: Evidence) -> Iterator[tuple[str, Quoted, AnyValue]]:
+    """Everything a model gave as found, without what it left empty."""
     for fact in found.facts:
         if fact.slot in ALL_SLOTS and not _is_empty(fact.value):
             yield fact.slot, fact, _of_kind(fact.slot, fact.value)
@@ -220,10 +182,10 @@ def _all_values(found: Found, evidence: Evidence) -> Iterator[tuple[str, Quoted,
             yield "tools", tool, _tool(tool, evidence)
     for handover in found.escalation:
         if not _is_empty(handover.when):
-            yield "escalation", handover, Escalation(when=handover.when, to=_or_none(handover.to))
+            yield "escalation", handover, Escalation(when=handover.when, to=_or_none(evidence.if_said(handover.to)))
     for step in found.workflow:
         if not _is_empty(step.step):
-            yield "workflow", step, Step(step=step.step, branches=tuple(_branches(step.branches)))
+            yield "workflow", step, Step(step=step.step, branches=tuple(_branches(step.branches, evidence)))
 
 
 def _of_kind(slot: str, text: str) -> AnyValue:
@@ -243,29 +205,39 @@ def _tool(found: ToolFound, evidence: Evidence) -> Tool:
     return Tool(
         name=found.name,
         purpose=_or_none(evidence.if_said(found.purpose)),
-        inputs=_texts(filter(evidence.speaks_of, found.inputs)),
-        outputs=_texts(filter(evidence.speaks_of, found.outputs)),
+        inputs=_texts(_fields(found.inputs, found, evidence)),
+        outputs=_texts(_fields(found.outputs, found, evidence)),
         method=_method(found.method),
         url=found.url if evidence.holds(found.url) else None,
         auth=_or_none(evidence.if_said(mask(found.auth or "").text.replace(PLACEHOLDER, ""))),
     )
 
 
+def _fields(names: Iterable[str], found: ToolFound, evidence: Evidence) -> Iterator[str]:
+    """Those the message speaks of, that are words, and not the tool's own name."""
+    for name in names:
+        if re.search(r"[^\W\d_]", name) and evidence.speaks_of(name) and share(name, found.name) < 1.0:
+            yield name
+
+
 def _method(text: str | None) -> Method | None:
     return next((method for method in get_args(Method) if text and text.strip().upper() == method), None)
 
 
-def _branches(found: Iterable[BranchFound]) -> Iterator[Branch]:
+def _branches(found: Iterable[BranchFound], evidence: Evidence) -> Iterator[Branch]:
     for branch in found:
-        if not _is_empty(branch.condition) and not _is_empty(branch.then):
-            yield Branch(if_=branch.condition, then=branch.then, else_=_or_none(branch.otherwise))
+        if evidence.mostly_says(branch.condition) and evidence.mostly_says(branch.then):
+            otherwise = evidence.if_said(branch.otherwise)
+            yield Branch(if_=branch.condition, then=branch.then, else_=_or_none(otherwise))
 
 
-def _removals(found: Found, evidence: Evidence, briefing: Briefing) -> Iterator[Proposal]:
+def removals(found: Found, briefing: Briefing) -> Iterator[Proposal]:
+    """What a model found to be taken out of the draft that the message has words for."""
+    evidence = Evidence.of(briefing)
     for item in found.removed:
         target = _target(briefing, item.slot, item.value)
         proven = evidence.of_value(item.quote, item.value)
-        if target and proven:
+        if target and proven and evidence.takes_out(item.slot, target):
             yield Proposal(
                 slot=item.slot,
                 op="remove",

@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import uuid4
 
-from orchestrator import conf, guide, llm, routing
+from orchestrator import conf, guide, llm, routing, trust
 from orchestrator.briefing import Briefing
 from orchestrator.conf import Models
 from orchestrator.errors import BadAnswer, OrchestratorError
 from orchestrator.events import Begun, Call, Event, Interviewer, Notice, Outcome, Purpose, Replaced, Route, Token
+from orchestrator.evidence import QUESTION_MARKS
 from orchestrator.exchange import Chunk, Usage
 from orchestrator.extracting import Extracted, extract, spent_on
-from orchestrator.extraction import Found, assumptions, proposals_in, slots_read
+from orchestrator.extraction import assumptions, proposals_in, slots_read
 from orchestrator.facts import Draft, Proposal, apply
+from orchestrator.found import Found
 from orchestrator.guide.reading import Question, Reading
 from orchestrator.metering import Meter
 from orchestrator.prompting import for_extraction, for_reply
@@ -210,15 +212,15 @@ def _merged(plan: Plan, found: Found | None) -> tuple[Route, tuple[Proposal, ...
     named = routing.meant(found.route, plan.briefing, extracted) if found else None
     left = (*found.left_open, *found.unanswered) if found else ()
     told = slots_read(found, plan.briefing) if found else ()
+    if found and not trust.is_believed(found, plan.briefing, plan.reading):
+        return plan.reading.route, trust.modest(plan.reading, extracted, plan.briefing)
     proposals = routing.merge(plan.reading, named, extracted, plan.briefing.asked, left, told)
     return routing.route(plan.reading, named, found=bool(proposals)), proposals
 
 
 def _missing_question(text: str, question: Question) -> str:
     """The guide's question where the model's reply asks nothing, or the interview would stand still."""
-    asks = any(mark in text for mark in routing.QUESTION_MARKS) or not any(
-        mark in question.text for mark in routing.QUESTION_MARKS
-    )
+    asks = any(mark in text for mark in QUESTION_MARKS) or not any(mark in question.text for mark in QUESTION_MARKS)
     return "" if asks else f" {question.text}"
 
 

@@ -6,17 +6,32 @@ where something was said is not believed.
 """
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
+from orchestrator.alike import (
+    is_coarse,
+    is_covered,
+    is_in_pieces,
+    is_left_out,
+    is_of_words,
+    is_put_elsewhere,
+    is_told,
+    lost_its_no,
+    same,
+    says_besides,
+    says_less,
+)
 from orchestrator.briefing import Briefing
 from orchestrator.events import Route
-from orchestrator.evidence import forbids, share, slots_of
+from orchestrator.evidence import QUESTION_MARKS, only_asks, slots_of
 from orchestrator.facts import Proposal
 from orchestrator.guide.reading import Reading
 from orchestrator.messages import Asked
-from orchestrator.values import Tool, key_of, text_of
+from orchestrator.slots import BY_NAME
+from orchestrator.values import AnyValue, Step, Tool, key_of
 
-ALIKE = 0.6  # the share of words from which two values of a slot say the same
-QUESTION_MARKS = "?？؟\u037e"
+CERTAIN = 0.9
+STRUCTURED = {"workflow", "escalation", "tools"}
 SAYING: tuple[Route, ...] = ("answer", "correction")
 
 
@@ -41,7 +56,11 @@ def meant(named: Route, briefing: Briefing, proposals: Sequence[Proposal]) -> Ro
     if not any(p.quote for p in proposals):
         return named
     answers = any(p.slot in briefing.asked.topics for p in proposals if p.quote)
-    unlikely = (named == "question" and not asks(briefing.text)) or (named == "off_topic" and answers)
+    unlikely = (
+        (named == "question" and not asks(briefing.text))
+        or (named == "question" and answers and not only_asks(briefing.text))
+        or (named == "off_topic" and answers)
+    )
     return "answer" if unlikely else named
 
 
@@ -68,7 +87,8 @@ def merge(
     chosen = "contradiction" in asked.topics and reading.proposals
     if chosen or reading.command or named is None or (named in SAYING and not extracted and not told):
         return reading.proposals
-    coarse = {p.slot for p in extracted if _is_coarse(p, reading.proposals)}
+    reading = _taken_back(reading, extracted)
+    coarse = {p.slot for p in extracted if is_coarse(p, reading.proposals)}
     extracted = _believed(reading, extracted)
     anew = _told_anew(reading, extracted)
     own = [p for p in reading.proposals if _is_sure(p, reading) and p.slot not in anew]
@@ -77,9 +97,24 @@ def merge(
     if named not in SAYING:
         return _beside(reading, named, extracted, own)
     extracted = [p.model_copy(update={"op": "set"}) if p.slot in anew and p.op == "add" else p for p in extracted]
-    done = {p.slot for p in (*extracted, *own)} | {*left, *(set(told) - coarse)}
+    return _answers(reading, extracted, own, asked, left, set(told) - coarse)
+
+
+def _answers(
+    reading: Reading,
+    extracted: Sequence[Proposal],
+    own: list[Proposal],
+    asked: Asked,
+    left: Collection[str],
+    told: Collection[str],
+) -> tuple[Proposal, ...]:
+    """The model's values, joined by `own`, what it left out, and what only the readers found of what was asked."""
+    done = {p.slot for p in (*extracted, *own)} | {*left, *told}
     own += [p for p in reading.proposals if p.slot in slots_of(asked) and p.slot not in done]
-    return _one_each(_joined(own, [p for p in extracted if not _contradicted(p, own)]))
+    overlooked = [p for p in _overlooked(reading, extracted, done) if p not in own and p.slot not in left]
+    extracted = [_no_less(found, reading) for found in extracted]
+    both = _joined(own, [p for p in extracted if not _contradicted(p, own)])
+    return _one_each(_put_back(overlooked, both, reading))
 
 
 def _beside(
@@ -93,16 +128,71 @@ def _beside(
 def _believed(reading: Reading, extracted: Sequence[Proposal]) -> list[Proposal]:
     """Without what a model assumes where anybody read something, and without lists that it did not take apart."""
     quoted = {p.slot for p in extracted if p.source == "said" and p.quote}
-    read = quoted | {p.slot for p in reading.proposals if p.source == "said"}
-    return [p for p in extracted if (p.source == "said" or p.slot not in read) and not _is_coarse(p, reading.proposals)]
+    read = {p.slot for p in reading.proposals if p.source == "said"}
+    believed, thinner = [], _thinner(reading, extracted)
+    for p in extracted:
+        guessed, emptied = p.source == "assumed", p.value is None and p.op == "add"
+        unheard = (guessed and p.slot in quoted | read) or (emptied and p.slot in read)
+        worse = p.slot in thinner or is_coarse(p, reading.proposals)
+        if not (unheard or worse or _is_elsewhere(p, reading)):
+            believed.append(p)
+    return believed
 
 
-def _is_coarse(found: Proposal, readings: Sequence[Proposal]) -> bool:
-    """Whether a model made one value of two or more that the readers tell apart."""
-    if found.op == "remove":
-        return False
-    within = [p for p in readings if p.slot == found.slot and p.source == "said" and p.value is not None]
-    return sum(share(text_of(p.value), text_of(found.value)) >= ALIKE for p in within) > 1
+def _is_elsewhere(found: Proposal, reading: Reading) -> bool:
+    """Whether the readers have the words of a model's value in another slot, and not in this one."""
+    here = any(same(p, found) for p in reading.proposals)
+    return not here and any(is_put_elsewhere(found, sure) for sure in certain(reading))
+
+
+def _put_back(overlooked: Iterable[Proposal], both: list[Proposal], reading: Reading) -> list[Proposal]:
+    """Each behind what the readers found before it."""
+    for proposal in overlooked:
+        before = [p for p in reading.proposals[: reading.proposals.index(proposal)] if p.slot == proposal.slot]
+        behind = [at for at, p in enumerate(both) if any(same(earlier, p) for earlier in before)]
+        first = next((at for at, p in enumerate(both) if p.slot == proposal.slot), len(both))
+        both.insert(behind[-1] + 1 if behind else first, proposal)
+    return both
+
+
+def _taken_back(reading: Reading, extracted: Iterable[Proposal]) -> Reading:
+    """Without what the readers took for values in words by which, as the model read, something goes."""
+    gone = [p.quote for p in extracted if p.op == "remove"]
+    kept = tuple(p for p in reading.proposals if not any(is_of_words(p, quote) for quote in gone))
+    return replace(reading, proposals=kept)
+
+
+def _thinner(reading: Reading, extracted: Sequence[Proposal]) -> set[str]:
+    """Slots of structured values of which the model told less than the readers: steps, cases, tools hang together."""
+    slots = {p.slot for p in certain(reading)} & STRUCTURED
+    return {slot for slot in slots if not is_covered(slot, certain(reading), extracted)}
+
+
+def _overlooked(reading: Reading, extracted: Sequence[Proposal], done: Collection[str]) -> list[Proposal]:
+    """What the readers are certain of and the model says nowhere: a model that forgets shortens no list."""
+    sure = [p for p in certain(reading) if p.op == "add" and not is_in_pieces(p, extracted)]
+    return [p for p in sure if is_left_out(p, extracted) and _has_room(p.slot, done)]
+
+
+def _has_room(slot: str, done: Collection[str]) -> bool:
+    return BY_NAME[slot].many or slot not in done
+
+
+def certain(reading: Reading) -> list[Proposal]:
+    """The values that the readers have no doubt about."""
+    return [p for p in reading.proposals if p.source == "said" and p.value is not None and p.confidence >= CERTAIN]
+
+
+def _no_less(found: Proposal, reading: Reading) -> Proposal:
+    """The model's value, or the readers' where the model's is a part of it, or a name with talk around it."""
+    for sure in certain(reading):
+        if sure.slot == found.slot and (says_less(found, sure) or says_besides(found, sure)):
+            return found.model_copy(update={"value": _named_as(found.value, sure.value)})
+    return found
+
+
+def _named_as(value: AnyValue | None, sure: AnyValue | None) -> AnyValue | None:
+    return value.model_copy(update={"name": sure.name}) if isinstance(value, Tool) and isinstance(sure, Tool) else sure
 
 
 def _told_anew(reading: Reading, extracted: Iterable[Proposal]) -> set[str]:
@@ -133,38 +223,15 @@ def _joined(own: Iterable[Proposal], extracted: Sequence[Proposal]) -> list[Prop
     """The readers' finds first, so that a correction comes before what it makes room for; then the model's."""
     kept, models = [], list(extracted)
     for sure in own:
-        at = next((i for i, found in enumerate(models) if _same(sure, found)), None)
+        at = next((i for i, found in enumerate(models) if same(sure, found)), None)
         if at is None:
-            kept += [] if _is_told(sure, extracted) else [sure]
-        elif sure.op != "add" or _lost_its_no(sure, models[at]):
+            kept += [] if is_told(sure, extracted) else [sure]
+        elif sure.op != "add" or lost_its_no(sure, models[at]):
             kept.append(sure)
             del models[at]
         else:
             models[at] = _completed(models[at], sure)
     return kept + models
-
-
-def _same(sure: Proposal, found: Proposal) -> bool:
-    if sure.slot != found.slot or (sure.value is None) != (found.value is None):
-        return False
-    if key_of(sure.value) == key_of(found.value):
-        return True
-    if share(text_of(sure.value), text_of(found.value)) >= ALIKE:
-        return True
-    return sure.slot != "tools" and min(share(sure.quote, found.quote), share(found.quote, sure.quote)) >= ALIKE
-
-
-def _is_told(sure: Proposal, extracted: Iterable[Proposal]) -> bool:
-    """Whether the model told the same in several finer pieces."""
-    if sure.op != "add" or sure.slot == "tools":
-        return False
-    pieces = [found for found in extracted if found.slot == sure.slot and not _lost_its_no(sure, found)]
-    return share(text_of(sure.value), " ".join(f"{text_of(found.value)} {found.quote}" for found in pieces)) >= ALIKE
-
-
-def _lost_its_no(sure: Proposal, found: Proposal) -> bool:
-    """Whether the model turned a rule round: "promise refunds" for "never promise refunds"."""
-    return sure.slot == "guardrails" and forbids(text_of(sure.value)) and not forbids(text_of(found.value))
 
 
 def _completed(found: Proposal, sure: Proposal) -> Proposal:
@@ -177,10 +244,12 @@ def _completed(found: Proposal, sure: Proposal) -> Proposal:
                 "url": other.url or one.url,
                 "method": other.method or one.method,
                 "auth": one.auth or other.auth,
-                "inputs": one.inputs or other.inputs,
-                "outputs": one.outputs or other.outputs,
+                "inputs": other.inputs or one.inputs,
+                "outputs": other.outputs or one.outputs,
             }
         )
+    if isinstance(one, Step) and isinstance(other, Step):
+        one = one.model_copy(update={"branches": one.branches or other.branches})
     return found.model_copy(update={"value": one, "confidence": confidence, "quote": found.quote or sure.quote})
 
 

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from orchestrator.documents.reading import MOST_OFFERS
 from orchestrator.documents.readings import Offer
-from orchestrator.evidence import share
+from orchestrator.evidence import ALIKE, share
 from orchestrator.facts import Proposal
 from orchestrator.merging import merged
-from orchestrator.routing import ALIKE
 from orchestrator.slots import BY_NAME
 from orchestrator.values import Tool, key_of, text_of
 

@@ -20,7 +20,8 @@ from orchestrator.documents.readings import DocumentReading, Offer
 from orchestrator.events import Call
 from orchestrator.evidence import QUOTED
 from orchestrator.extracting import Extracted, extract
-from orchestrator.extraction import Found, proposals_in
+from orchestrator.extraction import proposals_in
+from orchestrator.found import Found
 from orchestrator.guide.injection import defused
 from orchestrator.guide.language import language
 from orchestrator.guide.secrets import PLACEHOLDER

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from orchestrator import routing
 from orchestrator.briefing import Briefing
 from orchestrator.events import Command, Route
-from orchestrator.extraction import Found, assumptions, proposals_in, slots_read
+from orchestrator.extraction import assumptions, proposals_in, slots_read
 from orchestrator.facts import Fact, Proposal, apply
+from orchestrator.found import Found
 from orchestrator.guide.reading import Reading
 from orchestrator.messages import Asked, Message
 from orchestrator.values import AnyValue, Branch, Escalation, Step, Tool

@@ -19,7 +19,7 @@ from orchestrator.briefing import Briefing
 from orchestrator.conf import Models
 from orchestrator.errors import ModelRefused
 from orchestrator.events import Event, Notice, Outcome, Token
-from orchestrator.extraction import Found
+from orchestrator.found import Found
 from orchestrator.interview import converse
 
 pytestmark = pytest.mark.scale

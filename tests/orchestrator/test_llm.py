@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from orchestrator import asking, llm, shapes, sse
 from orchestrator.errors import BadAnswer, ModelRefused, OrchestratorError, Retryable
 from orchestrator.exchange import Chunk, Request, Usage
-from orchestrator.extraction import Found
+from orchestrator.found import Found
 from orchestrator.provider_errors import error_for, retry_after
 from orchestrator.shapes import Shape
 from orchestrator.streams import Thoughts
