@@ -118,7 +118,7 @@ def _branch(definition: AgentDefinition, name: str, step: Step, branch: Branch, 
         id=name,
         kind="if",
         slot="workflow",
-        statement=f"{condition}: {then}" if holds else f"otherwise than {condition}: {other}",
+        statement=f"{condition}: {then}" if holds else f"unless {condition}: {other}",
         person=f"A person for whom this {truth}: {_quoted(condition)}. They take part in all the agent asks for.",
         check=f"After the step {_quoted(at)}, the agent goes on with {_quoted(done)}"
         + (f", and not with {_quoted(left)}." if left else "."),

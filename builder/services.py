@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 
 from builder import lint, prompt_writer, queries, records
-from builder.definition import definition_of
+from builder.definition import AgentDefinition, definition_of
 from builder.graph import Graph
 from builder.models import AgentSpec, SpecVersion, WorkflowEdge, WorkflowNode
 from builder.workflow import synthesise
@@ -75,6 +75,13 @@ def change_draft(
         _redraw(spec, before, after)
         AgentSpec.objects.filter(pk=spec_id).update(revision=F("revision") + 1)
     return made
+
+
+@transaction.atomic
+def fill(*, spec_id: UUID, definition: AgentDefinition, graph: Graph) -> None:
+    """Put a whole agent into an empty draft, its workflow drawn as it was."""
+    change_draft(spec_id=spec_id, change=lambda _: definition.facts)
+    _draw(AgentSpec.objects.get(pk=spec_id), graph)
 
 
 def copy_spec(spec: AgentSpec) -> AgentSpec:

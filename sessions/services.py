@@ -16,6 +16,7 @@ from orchestrator import guide
 from orchestrator.briefing import Briefing
 from orchestrator.facts import Draft, Proposal
 from orchestrator.guide.reading import Reading
+from orchestrator.messages import Asked
 from orchestrator.undoing import Difference, instead
 from sessions import accepting, access, editing, execution, following, handwork, hot, liveness, queries
 from sessions.accepting import Accepted
@@ -171,7 +172,6 @@ def rename(*, interview_id: UUID, by: Visitor, title: str) -> InterviewSession:
 def copy(*, interview_id: UUID, by: Visitor) -> InterviewSession:
     """A new interview with the same facts, going on at the same question. The transcript stays with the first."""
     source = access.owned(interview_id, by)
-    standing = queries.standing(source)
     twin = InterviewSession.objects.create(
         spec=builder.copy_spec(source.spec),
         title=f"{source.name[:190]} (copy)",
@@ -184,30 +184,27 @@ def copy(*, interview_id: UUID, by: Visitor) -> InterviewSession:
         working_role=source.working_role,
         expires_at=accepting.next_expiry(),
     )
-    _carry_on(twin, source, standing)
+    ask_on(twin, twin.speech.say("reply.copied", name=source.name), queries.questions(source))
     return twin
 
 
-def _carry_on(twin: InterviewSession, source: InterviewSession, standing: queries.Standing) -> None:
-    """The copy's first message asks what is still open."""
-    draft = specs.draft(twin.spec)
-    question = guide.ask(
-        Briefing(
-            message_id=twin.pk,
-            text="",
-            draft=draft,
-            stage=twin.stage,
-            questions=queries.questions(source),
-            language=twin.language,
-        ),
-        Reading(),
-        draft,
+def ask_on(interview: InterviewSession, words: str, asked: tuple[Asked, ...]) -> None:
+    """Begin an interview that knows something with these words and what is still open, after what was `asked`."""
+    draft = specs.draft(interview.spec)
+    briefing = Briefing(
+        message_id=interview.pk,
+        text="",
+        draft=draft,
+        stage=interview.stage,
+        questions=asked,
+        language=interview.language,
     )
+    question = guide.ask(briefing, Reading(), draft)
     Message.objects.create(
-        interview=twin,
+        interview=interview,
         number=0,
         role=Role.PARLEY,
-        text=f"{twin.speech.say('reply.copied', name=source.name)} {question.text}",
+        text=f"{words} {question.text}",
         asking=question.asked.model_dump(),
         suggestions=list(question.suggestions),
     )

@@ -1,6 +1,6 @@
 """The export that belongs to no platform: the prompt, the diagram and the specification as they are."""
 
-from builder import mermaid
+from builder import bundle, mermaid
 from builder.exports import agent_tests
 from builder.exports.agent import Agent
 from builder.exports.export import Export
@@ -15,12 +15,25 @@ STEPS = (
 
 
 def make(agent: Agent) -> Made:
-    """system_prompt.md, workflow.mmd, spec.json, evidence.json and agent_tests.yaml; nothing is lost."""
+    """system_prompt.md, workflow.mmd, spec.json, evidence.json, agent_tests.yaml and parley.json; nothing is lost."""
     return Made(
-        (_prompt(agent), _diagram(agent), _specification(agent), _evidence(agent), agent_tests.neutral(agent)),
+        (
+            *_read_by_people(agent),
+            _specification(agent),
+            _evidence(agent),
+            bundle.written(agent.definition, agent.graph),
+        ),
         Loss(maps=("All of it: prompt, diagram, specification, and the evidence for every fact.",)),
         steps=STEPS,
     )
+
+
+def _read_by_people(agent: Agent) -> tuple[File, ...]:
+    return _prompt(agent), _diagram(agent), agent_tests.neutral(agent)
+
+
+def _data(agent: Agent) -> tuple[File, ...]:
+    return _specification(agent), _evidence(agent), bundle.written(agent.definition, agent.graph)
 
 
 def _prompt(agent: Agent) -> File:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from orchestrator.documents.refusals import Refused
 from orchestrator.documents.sniffing import MOST_BYTES
-from sessions import access, document_pages, document_reading, documents, limits, services
+from sessions import access, document_pages, document_reading, documents, importing, limits, services
 from sessions.access import Visitor
 from sessions.database import in_database
 from sessions.errors import BadDocument, TooLarge
@@ -57,6 +57,18 @@ async def _begin(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     token = access.token_of_form(form_id) if visitor.is_nobody else ""
     visitor = Visitor(token_hash=access.hash_of(token)) if token else visitor
     key = key_of(form_id, f"{name} {hashlib.sha256(content).hexdigest()}")
+    if importing.is_bundle(content):
+        brought = await in_database(importing.bring_back, by=visitor, content=content, client_key=key)
+        response = see_other(reverse("interview", args=[brought.pk]))
+    else:
+        response = see_other(await _read_first(visitor, name, content, key))
+    if token:
+        access.remember(response, request, token)
+    return response
+
+
+async def _read_first(visitor: Visitor, name: str, content: bytes, key: str) -> str:
+    """Where a new interview shows what was read in its first document."""
     interview = await in_database(services.open_interview, by=visitor, client_key=key)
     try:
         document = await documents.add(
@@ -65,10 +77,7 @@ async def _begin(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     except BadDocument:
         await in_database(services.archive_unused, interview_id=interview.pk, by=visitor)
         raise
-    response = see_other(reverse("document", args=[interview.pk, document.pk]))
-    if token:
-        access.remember(response, request, token)
-    return response
+    return reverse("document", args=[interview.pk, document.pk])
 
 
 @require_http_methods(["GET", "POST"])

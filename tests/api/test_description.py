@@ -52,6 +52,7 @@ EXAMPLES = {
     ("GET", f"{ONE}/export.zip"): (None, "application/zip"),
     ("DELETE", ONE): (None, ""),
 }
+IMPORT = ("POST", "/import")  # takes a file: tests/api/test_importing.py
 
 
 def test_the_description_is_openapi():
@@ -59,7 +60,7 @@ def test_the_description_is_openapi():
 
 
 async def test_every_operation_answers_as_described(api):
-    assert EXAMPLES.keys() == described.operations().keys()
+    assert EXAMPLES.keys() | {IMPORT} == described.operations().keys()
     created = await api.create(opening="A returns assistant called Sole")
     ids = {"session_id": created["session_id"], "number": 1}
     for (method, template), (sent, media_type) in EXAMPLES.items():

@@ -46,21 +46,15 @@ def test_no_two_targets_write_the_same_file():
 def test_the_neutral_target_gives_prompt_diagram_and_specification():
     made = agent_of(RETURNS)
     files = {file.name: file for file in files_of(EXPORTS[NEUTRAL], made)}
-    assert list(files) == [
-        "system_prompt.md",
-        "workflow.mmd",
-        "spec.json",
-        "evidence.json",
-        "agent_tests.yaml",
-        "README.md",
-    ]
+    texts = ["system_prompt.md", "workflow.mmd", "agent_tests.yaml"]
+    assert list(files) == [*texts, "spec.json", "evidence.json", "parley.json", "README.md"]
     assert files["system_prompt.md"].text == made.prompt
     assert files["workflow.mmd"].text.startswith("flowchart TD\n")
     assert json.loads(files["spec.json"].text) == RETURNS.plain()
 
 
 def test_the_specification_is_written_to_be_read():
-    text = files_of(EXPORTS[NEUTRAL], agent_of(EXAMPLES["cosmetics"]))[2].text
+    text = files_of(EXPORTS[NEUTRAL], agent_of(EXAMPLES["cosmetics"]))[3].text
     assert '\n  "agent_name": "小棠"' in text
 
 
