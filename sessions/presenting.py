@@ -162,11 +162,9 @@ def panel_of(interview: InterviewSession, panel: str, editing: Editing | None = 
     }
 
 
-def draft(
-    interview: InterviewSession, editing: Editing | None = None, speech: Language | None = None
-) -> dict[str, Any]:
-    """The living draft by stage, under the labels of a language, by default the interview's."""
-    speech = speech or interview.speech
+def draft(interview: InterviewSession, editing: Editing | None = None) -> dict[str, Any]:
+    """The living draft by stage, under the labels of the interview's language."""
+    speech = interview.speech
     facts = specs.draft(interview.spec)
     numbers = dict(interview.messages.values_list("pk", "number"))
     newest = _newest_message(interview)

@@ -7,8 +7,8 @@ from builder import lint, prompt_writer
 from builder import queries as specs
 from builder.workflow import synthesise
 from orchestrator.contradictions import Contradiction, still_open
-from orchestrator.guide.language import language
-from orchestrator.slots import BY_NAME, SLOTS, TOPIC_BY_NAME
+from orchestrator.guide.wording import label
+from orchestrator.slots import SLOTS
 from sessions import handwork, presenting, queries
 from sessions.models import InterviewSession
 from sessions.presenting import FactLine, SlotLines
@@ -16,7 +16,7 @@ from sessions.presenting import FactLine, SlotLines
 
 @dataclass(frozen=True)
 class Part:
-    """A heading of the review and the slots told under it."""
+    """A heading of the review, by the name of its text, and the slots told under it."""
 
     title: str
     slots: tuple[SlotLines, ...]
@@ -24,26 +24,27 @@ class Part:
 
 # In the order one would tell a colleague. What stands nowhere here comes last, so that nothing is left out.
 _PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("What it does", ("goals",)),
-    ("For whom, and where", ("audience", "channels", "languages")),
-    ("How it comes over", ("tone", "greeting")),
-    ("How a conversation runs", ("workflow",)),
-    ("What it never does", ("guardrails",)),
-    ("What seems to clash, and how both are right", ("clarifications",)),
-    ("Who takes over, and when", ("escalation",)),
-    ("What it uses", ("tools", "knowledge")),
-    ("How you will know that it works", ("metrics",)),
-    ("Where it will run", ("platform",)),
+    ("goals", ("goals",)),
+    ("people", ("audience", "channels", "languages")),
+    ("manner", ("tone", "greeting")),
+    ("flow", ("workflow",)),
+    ("limits", ("guardrails",)),
+    ("clarifications", ("clarifications",)),
+    ("handover", ("escalation",)),
+    ("means", ("tools", "knowledge")),
+    ("success", ("metrics",)),
+    ("place", ("platform",)),
 )
 _HEADING = ("agent_name", "agent_role")
 
 
 def review(interview: InterviewSession) -> dict[str, Any]:
     """Everything of the review page."""
-    slots = {s.slot.name: s for stage in presenting.draft(interview, speech=language())["draft"] for s in stage.slots}
+    slots = {s.slot.name: s for stage in presenting.draft(interview)["draft"] for s in stage.slots}
     latest = specs.latest_version(interview.spec_id)
     return {
         "interview": interview,
+        "words": interview.speech.texts["review"],
         "name": _value(slots["agent_name"]),
         "role": _value(slots["agent_role"]),
         "parts": _parts(slots),
@@ -60,15 +61,15 @@ def review(interview: InterviewSession) -> dict[str, Any]:
 
 def _contradictions(interview: InterviewSession) -> list[tuple[Contradiction, str]]:
     """Each with why it is one, in words."""
-    return [(found, language().say(f"clashes.{found.rule}")) for found in still_open(specs.draft(interview.spec))]
+    return [(found, interview.speech.say(f"clashes.{found.rule}")) for found in still_open(specs.draft(interview.spec))]
 
 
 def _parts(slots: dict[str, SlotLines]) -> list[Part]:
     told = {name for _, names in _PARTS for name in names} | set(_HEADING)
     rest = tuple(slot.name for slot in SLOTS if slot.name not in told)
     parts = [
-        Part(title, tuple(slots[n] for n in names if n in slots and slots[n].lines))
-        for title, names in (*_PARTS, ("Also", rest))
+        Part(f"review.parts.{title}", tuple(slots[n] for n in names if n in slots and slots[n].lines))
+        for title, names in (*_PARTS, ("also", rest))
     ]
     return [part for part in parts if part.slots]
 
@@ -84,9 +85,8 @@ def _assumed(slot: SlotLines) -> list[FactLine]:
 
 def _open(interview: InterviewSession) -> list[tuple[str, str]]:
     """(stage, what is open in it) of everything required, but for the last word, which this page is."""
-    stages = queries.standing(interview).stages
-    labels = {**{n: s.label for n, s in BY_NAME.items()}, **{n: t.label for n, t in TOPIC_BY_NAME.items()}}
-    return [(s.title, labels[name]) for s in stages for name in s.missing if name != "confirm"]
+    stages = presenting.titled(queries.standing(interview).stages, interview.speech)
+    return [(s.title, label(name, interview.speech)) for s in stages for name in s.missing if name != "confirm"]
 
 
 def _findings(interview: InterviewSession) -> list[dict[str, str]]:

@@ -5,7 +5,8 @@ import re
 from orchestrator.events import Command, CommandName
 from orchestrator.guide.language import Language, language
 from orchestrator.guide.text import plain, without_emoji
-from orchestrator.slots import SLOTS
+from orchestrator.guide.wording import label
+from orchestrator.slots import BY_NAME, SLOTS
 from orchestrator.stages import STAGES
 
 LONGEST = 80
@@ -42,26 +43,33 @@ def _words(text: str) -> str:
 
 def _going(words: str, spoken: Language, slashed: bool) -> Command | None:
     """ "go to tools", "/go tools", "jump to the workflow stage"."""
-    match = spoken.rx(r"(?:@go|go|stage)[ ]+(?P<where>[\w ]{2,30})").fullmatch(words)
-    if not match or not (slashed or spoken.rx(r"@go[ ].*").fullmatch(words)):
+    match = spoken.rx(r"(?:@go|go|stage)[ :]+(?P<where>[\w ]{2,30})").fullmatch(words)
+    if not match or not (slashed or spoken.rx(r"@go[ :].*").fullmatch(words)):
         return None
     where = re.sub(r" (?:now|first|instead|again|then|next)$", "", match["where"])
     where = re.sub(r"^the | (?:stage|part|section|step|page|questions?|bit)s?$", "", where).strip()
     stage = next(
         (s.name for s in STAGES if where in {s.name, s.title.casefold(), s.name.rstrip("s")}), ""
     ) or spoken.stage_of(where)
-    stage = stage or next((slot.stage for slot in SLOTS if slot.ask and where == slot.label.casefold()), "")
+    stage = stage or next((s.stage for s in SLOTS if s.ask and where in _called(s.name, spoken)), "")
     return Command(name="go", argument=stage) if stage else None
+
+
+def _called(slot: str, spoken: Language) -> set[str]:
+    """What people call a slot, in English and in their language."""
+    return {BY_NAME[slot].label.casefold(), label(slot, spoken).casefold()}
 
 
 def slot_meant(text: str, code: str = "en") -> str:
     """The slot that a "go" names more closely than its stage ("change the greeting"), "" if none."""
     spoken = language(code)
-    words = re.sub(r" (?:now|first|instead|again|then|next)$", "", _words(text)).split()
+    words = re.sub(r" (?:now|first|instead|again|then|next)$", "", _words(text)).replace(":", " ").split()
     again = spoken.rx(r"@reopen[ ].+").fullmatch(" ".join(words))
     if words and words[-1] in {stage.name for stage in STAGES} and not again:
         return ""
-    return next((slot for n in (3, 2, 1) if (slot := spoken.labels.get(" ".join(words[-n:]), ""))), "")
+    named = (" ".join(words[-n:]) for n in (4, 3, 2, 1))
+    known = {name: s.name for s in SLOTS if s.ask for name in _called(s.name, spoken)} | dict(spoken.labels)
+    return next((known[name] for name in named if name in known), "")
 
 
 def _shown(words: str, spoken: Language) -> str:

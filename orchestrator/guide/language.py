@@ -214,6 +214,7 @@ def _orders(texts: Mapping[str, Any]) -> dict[str, list[str]]:
     words["skip"].append(page["skip"])
     words["back"].append(page["back"])
     words["undo"].append(page["undo_order"])
+    words["reopen"] = [page["reopen"].format(label="").strip(" :：")]
     words["go"] = [page["go_to"].format(stage="").strip()]
     return {name: [re.escape(word).replace("\\ ", " ") for word in own] for name, own in words.items()}
 

@@ -11,8 +11,9 @@ register = template.Library()
 
 @register.simple_tag
 def say(interview: InterviewSession, key: str, **values: Any) -> str:
-    """The text with its places filled in. Raises KeyError for a text that no language has."""
-    return str(interview.words[key]).format(**values)
+    """The text with its places filled in, of the page or, with a dot, by its whole key. Raises KeyError for a text that
+    no language has."""
+    return interview.speech.say(key if "." in key else f"page.{key}", **values)
 
 
 @register.simple_tag

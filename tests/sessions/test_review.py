@@ -1,5 +1,8 @@
 """The review one can sign, the result, and the style guide."""
 
+import re
+from html import unescape
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -98,3 +101,38 @@ def test_the_style_guide_shows_every_state_to_anybody():
     for state in ("replaced by #17", "waiting for the answer before", "interrupted and has been resumed", "Stopped."):
         assert state in shown
     assert InterviewSession.objects.count() == 0
+
+
+OPENINGS = {
+    "de": ("Wir brauchen einen Buchungsassistenten für unser Kino, er soll Rolf heißen.", "überspringen"),
+    "ar": ("نريد مساعدا لحجز التذاكر في السينما، اسمه فارس", "تخطي"),
+    "fr": ("Nous cherchons un assistant de réservation pour notre cinéma, il s'appelle Rémi.", "passer"),
+    "es": ("Necesitamos un asistente de reservas para nuestro cine, se llama Rosa.", "saltar"),
+    "zh": ("我们想要一个电影院的订票助手，叫小影。", "跳过"),
+}
+
+
+@pytest.mark.parametrize("code", OPENINGS)
+def test_the_review_is_in_the_language_and_direction_of_the_interview(interview, owner, code):
+    opening, skip = OPENINGS[code]
+    say(owner, interview, opening)
+    say(owner, interview, skip)
+    interview.refresh_from_db()
+    shown, speech = page(owner, interview), interview.speech
+    assert f'<article class="review" lang="{code}" dir="{speech.direction}">' in shown
+    for key in ("assumed_title", "open_title", "frozen", "go_on"):
+        assert speech.say(f"review.{key}") in shown
+    assert re.search(r"Still open|Audience|Assumed by|Nobody said|Publish|Ask me|Go on", shown) is None
+
+
+@pytest.mark.parametrize("code", OPENINGS)
+def test_the_buttons_of_the_review_are_understood_in_each_language(interview, owner, code):
+    for text in OPENINGS[code]:
+        say(owner, interview, text)
+    asked = {}
+    for button in re.findall(r'name="answer" value="([^"]+)"', page(owner, interview)):
+        say(owner, interview, unescape(button))
+        asked[button] = owner.browser().get(f"/api/v1/sessions/{interview.pk}/status").json()["asking"]
+    assert next(iter(asked.values())) == ["audience"], asked
+    assert all(asking not in (["agent_role"], ["confirm"]) for asking in asked.values()), asked
+    assert ["goals"] in asked.values(), asked
