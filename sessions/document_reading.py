@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
@@ -21,7 +22,8 @@ from orchestrator.exchange import Usage
 from orchestrator.metering import Meter
 from runs import recorder
 from sessions import hot, queries
-from sessions.database import in_database, patiently
+from sessions.database import in_database, patiently, surely
+from sessions.errors import Busy
 from sessions.models import Document, DocumentStatus, Offer
 
 _READERS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="documents")
@@ -42,7 +44,7 @@ async def read(document_id: UUID) -> None:
         reading = await asyncio.get_running_loop().run_in_executor(_READERS, _read, document, content)
         guide = meter.call(Usage(cost=0.0))
         both = await _with_model(document, reading)
-        await in_database(save, document, both, (guide, *both.calls), started)
+        await surely(save, document, both, (guide, *both.calls), started)
     except Refused as refusal:
         await in_database(refuse, document, str(refusal))
     except Exception:
@@ -59,7 +61,8 @@ async def _with_model(document: Document, reading: DocumentReading) -> Modelled:
 
     async def told(done: int, of: int) -> None:
         rows = Document.objects.filter(pk=document.pk)
-        await in_database(rows.update, done=done, of=of, heard_at=timezone.now())
+        with suppress(Busy):  # told again with the next parts
+            await in_database(rows.update, done=done, of=of, heard_at=timezone.now())
 
     budget = await in_database(queries.budget, document.interview_id)
     left = budget["budget_usd"] - budget["spent_usd"] if budget else None
@@ -83,7 +86,8 @@ def _read(document: Document, content: bytes) -> DocumentReading:
         if time.monotonic() - last >= TOLD_EVERY:
             last = time.monotonic()
             rows = Document.objects.filter(pk=document.pk)
-            patiently(lambda: rows.update(done=done, of=of, heard_at=timezone.now()))
+            with suppress(Busy):  # told again with the next pages
+                patiently(lambda: rows.update(done=done, of=of, heard_at=timezone.now()))
 
     return read_apart(content, document.name, told)
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from orchestrator.documents.reading import MOST_OFFERS
-from orchestrator.documents.readings import Offer
+from orchestrator.documents.readings import MOST_OFFERS, Offer
 from orchestrator.evidence import ALIKE, share
 from orchestrator.facts import Proposal
 from orchestrator.merging import merged

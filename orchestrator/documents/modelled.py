@@ -15,8 +15,7 @@ from orchestrator import llm
 from orchestrator.briefing import Briefing
 from orchestrator.conf import Models
 from orchestrator.documents.joining import joined
-from orchestrator.documents.reading import LONGEST_QUOTE
-from orchestrator.documents.readings import DocumentReading, Offer
+from orchestrator.documents.readings import LONGEST_QUOTE, DocumentReading, Offer
 from orchestrator.events import Call
 from orchestrator.evidence import QUOTED
 from orchestrator.extracting import Extracted, extract

@@ -6,7 +6,7 @@ from dataclasses import replace
 from orchestrator.documents import labelled, persona, questions, rules, steps
 from orchestrator.documents.blocks import Block
 from orchestrator.documents.opening import Opened
-from orchestrator.documents.readings import DocumentReading, Genre, Offer, Paragraph
+from orchestrator.documents.readings import LONGEST_QUOTE, MOST_OFFERS, DocumentReading, Genre, Offer, Paragraph
 from orchestrator.documents.told import Part, Told, parts
 from orchestrator.documents.words import words
 from orchestrator.facts import Proposal
@@ -19,8 +19,6 @@ from orchestrator.guide.text import plain, without_runs
 from orchestrator.slots import BY_NAME
 from orchestrator.values import key_of, text_of
 
-MOST_OFFERS = 300
-LONGEST_QUOTE = 700
 _OPENING = 6  # blocks in which a prompt says who it speaks to
 _STEPS_FROM = 3
 

@@ -8,6 +8,8 @@ from orchestrator.documents.blocks import Shape
 from orchestrator.documents.sniffing import Kind
 from orchestrator.facts import Proposal
 
+MOST_OFFERS = 300
+LONGEST_QUOTE = 700
 Genre = Literal["procedure", "faq", "prompt", "other"]
 
 

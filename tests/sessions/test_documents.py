@@ -393,13 +393,14 @@ def test_a_model_reads_the_document_too_and_its_calls_are_recorded(interview, ow
     record = owner.browser().get(reverse("record", args=[interview.pk])).content.decode()
     assert 'data-label="Taken as">document' in record
     assert "prompt.txt" in record
+    assert "none yet" in record
     decide(interview, owner, f"accept={offer.pk}")
     assert "A pause is fine at Helio" in [fact.text for fact in draft(interview)["knowledge"]]
 
 
 def test_no_secret_of_a_document_is_told_to_the_model(interview, owner, with_model):
     for url in (reverse("start"), reverse("documents", args=[interview.pk])):
-        assert "openai/scripted reads it, once secrets are taken out" in owner.browser().get(url).content.decode()
+        assert "openai/scripted reads it beside the built-in guide" in owner.browser().get(url).content.decode()
     bring(interview, owner, PROMPT + b"\nThe api key: sk-proj-abcdef1234567890abcdef\n")
     assert with_model.requests
     assert "abcdef1234567890" not in str(with_model.requests)

@@ -85,7 +85,7 @@ def test_a_model_that_failed_is_told_with_the_guide_as_who_answered(
     [[_, said, _, by, *_]] = rows(owner, interview)
     assert by == "guide"
     assert said.endswith("The provider's key is missing: set OPENAI_API_KEY.".replace("'", "&#x27;"))
-    assert "in 1 line one failed" in sums(owner, interview)
+    assert "with failures in 1 line" in sums(owner, interview)
 
 
 def test_a_turn_that_was_taken_back_stays_in_the_record(interview: Any, owner: Person) -> None:
