@@ -79,8 +79,7 @@ async def read_on(
         answers += zip(some, found, strict=True)
     why = _failed(answers) or why
     calls = tuple(answer.call for _, answer in answers)
-    offers = [offer for part, answer in answers if answer.found for offer in _offers(answer.found, part, reading)]
-    both = reading.model_copy(update={"offers": joined(reading.offers, offers)})
+    both = await asyncio.to_thread(_both, reading, answers)  # seconds, for a long one
     return Modelled(both, calls, _notice(why, any(answer.found for _, answer in answers)))
 
 
@@ -110,7 +109,13 @@ def _briefing(part: Part, reading: DocumentReading) -> Briefing:
 
 
 async def _extracted(part: Part, reading: DocumentReading, models: Models) -> Extracted:
-    return await extract(for_document(_briefing(part, reading)), models, within=min(models.limit, SECONDS))
+    asked = await asyncio.to_thread(lambda: for_document(_briefing(part, reading)))
+    return await extract(asked, models, within=min(models.limit, SECONDS))
+
+
+def _both(reading: DocumentReading, answers: Iterable[tuple[Part, Extracted]]) -> DocumentReading:
+    offers = [offer for part, answer in answers if answer.found for offer in _offers(answer.found, part, reading)]
+    return reading.model_copy(update={"offers": joined(reading.offers, offers)})
 
 
 def _offers(found: Found, part: Part, reading: DocumentReading) -> Iterator[Offer]:
