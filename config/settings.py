@@ -132,7 +132,10 @@ CHANNEL_LAYERS = {
         # Sockets outlive a restart of Redis on this one: docs/decisions/0005-channel-layer.md
         "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
         # redis-py ends a read after 5 s; a socket may be idle for longer.
-        "CONFIG": {"hosts": [{"address": PARLEY_REDIS_URL, "socket_timeout": None}], "prefix": "parley"},
+        "CONFIG": {
+            "hosts": [{"address": PARLEY_REDIS_URL, "socket_timeout": None, "socket_connect_timeout": 2}],
+            "prefix": "parley",
+        },
     }
 }
 

@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, Mapping
 from contextlib import aclosing, suppress
 from typing import Any
 from urllib.parse import urlsplit
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from channels.layers import get_channel_layer
 from django.conf import settings
@@ -16,6 +16,7 @@ from sessions import hot
 
 log = logging.getLogger(__name__)
 PAUSE = 2.0
+PATIENCE = 1.0  # seconds for Redis to let somebody join: one that takes calls and never answers is away
 
 
 async def of(interview_id: UUID) -> AsyncGenerator[Mapping[str, Any], None]:
@@ -24,31 +25,35 @@ async def of(interview_id: UUID) -> AsyncGenerator[Mapping[str, Any], None]:
     While Redis is away there is none; it joins again when Redis is back.
     """
     layer = get_channel_layer()
-    is_first = True
+    channel, is_first = f"parley.{uuid4().hex}", True
     while layer is not None:
         try:
-            async with aclosing(_joined(layer, hot.group_of(interview_id))) as heard:
+            async with aclosing(_joined(layer, hot.group_of(interview_id), channel)) as heard:
                 async for item in heard:
                     yield item
         except (RedisError, OSError, TimeoutError) as error:
-            log.warning("no live updates for now: %s", error)
+            log.warning("no live updates for now: %r", error)
             if is_first:
                 yield {}
         is_first = False
         await asyncio.sleep(PAUSE)
 
 
-async def _joined(layer: Any, group: str) -> AsyncGenerator[Mapping[str, Any], None]:
-    """What a group hears from now on, after an empty item that says so."""
-    channel = await layer.new_channel()
+async def _joined(layer: Any, group: str, channel: str) -> AsyncGenerator[Mapping[str, Any], None]:
+    """What a group hears from now on, after an empty item that says so. However it ends, the layer keeps nothing."""
+    # Named here: `new_channel` keeps the queue of every try that failed, and subscribes to more than the group.
+    layer.channels[channel] = asyncio.Queue()
     try:
-        await layer.group_add(group, channel)
+        async with asyncio.timeout(PATIENCE):
+            await layer.group_add(group, channel)
         yield {}
         while True:
             yield await layer.receive(channel)
     finally:
+        layer.channels.pop(channel, None)
         with suppress(RedisError, OSError, TimeoutError):
-            await layer.group_discard(group, channel)
+            async with asyncio.timeout(PATIENCE):
+                await layer.group_discard(group, channel)
 
 
 def is_same_origin(scope: Mapping[str, Any]) -> bool:

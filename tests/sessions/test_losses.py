@@ -1,30 +1,55 @@
 """What is lost when Redis is gone or the database takes no writes: speed and live updates, never a message."""
 
+import asyncio
 import sqlite3
+from contextlib import aclosing
+from weakref import WeakKeyDictionary
 
 import pytest
-from channels.layers import channel_layers
+from channels.layers import channel_layers, get_channel_layer
 from django.db import connection, connections
 
-from sessions import hot
+from sessions import hot, news
 from sessions.errors import Busy
 from sessions.models import Message, Turn
-from tests.conftest import answer, say
+from tests.conftest import answer, say, until
 from tests.sessions.test_socket import Page
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def without_redis(settings, monkeypatch):
-    """Nobody listens where Redis should be."""
-    nowhere = "redis://127.0.0.1:1/0"
-    settings.PARLEY_REDIS_URL = nowhere
-    layer = settings.CHANNEL_LAYERS["default"]
-    settings.CHANNEL_LAYERS = {"default": {**layer, "CONFIG": {"hosts": [{"address": nowhere}]}}}
-    monkeypatch.setattr(hot, "_away_until", 0.0)
-    yield
+def redis_at(settings, monkeypatch):
+    """Expect Redis on another port than it is."""
+
+    def move(port):
+        settings.PARLEY_REDIS_URL = address = f"redis://127.0.0.1:{port}/0"
+        layer = settings.CHANNEL_LAYERS["default"]
+        hosts = [{**layer["CONFIG"]["hosts"][0], "address": address}]
+        settings.CHANNEL_LAYERS = {"default": {**layer, "CONFIG": {**layer["CONFIG"], "hosts": hosts}}}
+        monkeypatch.setattr(hot, "_away_until", 0.0)
+        monkeypatch.setattr(hot, "_clients", WeakKeyDictionary())
+
+    yield move
     channel_layers.backends.clear()
+
+
+@pytest.fixture
+def without_redis(redis_at):
+    """Nobody listens where Redis should be."""
+    redis_at(1)
+
+
+@pytest.fixture
+async def silent_redis(redis_at):
+    """What listens there takes every call and never answers."""
+    calls = set()
+    server = await asyncio.start_server(lambda _, writer: calls.add(writer), "127.0.0.1")
+    redis_at(server.sockets[0].getsockname()[1])
+    yield
+    server.close()
+    for writer in calls:
+        writer.close()
 
 
 async def test_without_redis_turns_go_on(without_redis, interview, owner):
@@ -37,6 +62,31 @@ async def test_without_redis_pages_and_sockets_go_on(without_redis, interview, o
     async with Page(interview, owner) as page:
         await page.say("A returns assistant called Sole")
         await page.hears('class="told"')
+
+
+async def test_with_a_redis_that_never_answers_pages_and_sockets_go_on(silent_redis, interview, owner):
+    async with Page(interview, owner) as page:
+        await page.say("A returns assistant called Sole")
+        await page.hears('class="told"')
+
+
+async def test_an_open_page_keeps_one_place_in_the_layer_however_often_it_tries_to_join(
+    without_redis, interview, owner, monkeypatch, caplog
+):
+    monkeypatch.setattr(news, "PAUSE", 0.01)
+    async with Page(interview, owner):
+        await until(lambda: asyncio.sleep(0.01, caplog.text.count("no live updates") > 3))
+        assert len(get_channel_layer().channels) <= 1
+    assert not get_channel_layer().channels
+    assert not get_channel_layer().groups
+
+
+async def test_a_page_that_closes_while_it_is_told_the_truth_leaves_nothing_in_the_layer(interview):
+    async with aclosing(news.of(interview.pk)) as heard:
+        assert await anext(heard) == {}
+        assert len(get_channel_layer().channels) == 1
+    assert not get_channel_layer().channels
+    assert not get_channel_layer().groups
 
 
 async def test_without_redis_health_is_degraded_but_ready(without_redis, async_client, transactional_db):
