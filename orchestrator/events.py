@@ -59,10 +59,11 @@ class Call(Frozen):
 
 
 class Outcome(Frozen):
-    """What the turn came to: nothing of it is saved yet."""
+    """What the turn came to: nothing of it is saved yet. `cut`: it was stopped before the reply was whole."""
 
     kind: Literal["outcome"] = "outcome"
     reply: str
+    cut: bool = False
     route: Route
     command: Command | None = None
     proposals: tuple[Proposal, ...] = ()

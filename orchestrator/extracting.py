@@ -9,7 +9,7 @@ from orchestrator.errors import BadAnswer, OrchestratorError
 from orchestrator.events import Call
 from orchestrator.exchange import Prompt, Usage
 from orchestrator.found import Found
-from orchestrator.metering import Meter
+from orchestrator.metering import Account
 
 
 @dataclass(frozen=True)
@@ -21,9 +21,12 @@ class Extracted:
     error: str = ""
 
 
-async def extract(messages: Sequence[Prompt], models: Models, *, within: float) -> Extracted:
-    """Ask the reading model once, and once more if its answer has the wrong form; each within so many seconds."""
-    meter = Meter("extraction", models.fast)
+async def extract(
+    messages: Sequence[Prompt], models: Models, *, within: float, account: Account | None = None
+) -> Extracted:
+    """Ask the reading model once, and once more if its answer has the wrong form; each within so many seconds. It is
+    noted in the `account` as soon as it is asked."""
+    meter = (account or Account()).meter("extraction", models.fast)
     try:
         found, usage = await llm.structured(models.fast, messages, Found, within=within)
     except OrchestratorError as error:

@@ -4,7 +4,7 @@ import asyncio
 import threading
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 from uuid import uuid4
 
@@ -12,7 +12,7 @@ from orchestrator import conf, guide, llm, routing, trust
 from orchestrator.briefing import Briefing
 from orchestrator.conf import Models
 from orchestrator.errors import BadAnswer, OrchestratorError
-from orchestrator.events import Begun, Call, Event, Interviewer, Notice, Outcome, Purpose, Replaced, Route, Token
+from orchestrator.events import Begun, Call, Event, Interviewer, Notice, Outcome, Replaced, Route, Token
 from orchestrator.evidence import QUESTION_MARKS
 from orchestrator.exchange import Chunk, Usage
 from orchestrator.extracting import Extracted, extract, spent_on
@@ -20,7 +20,7 @@ from orchestrator.extraction import assumptions, proposals_in, slots_read
 from orchestrator.facts import Draft, Proposal, apply
 from orchestrator.found import Found
 from orchestrator.guide.reading import Question, Reading
-from orchestrator.metering import Meter
+from orchestrator.metering import Account, Meter
 from orchestrator.prompting import for_extraction, for_reply
 
 HEAD_START = 0.02  # seconds by which the reply's request leaves before the extraction's: they share one processor
@@ -51,6 +51,22 @@ class Plan:
     call: Call
 
 
+@dataclass
+class SoFar:
+    """What a turn has come to while it runs: what is kept of one that is stopped or breaks.
+
+    `replied` names the interviewer once the whole reply was shown.
+    """
+
+    plan: Plan | None = None
+    account: Account = field(default_factory=Account)
+    replied: Interviewer | None = None
+
+    def calls(self, otherwise: Literal["stopped", "failed"]) -> tuple[Call, ...]:
+        """The calls that were made; those of models which did not end have this status."""
+        return (*((self.plan.call,) if self.plan else ()), *self.account.calls(otherwise))
+
+
 def warm_up() -> None:
     """Load in the background what a first turn would wait for: the guide's words and, with a model, its library."""
     if conf.models():
@@ -59,13 +75,17 @@ def warm_up() -> None:
     threading.Thread(target=_planned, args=[rehearsal], name="guide-rehearsal", daemon=True).start()
 
 
-async def converse(briefing: Briefing, models: Models | None = None) -> AsyncGenerator[Event, None]:
+async def converse(
+    briefing: Briefing, models: Models | None = None, so_far: SoFar | None = None
+) -> AsyncGenerator[Event, None]:
     """One turn: Begun, tokens and notices as they come, and exactly one Outcome at the end. Nothing is saved here.
 
     `models` default to the settings'. Where they name none, the guide answers, as it does for commands, beyond the
-    budget, and when a model fails: no failure of a model is raised. Cancelling the consumer closes what was opened.
+    budget, and when a model fails: no failure of a model is raised. Cancelling the consumer closes what was opened;
+    `so_far` then tells what the turn had come to.
     """
-    plan = await asyncio.to_thread(_planned, briefing)
+    so_far = so_far or SoFar()
+    so_far.plan = plan = await asyncio.to_thread(_planned, briefing)
     yield Begun()
     models = models or conf.models()
     if models is None or plan.reading.command or _is_spent(briefing):
@@ -74,31 +94,24 @@ async def converse(briefing: Briefing, models: Models | None = None) -> AsyncGen
         yield Token(text=plan.reply)
         yield _outcome(plan, plan.reply, plan.reading.route, plan.reading.proposals, (plan.call,), "guide")
         return
-    async with aclosing(_with_models(plan, models)) as events:
+    async with aclosing(_with_models(plan, models, so_far)) as events:
         async for event in events:
             yield event
 
 
-def stopped(briefing: Briefing, text_so_far: str) -> Outcome:
-    """What a cancelled turn came to: the partial reply, and what the readers find. A command is not carried out."""
-    reading = guide.read(briefing)
-    route = "question" if reading.command else reading.route
-    models = None if reading.command else conf.models()
-    return Outcome(
-        reply=text_so_far,
-        route=route,
-        proposals=() if reading.command else reading.proposals,
-        stage=briefing.stage,
-        asked=briefing.asked,
-        interviewer="model" if models else "guide",
-        calls=cut_short(models, "stopped") if models else (),
-    )
-
-
-def cut_short(models: Models, status: Literal["stopped", "failed"]) -> tuple[Call, ...]:
-    """The calls of a turn that came to no end: that there were some is known, what they cost is not."""
-    asked: tuple[tuple[Purpose, str], ...] = (("reply", models.reply), ("extraction", models.fast))
-    return tuple(Call(purpose=purpose, model=model, status=status) for purpose, model in asked)
+def stopped(briefing: Briefing, text_so_far: str, so_far: SoFar | None = None) -> Outcome:
+    """What a cancelled turn came to: the text that was shown, and what the readers find. A command is not carried out.
+    Where the reply was shown to its end, its question stands; else the one before it stays open."""
+    so_far = so_far or SoFar()
+    plan = so_far.plan or _planned(briefing)
+    reading, calls = plan.reading, so_far.calls("stopped")
+    by: Interviewer = so_far.replied or ("model" if any(call.purpose != "guide" for call in calls) else "guide")
+    proposals = () if reading.command else reading.proposals
+    outcome = _outcome(plan, text_so_far, "question" if reading.command else reading.route, proposals, calls, by)
+    if so_far.replied:
+        return outcome
+    open_still = {"stage": briefing.stage, "asked": briefing.asked, "suggestions": (), "language": ""}
+    return outcome.model_copy(update={**open_still, "command": None, "cut": True})
 
 
 def _planned(briefing: Briefing) -> Plan:
@@ -133,43 +146,37 @@ def _outcome(
     )
 
 
-async def _with_models(plan: Plan, models: Models) -> AsyncGenerator[Event, None]:
+async def _with_models(plan: Plan, models: Models, so_far: SoFar) -> AsyncGenerator[Event, None]:
     """Reply and extraction side by side. The reply is shown as it comes; what the extraction finds never changes it."""
     await llm.client.ready()
-    extraction = asyncio.create_task(_extracted(plan, models))
-    reply = _Reply(plan, models)
+    extraction = asyncio.create_task(_extracted(plan, models, so_far.account))
+    reply = _Reply(plan, models, so_far.account)
     try:
         async with aclosing(reply.events()) as events:
             async for event in events:
                 yield event
+        by = so_far.replied = "guide" if reply.error else "model"
         extracted = await extraction
     finally:
         await _end(extraction)
     if extracted.error and not reply.error:
         yield Notice(code="readers_only", text=READERS_ONLY.format(why=extracted.error))
     route, proposals = _merged(plan, extracted.found)
-    yield _outcome(
-        plan,
-        reply.text.strip(),
-        route,
-        proposals,
-        (plan.call, reply.call, extracted.call),
-        "guide" if reply.error else "model",
-    )
+    yield _outcome(plan, reply.text.strip(), route, proposals, (plan.call, reply.call, extracted.call), by)
 
 
 class _Reply:
     """The model's reply: its text so far, and at its end the account of it and what went wrong, if anything did."""
 
-    def __init__(self, plan: Plan, models: Models) -> None:
-        self._plan, self._models = plan, models
+    def __init__(self, plan: Plan, models: Models, account: Account) -> None:
+        self._plan, self._models, self._account = plan, models, account
         self.text = ""
         self.error = ""
         self.call = plan.call
 
     async def events(self) -> AsyncGenerator[Event, None]:
         """Tokens as they come; if the model fails, a notice and the guide's reply in the place of what was shown."""
-        meter, usage = Meter("reply", self._models.reply), Usage()
+        meter, usage = self._account.meter("reply", self._models.reply), Usage()
         try:
             async with aclosing(self._chunks()) as chunks:
                 async for chunk in chunks:
@@ -202,9 +209,9 @@ class _Reply:
                 yield chunk
 
 
-async def _extracted(plan: Plan, models: Models) -> Extracted:
+async def _extracted(plan: Plan, models: Models, account: Account) -> Extracted:
     await asyncio.sleep(HEAD_START)
-    return await extract(for_extraction(plan.briefing), models, within=models.timeout)
+    return await extract(for_extraction(plan.briefing), models, within=models.timeout, account=account)
 
 
 def _merged(plan: Plan, found: Found | None) -> tuple[Route, tuple[Proposal, ...]]:

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from orchestrator import events
 from orchestrator.briefing import Briefing
-from orchestrator.interview import converse, stopped
+from orchestrator.interview import SoFar, converse, stopped
 from sessions import finishing, hot, liveness, queries
 from sessions.answers import Ended, Failed, Notice, Resumed, Text, TurnEvent
 from sessions.database import in_database, surely
@@ -42,6 +42,8 @@ class Live:
     def __init__(self, turn: Turn) -> None:
         self.turn_id = turn.pk
         self.interview_id = turn.interview_id
+        self.started_at = timezone.now()
+        self.so_far = SoFar()
         self.resumed = turn.attempts > 1
         self.text = ""
         self.seq = 0
@@ -172,7 +174,6 @@ async def _run(live: Live, turn: Turn) -> None:
 
 async def _take(live: Live, turn: Turn) -> TurnEvent:
     """One turn from briefing to hop 2; a stop saves what was found and said so far."""
-    started_at = timezone.now()
     briefing = await surely(queries.briefing, turn)
     live.work = asyncio.create_task(_listen_to(live, briefing))
     if live.stopping:
@@ -183,15 +184,15 @@ async def _take(live: Live, turn: Turn) -> TurnEvent:
         if not live.stopping:
             raise
         live.flush()
-        outcome = await asyncio.to_thread(stopped, briefing, live.text)
+        outcome = await asyncio.to_thread(stopped, briefing, live.text, live.so_far)
     live.flush()
-    ending = Ending(outcome, started_at, tuple(live.notices), live.stopping)
+    ending = Ending(outcome, live.started_at, tuple(live.notices), live.stopping)
     answer = await surely(finishing.finish, turn.pk, ending)
     return Ended(turn_id=turn.pk, answer=answer)
 
 
 async def _listen_to(live: Live, briefing: Briefing) -> events.Outcome:
-    async for event in converse(briefing):
+    async for event in converse(briefing, so_far=live.so_far):
         match event:
             case events.Begun():
                 live.begun.set()
@@ -207,8 +208,9 @@ async def _listen_to(live: Live, briefing: Briefing) -> events.Outcome:
 
 
 async def _fail(live: Live, error: Exception) -> Failed:
+    told, calls = f"{type(error).__name__}: {error}", live.so_far.calls("failed")
     try:
-        await in_database(finishing.break_off, live.turn_id, f"{type(error).__name__}: {error}")
+        await in_database(finishing.break_off, live.turn_id, told, live.started_at, calls)
     except Busy:
         log.error("turn %s could not be ended and will be taken over", live.turn_id)
     return Failed(turn_id=live.turn_id, detail=APOLOGY)

@@ -11,11 +11,10 @@ from builder import queries as specs
 from builder import services as builder
 from builder.definition import definition_of
 from builder.ripple import Ripple, ripple
-from orchestrator import conf, guide, progress
+from orchestrator import guide, progress
 from orchestrator.events import Call, Outcome
 from orchestrator.facts import Draft, one
 from orchestrator.guide.wording import label, sentences_of
-from orchestrator.interview import cut_short
 from orchestrator.undoing import Difference, as_changes, revert
 from runs import recorder
 from sessions import liveness, queries
@@ -68,16 +67,15 @@ def finish(turn_id: UUID, ending: Ending) -> Answer:
 
 
 @transaction.atomic
-def break_off(turn_id: UUID, error: str) -> None:
-    """End a turn that broke on our side; its message stays, and what it cost is recorded as unknown."""
+def break_off(turn_id: UUID, error: str, started_at: datetime, calls: tuple[Call, ...]) -> None:
+    """End a turn that broke on our side after these calls; its message stays."""
     if liveness.fail(turn_id, error):
-        turn, models = queries.turn(turn_id), conf.models()
         recorder.record(
-            interview_id=turn.interview_id,
+            interview_id=queries.turn(turn_id).interview_id,
             turn_id=turn_id,
             status=str(TurnStatus.FAILED),
-            started_at=turn.heartbeat_at or turn.created_at,
-            calls=cut_short(models, "failed") if models else (),
+            started_at=started_at,
+            calls=calls,
         )
 
 
@@ -94,7 +92,7 @@ def _write(turn: Turn, ending: Ending, answer: Answer, made: tuple[Difference, .
         asking=outcome.asked.model_dump(),
         suggestions=answer.suggestions,
         notices=answer.notices,
-        stopped=ending.stopped,
+        stopped=outcome.cut,
     )
     Turn.objects.filter(pk=turn.pk).update(
         answer=answer.model_dump(mode="json"),

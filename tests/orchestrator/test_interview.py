@@ -14,7 +14,7 @@ from orchestrator.errors import ModelRefused, Retryable
 from orchestrator.events import Begun, Event, Notice, Outcome, Replaced, Token
 from orchestrator.exchange import Usage
 from orchestrator.facts import Fact, apply
-from orchestrator.interview import converse, stopped
+from orchestrator.interview import SoFar, converse, stopped
 from orchestrator.messages import Asked
 from orchestrator.metering import Meter
 from orchestrator.testing import ScriptedLLM
@@ -283,6 +283,57 @@ async def test_cancelling_a_turn_leaves_nothing_behind() -> None:
             await task
         assert script.open == 0
         assert asyncio.all_tasks() == before
+
+
+async def halted(briefing: Briefing, script: ScriptedLLM, requests: int) -> Outcome:
+    """What a turn comes to that is stopped while so many requests are open, its reply's to the last."""
+    so_far, heard = SoFar(), []
+
+    async def listen() -> None:
+        async for event in converse(briefing, MODELS, so_far):
+            heard.append(event)
+
+    async with asyncio.timeout(5):
+        task = asyncio.create_task(listen())
+        while script.open < requests or len(script.requests) < 2:
+            await asyncio.sleep(0)
+        task.cancel()
+        await asyncio.wait([task])
+    return stopped(briefing, "".join(e.text for e in heard if isinstance(e, Token)), so_far)
+
+
+async def test_stop_after_the_whole_reply_leaves_its_question_open_and_knows_what_it_took() -> None:
+    briefing = told("Call it Sole.", asked=NAME_ONLY)
+    question = guide.ask(briefing, guide.read(briefing), apply({}, guide.read(briefing).proposals).draft)
+    with ScriptedLLM(["What is it for?"], [(asyncio.Event(), "{}")], usage=Usage(100, 7, 0.01)) as script:
+        found = await halted(briefing, script, 1)
+    assert (found.reply, found.cut, found.interviewer) == ("What is it for?", False, "model")
+    assert (found.asked, found.suggestions, found.stage) == (question.asked, question.suggestions, question.stage)
+    assert saved(found) == [("agent_name", "Sole")]
+    assert [(c.purpose, c.status) for c in found.calls] == [
+        ("guide", "done"),
+        ("reply", "done"),
+        ("extraction", "stopped"),
+    ]
+    assert (found.calls[1].input_tokens, found.calls[1].cost) == (100, 0.01)
+
+
+async def test_stop_in_the_middle_of_a_reply_keeps_the_open_question() -> None:
+    briefing = told("Call it Sole.", asked=NAME_ONLY)
+    with ScriptedLLM([("What is ", asyncio.Event())], [(asyncio.Event(), "{}")]) as script:
+        found = await halted(briefing, script, 2)
+    assert (found.reply, found.cut, found.asked, found.interviewer) == ("What is ", True, NAME_ONLY, "model")
+    assert [call.status for call in found.calls] == ["done", "stopped", "stopped"]
+
+
+async def test_a_turn_stopped_before_any_request_tells_of_none() -> None:
+    briefing, so_far = told("Call it Sole."), SoFar()
+    with ScriptedLLM() as script:
+        async with aclosing(converse(briefing, MODELS, so_far)) as events:
+            await anext(events)
+        found = stopped(briefing, "", so_far)
+    assert script.requests == []
+    assert (found.interviewer, [call.purpose for call in found.calls]) == ("guide", ["guide"])
 
 
 def test_a_stopped_turn_keeps_what_was_found_and_said() -> None:

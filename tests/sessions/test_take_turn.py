@@ -132,6 +132,25 @@ async def test_stop_keeps_the_message_the_facts_found_and_the_partial_text(inter
     assert message.stopped
 
 
+async def test_stop_after_the_whole_reply_lets_its_question_stand(interview, owner, with_model):
+    with_model.says("Who will use it?")
+    with_model.finds((asyncio.Event(), "{}"))
+    saying = asyncio.create_task(answer(interview, owner, "Call it Sole, a returns assistant"))
+
+    async def is_read():
+        return len(with_model.requests) == 2 and any(live.so_far.replied for live in execution.LIVE.values())
+
+    await until(is_read)
+    assert await services.stop_turn(interview_id=interview.pk, by=owner.visitor)
+    said = await saying
+    assert (said.reply, said.turn) == ("Who will use it?", "stopped")
+    before, message = [m async for m in Message.objects.filter(interview=interview, role="parley").order_by("number")]
+    assert (message.stopped, message.asking != before.asking) == (False, True)
+    assert message.suggestions
+    statuses = [(s.purpose, s.status) async for s in Step.objects.order_by("position")]
+    assert statuses == [("guide", "done"), ("reply", "done"), ("extraction", "stopped")]
+
+
 async def test_stopping_when_nothing_runs_says_so(interview, owner):
     assert not await services.stop_turn(interview_id=interview.pk, by=owner.visitor)
 
@@ -215,15 +234,20 @@ async def test_a_secret_is_masked_before_it_is_stored(interview, owner):
     assert not await Message.objects.filter(text__contains=secret).aexists()
 
 
-async def test_when_the_guide_breaks_the_message_is_kept_and_the_next_one_works(interview, owner, monkeypatch):
-    async def broken(briefing):
+async def test_when_the_guide_breaks_the_message_is_kept_and_no_call_is_made_up(
+    interview, owner, settings, monkeypatch
+):
+    async def broken(briefing, so_far):
         raise RuntimeError("a bug")
         yield
 
     monkeypatch.setattr(execution, "converse", broken)
+    settings.PARLEY_MODEL = "openai/scripted"
     failed = await say(interview, owner, "A returns assistant")
     assert failed[-1].kind == "failed"
     assert "kept" in failed[-1].detail
+    settings.PARLEY_MODEL = ""
+    assert not await Step.objects.aexists()  # no request had left
     monkeypatch.undo()
     assert (await answer(interview, owner, "A returns assistant")).turn == "done"
     assert await Message.objects.filter(text="A returns assistant").acount() == 2
