@@ -24,7 +24,7 @@ NO_BODY = "Send the document as multipart/form-data with a part called `file`, o
 _BODY: dict[str, Any] = {
     "requestBody": {
         "required": True,
-        "description": "A file of at most 10 MB (.pdf, .docx, .html, .md, .txt), or a text",
+        "description": "A file of at most 10 MB (.pdf, .docx, .html, .md, .txt, .json of an exported agent), or a text",
         "content": {
             "multipart/form-data": {
                 "schema": {

@@ -190,7 +190,7 @@ class DocumentOut(Schema):
     size: int = Field(description="Bytes")
     status: str = _one_of(DocumentStatus.values)
     problem: str | None = Field(description="Why it could not be read; null if it could")
-    kind: str | None = Field(description="pdf, docx, html, md or txt; null until it is read")
+    kind: str | None = Field(description="pdf, docx, html, md, txt or json; null until it is read")
     genre: str | None = Field(description="What it was read as: procedure, faq, prompt or other")
     language: str | None
     pages: int | None

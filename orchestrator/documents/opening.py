@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from orchestrator.documents import lines, markup, paged, plain, refusals, word
+from orchestrator.documents import agents, lines, markup, paged, plain, refusals, word
 from orchestrator.documents.blocks import LONGEST_TEXT, Block
 from orchestrator.documents.refusals import Refused
 from orchestrator.documents.sniffing import Kind, kind_of
+from orchestrator.documents.told import Told
 
-Told = Callable[[int, int], None]  # how many of how many parts are opened
+Progress = Callable[[int, int], None]  # how many of how many parts are opened
 
 
 @dataclass(frozen=True)
@@ -18,22 +19,28 @@ class Opened:
     kind: Kind
     blocks: tuple[Block, ...]
     pages: int | None = None
+    # What fields of an exported agent say; they stand in the first blocks, which are read no further.
+    told: tuple[Told, ...] = ()
 
 
-def opened(content: bytes, name: str = "", told: Told = lambda done, of: None) -> Opened:
+def opened(content: bytes, name: str = "", told: Progress = lambda done, of: None) -> Opened:
     """The blocks of a file, numbered; raises Refused."""
     kind = kind_of(content, name)
+    agent = agents.exported(content) if kind == "json" else None
+    first, facts = agents.told(agent) if agent else ((), ())
+    content = agent.prompt.encode(errors="replace") if agent else content
     found = [lines.marked(block) for block in _blocks(kind, content, told)]
-    found = [replace(block, number=number) for number, block in enumerate(lines.with_headings(found), 1)]
+    found = [*first, *lines.with_headings(found)]
+    found = [replace(block, number=number) for number, block in enumerate(found, 1)]
     if not any(c.isalnum() for block in found for c in block.text):
         raise Refused(refusals.SCANNED if kind in ("pdf", "docx") else refusals.WORDLESS)
     length = sum(len(block.text) for block in found)
     if length > LONGEST_TEXT:
         raise Refused(refusals.LONG.format(size=f"{length:,} letters", most=f"{LONGEST_TEXT:,}"))
-    return Opened(kind, tuple(found), max((b.page for b in found if b.page), default=None))
+    return Opened(kind, tuple(found), max((b.page for b in found if b.page), default=None), facts)
 
 
-def _blocks(kind: Kind, content: bytes, told: Told) -> list[Block]:
+def _blocks(kind: Kind, content: bytes, told: Progress) -> list[Block]:
     match kind:
         case "pdf":
             return paged.blocks(content, told)

@@ -29,8 +29,10 @@ def read(opened: Opened) -> DocumentReading:
     text = "\n".join(block.text for block in blocks)
     code = words().language_of(text)
     meant = tuple(replace(block, text=_meant(block.text)) for block in blocks)
-    genre = genre_of(meant)
-    found = _found(meant, genre, code)
+    prose = meant[len(opened.told) :]
+    genre: Genre = "prompt" if opened.told else genre_of(prose)
+    held = {told.slot for told in opened.told} - {"languages"}  # fields are surer than the prose of the prompt
+    found = [*opened.told, *(told for told in _found(prose, genre, code) if told.slot not in held)]
     return DocumentReading(
         kind=opened.kind,
         genre=genre,

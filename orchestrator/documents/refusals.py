@@ -18,6 +18,9 @@ UNLIKE = (
     "The file is called .{ending} but is {found}. Give it its right ending, or save it as .{ending}, and send it again."
 )
 UNKNOWN = "The file is {found}, which is not read. Save it as .pdf, .docx, .html, .md or .txt, or paste its text."
+NO_AGENT = (
+    "The file is JSON, but no agent exported from ElevenLabs, Vapi, Retell or OpenAI. Paste the prompt in it instead."
+)
 BOMB = (
     "The document unpacks to far more than it may hold, as files made to do harm do. Save it anew from its own "
     "program, or paste its text."

@@ -6,9 +6,10 @@ from io import BytesIO
 from typing import Literal
 
 from orchestrator.documents import refusals
+from orchestrator.documents.agents import exported
 from orchestrator.documents.refusals import Refused
 
-Kind = Literal["pdf", "docx", "html", "md", "txt"]
+Kind = Literal["pdf", "docx", "html", "md", "txt", "json"]
 MOST_BYTES = 10_000_000
 NAMES: dict[Kind, str] = {
     "pdf": "a PDF",
@@ -16,6 +17,7 @@ NAMES: dict[Kind, str] = {
     "html": "a web page",
     "md": "Markdown",
     "txt": "plain text",
+    "json": "an exported agent",
 }
 _ENDINGS: dict[str, Kind] = {
     **{kind: kind for kind in NAMES},
@@ -51,6 +53,11 @@ def kind_of(content: bytes, name: str = "") -> Kind:
     ending = name.rpartition(".")[2].casefold() if "." in name else ""
     called = _ENDINGS.get(ending)
     found = _sniffed(content)
+    if found == "txt" and content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        if exported(content):
+            return "json"
+        if called == "json":
+            raise Refused(refusals.NO_AGENT)
     if found in _TEXTS and called in _TEXTS:
         return called
     if called and called != found:
