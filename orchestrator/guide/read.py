@@ -15,6 +15,7 @@ from orchestrator.guide.commands import commanded
 from orchestrator.guide.consent import changes_nothing, consents, objects
 from orchestrator.guide.corrections import corrected
 from orchestrator.guide.evasion import says_again, says_nothing, unevaded, without_talk
+from orchestrator.guide.forms import denied_elsewhere, greets
 from orchestrator.guide.frames import framed
 from orchestrator.guide.heard import PARTIAL_BELOW, Found, Heard, doubted
 from orchestrator.guide.injection import defused
@@ -68,9 +69,8 @@ def _tells_a_story(text: str, briefing: Briefing) -> bool:
 def _asks_parley(heard: Heard) -> bool:
     """A question to Parley; where a greeting was asked for, "What are you looking for?" is one and no question."""
     topic = inquired(heard.text, heard.language)
-    return bool(topic) and not (
-        "greeting" in heard.asked.topics and (topic == "sense" or len(sentences(heard.text)) > 1)
-    )
+    speaks = "greeting" in heard.asked.topics and (topic == "sense" or len(sentences(heard.text)) > 1)
+    return bool(topic) and not speaks and not (heard.asked.topics and greets(heard))
 
 
 def _ordered(command: Command, briefing: Briefing) -> Reading:
@@ -157,7 +157,7 @@ def _adds_nothing(heard: Heard) -> bool:
 def _is_off_topic(heard: Heard) -> bool:
     """Small talk, or a question; the first words of an agent may be either."""
     topics = heard.asked.topics
-    if topics and unevaded(heard.text, heard.language)[1]:
+    if topics and (unevaded(heard.text, heard.language)[1] or greets(heard)):
         return False
     if "greeting" in topics:
         return is_no_greeting(heard.text, heard.language)
@@ -170,7 +170,7 @@ def _answered(heard: Heard, made: list[Found], hostile: bool, briefing: Briefing
     heard = heard.with_text(rest if meant else without_talk(rest, heard.language))
     again = says_again(rest, heard.language)
     evaded = evaded or again
-    nothing = not made and not evaded and says_nothing(heard.text, heard.language)
+    nothing = not (made or evaded or denied_elsewhere(heard)) and says_nothing(heard.text, heard.language)
     after = apply(heard.draft, _proposals(made, briefing)).draft if made else heard.draft
     said_now = [] if nothing or again else answered(Heard(heard.text, heard.asked, after, heard.language))
     found = [doubted(f, heard) for f in settle(said_now, heard)]

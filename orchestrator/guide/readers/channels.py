@@ -25,6 +25,11 @@ _OWN_TIME = (
     r"(?<!\w)(?:i|we|my[ ]+\w+|our[ ]+\w+)[ ]+(?:\w+ly[ ]+|always[ ]+|just[ ]+)?(?:spend|spent|am|are|sit|hang|was|were"
     r"|hate|lose|waste)(?!\w)[^,;.!?]*$"
 )
+# "Something that answers the phone" is met there.
+_ANSWERS = (
+    r"(?<!\w)(?:that|which|who|to|it|she|he|@bot|@agent|@modal)[ ]+(?:answers?|picks?[ ]+up|takes?)[ ]+"
+    r"(?:(?:the|our|my)[ ]+)?$"
+)
 _SITE = r"^(?:.*site|home ?page|web ?page|(?:mobile[ ]+)?app|intranet|.*portal)$"
 _BETWEEN = (
     r"^[ ]*(?:,|;|/|(?:@and)(?!\w)|(?:@or)(?!\w)|[ ]|on|via|by|the|our|from|in|also|maybe|over|my|through){1,10}[ ]*$"
@@ -73,6 +78,7 @@ def _reached(sentence: str, hits: list[Hit], heard: Heard) -> list[Hit]:
             listed
             or placed
             or rx(_USED).search(before)
+            or (hit.name == "Phone" and rx(_ANSWERS).search(before))
             or (rx(_BOT_FOR).search(before) and rx(_SITE).search(sentence[hit.start : hit.end]))
             or rx(_BOT).match(sentence[hit.end :])
             or _is_first_with(sentence, hit, heard)

@@ -82,6 +82,11 @@ _ATTRIBUTES = re.compile(
     r"(?i)\w[ ]\w+(?:al|ic|ive|ary|ory|ous|ful|less|ual)\|\w+[ ](?:advice|information|data|details?|questions?"
     r"|opinions?|topics?|issues?|matters?|claims?|content|guidance|\w+tions?|\w+ments?)\W*$"
 )
+# "Staff confirm every order": what people do is demanded, not forbidden.
+_PEOPLE_DO = (
+    r"^(?:(?:the|our|my|only)[ ]+)?(?:@staff|@person|\w+s)[ ]+(?:[a-z]+)[ ]+"
+    r"(?:every|each|all|any|the|our|it|them|before|after)(?!\w)"
+)
 # Words a negation belongs to: "it should | never", "and | don't".
 _LEADS_ON = r"(?:@pronoun|@modal|@and|@or|@but|to|that|also|just|simply|please|people|customers|who)$"
 _NEGATED = (
@@ -217,7 +222,7 @@ def _rule(piece: str, heard: Heard, carried: str, shared: str) -> tuple[str, str
         return f"Never {lower_first(match['what'])}", "Never"
     if (
         carried
-        and not rx(_POSITIVE).match(body)
+        and not rx(rf"{_POSITIVE}|{_PEOPLE_DO}").match(body)
         and (begins_with_deed(body, heard.language) or carried in ("No", "Avoid"))
         and not is_clause(body, heard.language)
     ):
@@ -255,6 +260,8 @@ def _positive(body: str, heard: Heard, shared: str) -> tuple[str, str]:
         return (body if shared else ""), ""
     if not shared or is_clause(body, heard.language):
         return "", ""
+    if heard.language.rx(_PEOPLE_DO).match(body):
+        return body, ""
     return _under(shared, body, heard), ""
 
 
