@@ -13,8 +13,6 @@ from sessions.database import in_database, surely
 from sessions.errors import ConversationError
 from sessions.forms import SocketForm
 
-WRONG_ORIGIN = 4403
-
 
 class InterviewConsumer(AsyncWebsocketConsumer):
     # No channel layer of Channels' own: when Redis goes away it would close the socket. See sessions.news.
@@ -22,11 +20,11 @@ class InterviewConsumer(AsyncWebsocketConsumer):
 
     async def connect(self) -> None:
         self.tasks: set[asyncio.Task[None]] = set()
-        self.followed: set[UUID] = set()
+        self.followed, self.is_behind = set[UUID](), False
         self.showing = asyncio.Lock()  # a part is read and sent in one go, or a later one would be wiped out
         self.page = rendering.OpenPage.of(self.scope)
         await self.accept()
-        self._spawn(self._open() if news.is_same_origin(self.scope) else self.close(WRONG_ORIGIN))
+        self._spawn(self._open() if news.is_same_origin(self.scope) else self.close(news.WRONG_ORIGIN))
 
     async def disconnect(self, code: int) -> None:
         for task in self.tasks:
@@ -51,9 +49,10 @@ class InterviewConsumer(AsyncWebsocketConsumer):
     async def _show_all(self) -> None:
         async with self.showing:
             html, running = await surely(self.page.everything)
-            if running is None or running.pk not in self.followed:
+            self.is_behind = running is not None and running.pk in self.followed  # until that turn has ended
+            if not self.is_behind:
                 await self.send(html)
-        if running and running.pk not in self.followed:
+        if running and not self.is_behind:
             self.followed.add(running.pk)
             self._spawn(self._hear(following.follow(running.pk)))
 
@@ -66,6 +65,8 @@ class InterviewConsumer(AsyncWebsocketConsumer):
                         return
                     self.followed.add(event.turn_id)
                 await self.send(await self.page.frame(event))
+        if self.is_behind:
+            await self._show_all()
 
     def _spawn(self, work: Coroutine[None, None, object]) -> None:
         task = asyncio.create_task(self._guarded(work))

@@ -15,6 +15,7 @@ from redis.exceptions import RedisError
 from sessions import hot
 
 log = logging.getLogger(__name__)
+WRONG_ORIGIN = 4403
 PAUSE = 2.0
 PATIENCE = 1.0  # seconds for Redis to let somebody join: one that takes calls and never answers is away
 

@@ -2,17 +2,19 @@
 
 import asyncio
 import sqlite3
-from contextlib import aclosing
+from contextlib import aclosing, closing, suppress
 from weakref import WeakKeyDictionary
 
 import pytest
 from channels.layers import channel_layers, get_channel_layer
 from django.db import connection, connections
 
+from config.data_folder import valkey_socket
 from sessions import hot, news
 from sessions.errors import Busy
 from sessions.models import Message, Turn
 from tests.conftest import answer, say, until
+from tests.environment import DATA_DIR
 from tests.sessions.test_socket import Page
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -40,16 +42,37 @@ def without_redis(redis_at):
     redis_at(1)
 
 
+class SilentRedis:
+    """Takes every call and answers none, until it wakes: then it is the real one."""
+
+    def __init__(self):
+        self.awake = asyncio.Event()
+        self.calls = set()
+
+    async def take(self, reader, writer):
+        self.calls.add(asyncio.current_task())
+        with closing(writer), suppress(asyncio.CancelledError):
+            await self.awake.wait()
+            answers, real = await asyncio.open_unix_connection(valkey_socket(DATA_DIR))
+            with closing(real):
+                await asyncio.gather(passed_on(reader, real), passed_on(answers, writer))
+
+
+async def passed_on(source, goal):
+    while piece := await source.read(65536):
+        goal.write(piece)
+    goal.close()
+
+
 @pytest.fixture
 async def silent_redis(redis_at):
-    """What listens there takes every call and never answers."""
-    calls = set()
-    server = await asyncio.start_server(lambda _, writer: calls.add(writer), "127.0.0.1")
+    redis = SilentRedis()
+    server = await asyncio.start_server(redis.take, "127.0.0.1")
     redis_at(server.sockets[0].getsockname()[1])
-    yield
+    yield redis
     server.close()
-    for writer in calls:
-        writer.close()
+    for call in redis.calls:
+        call.cancel()
 
 
 async def test_without_redis_turns_go_on(without_redis, interview, owner):
@@ -68,6 +91,30 @@ async def test_with_a_redis_that_never_answers_pages_and_sockets_go_on(silent_re
     async with Page(interview, owner) as page:
         await page.say("A returns assistant called Sole")
         await page.hears('class="told"')
+
+
+async def test_a_page_that_writes_while_redis_comes_back_is_shown_what_it_missed(
+    silent_redis, interview, owner, with_model, monkeypatch
+):
+    monkeypatch.setattr(news, "PAUSE", 0.05)
+    monkeypatch.setattr(hot, "PAUSE", 0.05)
+    gate = asyncio.Event()
+    with_model.says("Who is it for?")
+    async with Page(interview, owner) as page:
+        await answer(interview, owner, "A returns assistant called Sole")
+        with_model._replies.append(("Who will ", gate, "use it?"))
+        await page.say("It is for customers")
+        assert "called Sole" not in await page.hears("Who will ")
+        silent_redis.awake.set()
+
+        async def hears_of_others():
+            await hot.announce(interview.pk, revision=1)
+            return not await page.socket.receive_nothing(0.1)
+
+        await until(hears_of_others)
+        gate.set()
+        shown = await page.hears('id="transcript"')
+        assert "called Sole" in shown[shown.index('id="transcript"') :]
 
 
 async def test_an_open_page_keeps_one_place_in_the_layer_however_often_it_tries_to_join(
