@@ -51,11 +51,12 @@ class Completion:
 
 @dataclass(frozen=True)
 class Abilities:
-    """What is known of a model without asking it: the environment variables its provider misses, and whether it takes a
-    JSON Schema (one that does not is asked in words)."""
+    """What is known of a model without asking it: the environment variables its provider misses, whether it takes a
+    JSON Schema (one that does not is asked in words), and whether its price is known (else its cost never is)."""
 
     missing: tuple[str, ...] = ()
     takes_schema: bool = True
+    has_price: bool = True
 
 
 class Client(Protocol):

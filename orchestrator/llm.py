@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from orchestrator import asking, heap, shapes, streams
+from orchestrator import asking, heap, prices, shapes, streams
 from orchestrator.errors import BadAnswer, ModelRefused, OrchestratorError, Retryable
 from orchestrator.exchange import Abilities, Chunk, Client, Completion, Prompt, Request, Usage
 from orchestrator.prompts import render
@@ -131,13 +131,13 @@ class LiteLLM:
 
     def __init__(self) -> None:
         self._without_schema: set[str] = set()
+        self._without_streams: set[str] = set()
 
     async def stream(self, request: Request) -> AsyncGenerator[Chunk, None]:
         _only_if_allowed()
         try:
-            answer = await _ask(request, stream=True, stream_options={"include_usage": True})
             said = ""
-            async with aclosing(streams.pieces(answer)) as pieces:
+            async with aclosing(self._pieces(request)) as pieces:
                 async for piece in pieces:
                     said += piece.text
                     yield _chunk(request, piece, said)
@@ -150,7 +150,7 @@ class LiteLLM:
             answer = await self._answer(request)
             return Completion(
                 streams.text_of(answer.choices[0].message.content),
-                _usage(request.model, getattr(answer, "usage", None)),
+                prices.usage(_library, request.model, getattr(answer, "usage", None)),
             )
         except Exception as error:
             raise _mapped(error, request.model) from None
@@ -163,7 +163,22 @@ class LiteLLM:
 
     async def abilities(self, model: str) -> Abilities:
         takes_schema = await _knows_formats(model) and model not in self._without_schema
-        return Abilities(missing=_missing(model), takes_schema=takes_schema)
+        return Abilities(_missing(model), takes_schema, has_price=prices.is_known(_library, model))
+
+    async def _pieces(self, request: Request) -> AsyncGenerator[streams.Piece, None]:
+        """A streamed answer; of a provider that cannot stream the whole, and from then on without trying."""
+        came = False
+        if request.model not in self._without_streams:
+            asked = _ask(request, stream=True, stream_options={"include_usage": True})
+            async with aclosing(streams.if_any(asked)) as pieces:
+                async for piece in pieces:
+                    came = True
+                    yield piece
+        if not came:
+            async with aclosing(streams.pieces(await _ask(request))) as whole:
+                async for piece in whole:
+                    self._without_streams.add(request.model)
+                    yield piece
 
     async def _answer(self, request: Request) -> Any:
         if request.schema is None:
@@ -205,28 +220,8 @@ async def _thinks(model: str) -> bool:
 def _chunk(request: Request, piece: streams.Piece, said: str) -> Chunk:
     if not piece.finish:
         return Chunk(piece.text)
-    return Chunk(finish=piece.finish, usage=_usage(request.model, piece.usage or _estimated(request, said)))
-
-
-def _estimated(request: Request, said: str) -> dict[str, int]:
-    """Tokens counted by LiteLLM, as its wrapper does, for a provider that does not tell them in a stream."""
-    told = _library.token_counter(model=request.model, messages=[dict(message) for message in request.messages])
-    return {"prompt_tokens": told, "completion_tokens": _library.token_counter(model=request.model, text=said)}
-
-
-def _usage(model: str, counted: Any) -> Usage:
-    """Tokens and cost from what a provider counted, if it did."""
-    plain = counted if isinstance(counted, dict) else counted.model_dump() if counted is not None else {}
-    tokens_in, tokens_out = plain.get("prompt_tokens") or 0, plain.get("completion_tokens") or 0
-    return Usage(tokens_in, tokens_out, _cost(model, plain) if tokens_in or tokens_out else None)
-
-
-def _cost(model: str, counted: dict[str, Any]) -> float | None:
-    """In US dollars. None without a price, and zero is no price: the map has it for retired and local models."""
-    with suppress(Exception):  # LiteLLM raises whatever comes to it about a model it has no price for
-        told = _library.ModelResponse(model=model, usage=_library.Usage(**counted))
-        return _library.completion_cost(completion_response=told, model=model) or None
-    return None
+    counted = piece.usage or prices.estimated(_library, request, said)
+    return Chunk(finish=piece.finish, usage=prices.usage(_library, request.model, counted))
 
 
 def _mapped(error: Exception, model: str) -> OrchestratorError:
@@ -237,7 +232,7 @@ def _mapped(error: Exception, model: str) -> OrchestratorError:
 
 
 def _missing(model: str) -> tuple[str, ...]:
-    with suppress(Exception):  # only to name the setting; that something is wrong is told in any case
+    with suppress(Exception):  # only to name the setting: what is wrong is told in any case
         return tuple(_library.validate_environment(model=model)["missing_keys"])
     return ()
 

@@ -1,12 +1,14 @@
 """Reading what LiteLLM hands over: the pieces of a streamed answer, whichever provider sent it."""
 
 import asyncio
-from collections.abc import AsyncGenerator
+import json
+from collections.abc import AsyncGenerator, Awaitable
 from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from typing import Any
 
 from orchestrator import sse
+from orchestrator.provider_errors import status_of
 
 AFTER_FINISH = 0.5  # seconds the end of a finished stream may take: it brings the usage and frees the connection
 _OPEN, _CLOSE = "<think>", "</think>"
@@ -68,6 +70,23 @@ async def pieces(answer: Any) -> AsyncGenerator[Piece, None]:
             yield Piece(finish=finish, usage=await _last_usage(chunks) or usage)
 
 
+async def if_any(asked: Awaitable[Any]) -> AsyncGenerator[Piece, None]:
+    """The pieces of an answer that was asked for as a stream; none at all where a stream is refused, or nothing that
+    came can be read as one."""
+    try:
+        answer = await asked
+    except Exception as error:
+        if _is_refused(error):
+            return
+        raise
+    begun = False
+    async with aclosing(pieces(answer)) as found:
+        async for piece in found:
+            begun = begun or bool(piece.text) or piece.finish != "stop"
+            if begun:
+                yield piece
+
+
 def text_of(content: Any) -> str:
     """The text of a message's content, which some providers send in parts."""
     if isinstance(content, list):
@@ -91,7 +110,12 @@ async def _chunks(answer: Any) -> AsyncGenerator[Piece, None]:
     from openai import AsyncStream  # loaded by LiteLLM, which takes seconds
 
     source = getattr(answer, "completion_stream", None)
-    if isinstance(source, AsyncStream):
+    if getattr(answer, "choices", None):
+        yield _of_whole(answer)
+    elif isinstance(source, AsyncStream) and _is_plain_json(source.response):
+        yield _of_object(json.loads(await source.response.aread()), "message")
+        await source.close()
+    elif isinstance(source, AsyncStream):
         try:
             async for found in sse.objects(source.response.aiter_bytes()):
                 yield _of_object(found)
@@ -105,13 +129,28 @@ async def _chunks(answer: Any) -> AsyncGenerator[Piece, None]:
             await answer.aclose()
 
 
-def _of_object(found: dict[str, Any]) -> Piece:
+def _is_refused(error: Exception) -> bool:
+    """Whether a provider refused a request because it is to be answered as a stream."""
+    return status_of(error) in (400, 422, 501) and "stream" in str(error).casefold()
+
+
+def _is_plain_json(response: Any) -> bool:
+    """Whether a provider that was asked for a stream sent the whole answer."""
+    return str(response.headers.get("content-type", "")).startswith("application/json")
+
+
+def _of_whole(answer: Any) -> Piece:
+    choice = answer.choices[0]
+    return Piece(text_of(choice.message.content), choice.finish_reason or "stop", getattr(answer, "usage", None))
+
+
+def _of_object(found: dict[str, Any], part: str = "delta") -> Piece:
     error = found.get("error")
     if error:
         code = error.get("code") if isinstance(error, dict) else None
         raise StreamError(str(error), code if isinstance(code, int) else None)
     choice = next(iter(found.get("choices") or ()), None) or {}
-    text = text_of((choice.get("delta") or {}).get("content"))
+    text = text_of((choice.get(part) or {}).get("content"))
     return Piece(text, choice.get("finish_reason") or "", found.get("usage"))
 
 

@@ -62,15 +62,25 @@ async def trial(models: Models) -> Trial:
     return Trial(reply.result(), reading.result(), known.takes_schema)
 
 
-async def missing(models: Models, within: float = 3.0) -> tuple[str, ...] | None:
-    """Environment variables the models' providers want and do not find; None if that is not known in so many seconds,
-    because LiteLLM is still being loaded."""
+@dataclass(frozen=True)
+class Known:
+    """What is known of the models without asking them: environment variables that their providers want and do not find,
+    and which of them have no price."""
+
+    missing: tuple[str, ...] = ()
+    unpriced: tuple[str, ...] = ()
+
+
+async def known(models: Models, within: float = 3.0) -> Known | None:
+    """What is known of the models; None if nothing is in so many seconds, because LiteLLM is still being loaded."""
+    names = tuple(dict.fromkeys((models.reply, models.fast)))
     try:
         async with asyncio.timeout(within):
-            known = [await llm.client.abilities(model) for model in dict.fromkeys((models.reply, models.fast))]
+            found = {name: await llm.client.abilities(name) for name in names}
     except TimeoutError:
         return None
-    return tuple(dict.fromkeys(name for one in known for name in one.missing))
+    missing = dict.fromkeys(name for one in found.values() for name in one.missing)
+    return Known(tuple(missing), tuple(name for name, one in found.items() if not one.has_price))
 
 
 async def _reply(model: str, seconds: float) -> Attempt:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from orchestrator import conf
 from orchestrator.conf import Models
-from orchestrator.trial import Attempt, Trial, missing, trial
+from orchestrator.trial import Attempt, Known, Trial, known, trial
 from runs import figures
 from sessions.access import Visitor
 from sessions.connecting import RECIPES, TURNSTILE, TrialRefused
@@ -47,9 +47,11 @@ async def test(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 
 async def _page(request: HttpRequest, status: int = 200, **came: Any) -> HttpResponse:
     models = conf.models()
+    found = await known(models) if models else Known()
     context = {
         "models": models,
-        "missing": await missing(models) if models else (),
+        "missing": found and found.missing,
+        "unpriced": found.unpriced if found else (),
         "budget": settings.PARLEY_BUDGET_USD,
         "recipes": RECIPES,
         **came,

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -18,6 +19,6 @@ async def record(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> 
 
     def load() -> dict[str, object]:
         interview = access.owned(interview_id, visitor)
-        return {"interview": interview, "record": record_of(interview)}
+        return {"interview": interview, "record": record_of(interview), "budget": settings.PARLEY_BUDGET_USD}
 
     return await shown(request, "sessions/record.html", load)

@@ -68,6 +68,7 @@ async def turn(model: str, *, timeout: float = 20.0) -> list[Event]:
 
 @pytest.mark.parametrize("model", [QUICK, "deepseek/fake-5-1-12"])
 async def test_a_reply_streams_with_its_usage_through_either_way_of_reading(model: str) -> None:
+    await llm.client.ready()
     chunks = [chunk async for chunk in llm.stream(model, ASKED)]
     assert [chunk.text[:1] for chunk in chunks] == ["A", *["W"] * 11, ""]
     assert chunks[-1].finish == "stop"
@@ -114,6 +115,24 @@ async def test_whatever_the_provider_does_the_turn_ends_with_a_useful_reply(faul
     assert isinstance(last, Outcome)
     assert last.reply
     assert last.asked.topics
+
+
+@pytest.mark.parametrize("kind", ["-noschema", "-nostream", "-wholestream"])
+@pytest.mark.parametrize("provider_name", ["openai", "deepseek"])
+async def test_a_provider_that_knows_no_schema_or_no_stream_holds_the_interview(kind: str, provider_name: str) -> None:
+    for _ in range(2):  # what was learned at the first turn holds at the next
+        events = await turn(f"{provider_name}/fake-5-1-12{kind}")
+        last = events[-1]
+        assert isinstance(last, Outcome)
+        assert [event for event in events if isinstance(event, Notice)] == []
+        assert (last.interviewer, [call.status for call in last.calls]) == ("model", ["done"] * 3)
+        assert last.calls[1].output_tokens == 12
+        assert "W11@" in last.reply
+
+
+async def test_what_has_no_price_is_known_before_it_is_asked() -> None:
+    assert not (await llm.client.abilities(QUICK)).has_price
+    assert (await llm.client.abilities("openai/gpt-4o-mini")).has_price
 
 
 async def test_a_wrapped_stream_that_is_cut_says_so() -> None:

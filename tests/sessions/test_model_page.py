@@ -81,6 +81,16 @@ def test_it_names_the_models_the_limits_and_what_is_missing(client: Client, with
         assert told in text
     with_model.known = Abilities()
     assert "It is never shown." in page(client)
+    assert "cannot be kept" not in page(client)
+
+
+def test_a_budget_that_no_price_bounds_says_so(client: Client, with_model: Any, settings: Any) -> None:
+    with_model.known = Abilities(has_price=False)
+    assert "cannot be kept" not in page(client)
+    settings.PARLEY_BUDGET_USD = 0.5
+    text = page(client)
+    assert "It cannot be kept" in text
+    assert "no price for openai/scripted" in text
 
 
 async def test_while_litellm_is_still_loading_nobody_waits_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,7 +100,7 @@ async def test_while_litellm_is_still_loading_nobody_waits_for_it(monkeypatch: p
             return Abilities()
 
     with Loading():
-        assert await trial.missing(MODELS, within=0.01) is None
+        assert await trial.known(MODELS, within=0.01) is None
 
 
 def test_a_key_is_never_shown(client: Client, with_model: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,6 +53,18 @@ def test_a_turn_of_a_model_tells_calls_tokens_cost_and_times(interview: Any, own
     assert record(interview).by_model == 1
 
 
+@pytest.mark.parametrize(("cost", "told"), [(0.0015, False), (None, True)])
+def test_a_budget_that_an_unknown_price_may_pass_says_so(
+    interview: Any, owner: Person, with_model: Any, settings: Any, cost: float | None, told: bool
+) -> None:
+    settings.PARLEY_BUDGET_USD = Decimal("0.5")
+    with_model._usage = Usage(1200, 30, cost)
+    with_model.says("Noted. What are its goals?")
+    owner.browser().post(f"/i/{interview.pk}/say/", {"text": "A returns assistant called Sole"})
+    assert "Budget $0.5" in sums(owner, interview)
+    assert ("not kept for sure" in sums(owner, interview)) is told
+
+
 def test_the_table_says_it_for_reading(interview: Any, owner: Person, with_model: Any) -> None:
     with_model._usage = Usage(1200, 30, 0.0015)
     with_model.says("Noted. What are its goals?")
