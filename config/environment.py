@@ -23,6 +23,7 @@ class Environment:
     model: str | None
     fast_model: str | None
     model_timeout: float
+    model_rpm: int
     database_url: str | None
     redis_url: str | None
     secret_key: str | None
@@ -57,6 +58,7 @@ def read(reader: Reader) -> Environment:
         model=model,
         fast_model=reader.word("PARLEY_FAST_MODEL") or model,
         model_timeout=reader.number("PARLEY_MODEL_TIMEOUT", 20.0, low=0.1, high=600.0),
+        model_rpm=reader.whole("PARLEY_MODEL_RPM", 0, low=0, high=1_000_000),
         database_url=reader.url("DATABASE_URL", ("postgres", "postgresql", "sqlite")),
         redis_url=reader.url("REDIS_URL", ("redis", "rediss", "unix")),
         secret_key=reader.text("SECRET_KEY"),

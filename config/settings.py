@@ -26,6 +26,7 @@ PARLEY_EMBEDDED = _environment.is_embedded
 PARLEY_MODEL = _environment.model
 PARLEY_FAST_MODEL = _environment.fast_model
 PARLEY_MODEL_TIMEOUT = _environment.model_timeout
+PARLEY_MODEL_RPM = _environment.model_rpm
 PARLEY_REQUIRE_LOGIN = _environment.require_login
 PARLEY_INTERVIEW_TTL_HOURS = _environment.interview_ttl_hours
 PARLEY_BUDGET_USD = _environment.budget_usd

@@ -22,6 +22,11 @@ class Models:
         return max(40.0, 2 * self.timeout)
 
 
+def requests_per_minute() -> int | None:
+    """How often one model may be asked by this process; None for as often as its provider lets us."""
+    return (getattr(settings, "PARLEY_MODEL_RPM", None) or None) if settings.configured else None
+
+
 def models() -> Models | None:
     """The models the settings name; None if they name none, or if no settings are in use: then the guide interviews."""
     if not settings.configured and not os.environ.get("DJANGO_SETTINGS_MODULE"):

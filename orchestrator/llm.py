@@ -8,7 +8,6 @@ import asyncio
 import importlib
 import logging
 import os
-import random
 import threading
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing, suppress
@@ -16,7 +15,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from orchestrator import asking, heap, prices, shapes, streams
+from orchestrator import asking, heap, patience, prices, shapes, streams
 from orchestrator.errors import BadAnswer, ModelRefused, OrchestratorError, Retryable
 from orchestrator.exchange import Abilities, Chunk, Client, Completion, Prompt, Request, Usage
 from orchestrator.prompts import render
@@ -24,12 +23,9 @@ from orchestrator.provider_errors import error_for, status_of
 
 log = logging.getLogger(__name__)
 
-TRIES = 3
-LATE = "the provider did not answer within {:g} seconds"
-NOTHING, CUT_OFF = "the model answered with nothing", "the answer was cut off"
-FIRST_PAUSE = 0.5  # seconds before the second try; doubled before the third
+STALLED = "the answer stopped coming, or came too slowly"
+OPTIONAL = ("OLLAMA_API_BASE",)  # LiteLLM knows where a server of this machine is
 QUIET = {logging.ERROR: ("LiteLLM", "LiteLLM Router", "LiteLLM Proxy"), logging.WARNING: ("httpx", "openai")}
-_jitter = random.SystemRandom()
 S = TypeVar("S", bound=BaseModel)
 
 
@@ -43,11 +39,12 @@ async def stream(
     """
     now = asyncio.get_running_loop().time
     end = now() + limit
-    source, chunk = await _begun(Request(model, tuple(messages), within), now() + within)
+    request = Request(model, tuple(messages), within)
+    source, chunk = await patience.begun(client, request, now() + within)
     async with aclosing(source):
         while not chunk.finish:
             yield chunk
-            chunk = await _next(source, min(now() + within, end), late="the answer stopped coming, or came too slowly")
+            chunk = await patience.following(source, min(now() + within, end), late=STALLED)
         yield chunk
 
 
@@ -58,14 +55,15 @@ async def complete(
     request = Request(model, tuple(messages), within, schema)
     until = asyncio.get_running_loop().time() + within
     attempt = 0
+    await patience.admitted(client, model, until)
     while True:
         try:
             async with asyncio.timeout_at(until):
                 return await client.complete(request)
         except TimeoutError:
-            raise Retryable(LATE.format(within)) from None
+            raise Retryable(patience.LATE.format(within)) from None
         except Retryable as error:
-            await _pause(attempt, error, until)
+            await patience.pause(client, model, attempt, error, until)
         attempt += 1
 
 
@@ -91,41 +89,6 @@ async def structured(
         raise BadAnswer("the model did not answer in the form it was asked for", usage) from None
 
 
-async def _begun(request: Request, until: float) -> tuple[AsyncGenerator[Chunk, None], Chunk]:
-    """A stream and its first text; asks again while that is of use."""
-    attempt = 0
-    while True:
-        source = client.stream(request)
-        try:
-            first = await _next(source, until, late=LATE.format(request.timeout), ended=NOTHING)
-            if first.finish:
-                raise Retryable(NOTHING)
-            return source, first
-        except Retryable as error:
-            await source.aclose()
-            await _pause(attempt, error, until)
-        attempt += 1
-
-
-async def _next(source: AsyncGenerator[Chunk, None], until: float, *, late: str, ended: str = CUT_OFF) -> Chunk:
-    try:
-        async with asyncio.timeout_at(until):
-            return await anext(source)
-    except StopAsyncIteration:
-        raise Retryable(ended) from None
-    except TimeoutError:
-        raise Retryable(late) from None
-
-
-async def _pause(attempt: int, error: Retryable, until: float) -> None:
-    """Wait before asking again, longer each time and out of step with others; raises if there is no next time."""
-    seconds = error.retry_after if error.retry_after is not None else FIRST_PAUSE * 2**attempt * _jitter.uniform(1, 1.5)
-    if attempt >= TRIES - 1 or asyncio.get_running_loop().time() + seconds >= until:
-        raise error
-    log.info("Asking a model again in %.1f s: %s", seconds, error)
-    await client.pause(seconds)
-
-
 class LiteLLM:
     """The client that asks real models."""
 
@@ -140,7 +103,7 @@ class LiteLLM:
             async with aclosing(self._pieces(request)) as pieces:
                 async for piece in pieces:
                     said += piece.text
-                    yield _chunk(request, piece, said)
+                    yield await _chunk(request, piece, said)
         except Exception as error:
             raise _mapped(error, request.model) from None
 
@@ -217,10 +180,10 @@ async def _thinks(model: str) -> bool:
     return bool((await _loaded()).supports_reasoning(model=model))
 
 
-def _chunk(request: Request, piece: streams.Piece, said: str) -> Chunk:
+async def _chunk(request: Request, piece: streams.Piece, said: str) -> Chunk:
     if not piece.finish:
         return Chunk(piece.text)
-    counted = piece.usage or prices.estimated(_library, request, said)
+    counted = piece.usage or await asyncio.to_thread(prices.estimated, _library, request, said)
     return Chunk(finish=piece.finish, usage=prices.usage(_library, request.model, counted))
 
 
@@ -232,8 +195,10 @@ def _mapped(error: Exception, model: str) -> OrchestratorError:
 
 
 def _missing(model: str) -> tuple[str, ...]:
-    with suppress(Exception):  # only to name the setting: what is wrong is told in any case
-        return tuple(_library.validate_environment(model=model)["missing_keys"])
+    with suppress(Exception):  # only to name the setting; that something is wrong is told in any case
+        return tuple(
+            name for name in _library.validate_environment(model=model)["missing_keys"] if name not in OPTIONAL
+        )
     return ()
 
 
@@ -281,6 +246,7 @@ def _imported() -> Any:
     import litellm
 
     litellm.telemetry = False
+    litellm.disable_hf_tokenizer_download = True  # tokens are counted by what is here: nothing leaves for a number
     litellm.response_cost_calculator = lambda **_: None  # sums are ours (_cost); these would load a tokenizer of 17 MB
     litellm.suppress_debug_info = litellm.turn_off_message_logging = litellm.drop_params = True
     for level, names in QUIET.items():

@@ -117,7 +117,7 @@ def settle_at_once(interview: InterviewSession, text: str) -> Turn:
 
 def superseded(interview: InterviewSession, number: int, text: str) -> Turn:
     """The turn of an earlier answer that this text may stand in for; raises Conflict or BadMessage if it may not."""
-    command = guide.commanded(text, interview.language)
+    command = guide.ordered_somewhere(text)
     if command and command.name != "skip":
         raise BadMessage(f"“{text}” is an order, which cannot stand in for an answer. Write what it should be.")
     turn = queries.editable(interview).filter(number=(number + 1) // 2).first()

@@ -1,7 +1,7 @@
 """Reading conversations: transcripts, status, and the briefing of a turn."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from orchestrator import messages as plain
 from orchestrator import progress
 from orchestrator.briefing import Briefing, Past
 from orchestrator.facts import Draft
-from orchestrator.guide import commanded
+from orchestrator.guide import ordered
 from orchestrator.messages import Asked
 from orchestrator.progress import StageProgress
 from orchestrator.undoing import Difference, revert
@@ -161,8 +161,7 @@ def briefing(running: Turn) -> Briefing:
     *earlier, message = so_far.defer(*_NOT_TOLD)
     parleys = [m for m in earlier if not m.is_persons]
     draft = draft_before(running)
-    command = commanded(message.text, interview.language)
-    return Briefing(
+    told = Briefing(
         message_id=message.pk,
         text=message.text,
         draft=draft,
@@ -171,10 +170,11 @@ def briefing(running: Turn) -> Briefing:
         questions=_questions_before(running, parleys),
         history=tuple(map(plain_message, earlier[-HISTORY:])),
         language=interview.language,
-        past=past(interview, running, draft) if command and command.name == "undo" else None,
         completed=running.reopens,
         **budget(interview.pk),
     )
+    order = ordered(told)
+    return replace(told, past=past(interview, running, draft)) if order and order.name == "undo" else told
 
 
 def _questions_before(running: Turn, parleys: Sequence[Message]) -> tuple[Asked, ...]:

@@ -4,6 +4,7 @@ import re
 
 from orchestrator.events import Command, CommandName
 from orchestrator.guide.language import Language, language
+from orchestrator.guide.languages import spoken
 from orchestrator.guide.text import plain, without_emoji
 from orchestrator.guide.wording import label
 from orchestrator.slots import BY_NAME, SLOTS
@@ -18,6 +19,16 @@ _LEAVING = re.compile(
     r"[ ]*[,.;:!–-]+[ ]*)+(?:(?:and|so|then|let'?s)[ ]+)*"
 )
 _POLITE = r"(?:please|pls|plz|thanks|thank you|now|ok|okay|so|hey)"
+
+
+def may_command(text: str) -> bool:
+    """Whether it is short enough for an order, in any language."""
+    return 0 < len(_words(text)) <= LONGEST
+
+
+def ordered_somewhere(text: str) -> Command | None:
+    """The order a message is in any language Parley speaks."""
+    return next((found for code in spoken() if (found := commanded(text, code))), None)
 
 
 def commanded(text: str, code: str = "en") -> Command | None:

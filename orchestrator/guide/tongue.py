@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from orchestrator.briefing import Briefing
+from orchestrator.events import Command
+from orchestrator.guide.commands import commanded, may_command
 from orchestrator.guide.language import Language, language
 from orchestrator.guide.languages import Data, base, known, spoken
 from orchestrator.guide.text import plain
@@ -95,6 +97,11 @@ def in_its_language(briefing: Briefing) -> Briefing:
     """The briefing with the language the interview is held in from this message on."""
     now = held_in(briefing)
     return briefing if now == briefing.language else replace(briefing, language=now, switched=True)
+
+
+def ordered(briefing: Briefing) -> Command | None:
+    """The order its message is, in the language the interview is held in from then on."""
+    return commanded(briefing.text, held_in(briefing)) if may_command(briefing.text) else None
 
 
 def held_in(briefing: Briefing) -> str:

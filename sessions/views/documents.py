@@ -56,7 +56,7 @@ async def _begin(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     form_id = request.POST.get("client_key", "")[:100]
     token = access.token_of_form(form_id) if visitor.is_nobody else ""
     visitor = Visitor(token_hash=access.hash_of(token)) if token else visitor
-    key = key_of(form_id, f"{name} {hashlib.sha256(content).hexdigest()}")
+    key = access.hash_of(key_of(form_id, f"{name} {hashlib.sha256(content).hexdigest()}"))
     if importing.is_bundle(content):
         brought = await in_database(importing.bring_back, by=visitor, content=content, client_key=key)
         response = see_other(reverse("interview", args=[brought.pk]))

@@ -57,7 +57,7 @@ async def begin(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     form_id = request.POST.get("client_key", "")[:100]
     token = access.token_of_form(form_id) if visitor.is_nobody else ""
     visitor = Visitor(token_hash=access.hash_of(token)) if token else visitor
-    key = key_of(form_id, opening)
+    key = access.hash_of(key_of(form_id, opening))
     language = _language_of(request, opening)
     interview = await in_database(services.open_interview, by=visitor, client_key=key, language=language)
     if opening:

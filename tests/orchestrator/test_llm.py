@@ -2,14 +2,17 @@
 
 import asyncio
 import json
+from collections.abc import AsyncGenerator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orchestrator import asking, llm, shapes, sse
+from orchestrator import asking, llm, shapes, sse, streams
 from orchestrator.errors import BadAnswer, ModelRefused, OrchestratorError, Retryable
 from orchestrator.exchange import Chunk, Request, Usage
 from orchestrator.found import Found
@@ -312,3 +315,33 @@ async def test_a_script_gives_no_more_than_it_holds() -> None:
         await streamed()
         with pytest.raises(AssertionError, match="Nothing is scripted"):
             await streamed()
+
+
+async def test_a_provider_that_told_one_of_us_to_wait_is_not_asked_by_the_others() -> None:
+    with ScriptedLLM([Retryable("too many requests", retry_after=60)]) as script:
+        for _ in range(2):
+            with pytest.raises(Retryable):
+                await anext(llm.stream("openai/x", ASKED))
+    assert len(script.requests) == 1
+
+
+async def test_a_model_is_asked_no_more_often_than_the_setting_allows(settings: Any) -> None:
+    settings.PARLEY_MODEL_RPM = 2
+    with ScriptedLLM(["One.", "Two.", "Another model's."]) as script:
+        for _ in range(2):
+            await llm.complete("openai/x", ASKED)
+        with pytest.raises(Retryable, match="no more requests"):
+            await llm.complete("openai/x", ASKED)
+        await llm.complete("openai/y", ASKED)
+    assert len(script.requests) == 3
+
+
+async def test_a_reply_that_came_to_its_end_is_whole_however_the_connection_ends() -> None:
+    async def answer() -> AsyncGenerator[SimpleNamespace, None]:
+        for text, finish in (("All ", None), ("of it.", "stop")):
+            choice = SimpleNamespace(delta=SimpleNamespace(content=text), finish_reason=finish)
+            yield SimpleNamespace(choices=[choice], usage=None)
+        raise ConnectionResetError
+
+    pieces = [piece async for piece in streams.pieces(answer())]
+    assert ("".join(p.text for p in pieces), pieces[-1].finish) == ("All of it.", "stop")

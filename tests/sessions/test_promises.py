@@ -32,8 +32,8 @@ async def test_a_message_whose_sender_goes_away_is_answered_all_the_same(intervi
     moments = [
         lambda socket: asyncio.sleep(0),
         lambda socket: until(turns.filter(client_key__startswith="gone1").aexists),
-        lambda socket: heard(socket, "thinking"),
-        lambda socket: heard(socket, "beforeend"),
+        lambda socket: heard(socket, "do thing 2"),
+        lambda socket: heard_next(socket, "do thing 3"),
     ]
     for number, moment in enumerate(moments):
         socket = communicator(interview, owner)
@@ -53,8 +53,14 @@ async def test_a_message_whose_sender_goes_away_is_answered_all_the_same(intervi
 
 async def heard(socket, words):
     """Wait until a frame holds the words."""
-    while words not in await socket.receive_from(timeout=10):
+    while words not in await socket.receive_from(timeout=20):
         pass
+
+
+async def heard_next(socket, words):
+    """Wait for the frame after that."""
+    await heard(socket, words)
+    await socket.receive_from(timeout=20)
 
 
 async def test_an_awaiter_that_is_cancelled_does_not_take_its_turn_along(interview, owner):
@@ -203,3 +209,11 @@ def test_many_interviews_are_listed_page_by_page(owner):
     assert "Page 1 of 2" in first
     assert 'href="?page=2"' in first
     assert "Page 2 of 2" in owner.browser().get("/interviews/?page=2").content.decode()
+
+
+async def test_an_order_in_the_language_just_come_to_is_announced_as_it_is_carried_out(interview, owner):
+    await answer(interview, owner, "A booking assistant for our hair salon, called Ada.")
+    await answer(interview, owner, "我们的顾客，还有走进店里的人")
+    undone = await answer(interview, owner, "撤销")
+    assert undone.told
+    assert "没有可以撤回的内容" not in undone.reply

@@ -98,7 +98,8 @@ def test_only_an_answer_of_ones_own_can_be_changed(talked, owner, number):
 
 
 @pytest.mark.parametrize(
-    ("text", "word"), [("", "empty"), ("undo", "order"), ("start over", "order"), ("x" * 20_001, "at most")]
+    ("text", "word"),
+    [("", "empty"), ("undo", "order"), ("撤销", "order"), ("start over", "order"), ("x" * 20_001, "at most")],
 )
 def test_a_text_that_cannot_stand_in_is_refused_at_its_field_and_kept(talked, owner, text, word):
     before = spec_of(talked)

@@ -1,0 +1,104 @@
+"""Asking a model again: the pauses in between, and how often each model may be asked at all."""
+
+import asyncio
+import logging
+import random
+from collections import defaultdict, deque
+from collections.abc import AsyncGenerator
+from time import monotonic
+from weakref import WeakKeyDictionary
+
+from orchestrator import conf
+from orchestrator.errors import Retryable
+from orchestrator.exchange import Chunk, Client, Request
+
+log = logging.getLogger(__name__)
+
+TRIES = 3
+LATE = "the provider did not answer within {:g} seconds"
+NOTHING, CUT_OFF = "the model answered with nothing", "the answer was cut off"
+FULL = "the provider accepts no more requests for now"
+FIRST_PAUSE = 0.5  # seconds before the second try; doubled before the third
+MINUTE = 60.0
+_jitter = random.SystemRandom()
+
+
+class Pace:
+    """How often one model may be asked: not before its provider wants to hear again, and so many times a minute."""
+
+    def __init__(self) -> None:
+        self._closed_until = 0.0
+        self._asked_at: deque[float] = deque()
+
+    def close(self, seconds: float) -> None:
+        """The provider told all of us to wait, whoever it was that asked."""
+        self._closed_until = max(self._closed_until, monotonic() + seconds)
+
+    def wait(self, per_minute: int | None) -> float:
+        """Seconds until the next request may leave."""
+        now = monotonic()
+        while self._asked_at and now - self._asked_at[0] >= MINUTE:
+            self._asked_at.popleft()
+        full = self._asked_at[-per_minute] + MINUTE - now if per_minute and len(self._asked_at) >= per_minute else 0.0
+        return max(full, self._closed_until - now, 0.0)
+
+    def leaves(self) -> None:
+        """A request leaves now."""
+        self._asked_at.append(monotonic())
+
+
+_paces: WeakKeyDictionary[Client, defaultdict[str, Pace]] = WeakKeyDictionary()
+
+
+def pace(client: Client, model: str) -> Pace:
+    return _paces.setdefault(client, defaultdict(Pace))[model]
+
+
+async def admitted(client: Client, model: str, until: float) -> None:
+    """Wait until the model may be asked; raises Retryable at once if that is not before `until` on the loop's clock."""
+    own = pace(client, model)
+    while seconds := own.wait(conf.requests_per_minute()):
+        if asyncio.get_running_loop().time() + seconds >= until:
+            raise Retryable(FULL)
+        await asyncio.sleep(seconds)
+    own.leaves()
+
+
+async def begun(client: Client, request: Request, until: float) -> tuple[AsyncGenerator[Chunk, None], Chunk]:
+    """A stream and its first text; asks again while that is of use."""
+    attempt = 0
+    await admitted(client, request.model, until)
+    while True:
+        source = client.stream(request)
+        try:
+            first = await following(source, until, late=LATE.format(request.timeout), ended=NOTHING)
+            if first.finish:
+                raise Retryable(NOTHING)
+            return source, first
+        except Retryable as error:
+            await source.aclose()
+            await pause(client, request.model, attempt, error, until)
+        attempt += 1
+
+
+async def following(source: AsyncGenerator[Chunk, None], until: float, *, late: str, ended: str = CUT_OFF) -> Chunk:
+    """The next chunk; raises Retryable if there is none, or none in time."""
+    try:
+        async with asyncio.timeout_at(until):
+            return await anext(source)
+    except StopAsyncIteration:
+        raise Retryable(ended) from None
+    except TimeoutError:
+        raise Retryable(late) from None
+
+
+async def pause(client: Client, model: str, attempt: int, error: Retryable, until: float) -> None:
+    """Wait before asking again, longer each time and out of step with others; raises if there is no next time."""
+    if error.retry_after is not None:
+        pace(client, model).close(error.retry_after)
+    seconds = error.retry_after if error.retry_after is not None else FIRST_PAUSE * 2**attempt * _jitter.uniform(1, 1.5)
+    if attempt >= TRIES - 1 or asyncio.get_running_loop().time() + seconds >= until:
+        raise error
+    log.info("Asking a model again in %.1f s: %s", seconds, error)
+    await client.pause(seconds)
+    pace(client, model).leaves()
