@@ -101,10 +101,13 @@ async def converse(
 
 def stopped(briefing: Briefing, text_so_far: str, so_far: SoFar | None = None) -> Outcome:
     """What a cancelled turn came to: the text that was shown, and what the readers find. A command is not carried out.
-    Where the reply was shown to its end, its question stands; else the one before it stays open."""
+    Where the reply was shown to its end, its question stands; where none was begun, the guide asks it; else the one
+    before it stays open."""
     so_far = so_far or SoFar()
     plan = so_far.plan or _planned(briefing)
     reading, calls = plan.reading, so_far.calls("stopped")
+    if not text_so_far and not reading.command:
+        return _outcome(plan, plan.question.text, reading.route, reading.proposals, calls, "guide")
     by: Interviewer = so_far.replied or ("model" if any(call.purpose != "guide" for call in calls) else "guide")
     proposals = () if reading.command else reading.proposals
     outcome = _outcome(plan, text_so_far, "question" if reading.command else reading.route, proposals, calls, by)

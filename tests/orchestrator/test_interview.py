@@ -326,6 +326,20 @@ async def test_stop_in_the_middle_of_a_reply_keeps_the_open_question() -> None:
     assert [call.status for call in found.calls] == ["done", "stopped", "stopped"]
 
 
+async def test_stop_before_any_word_of_a_reply_lets_the_guide_ask_its_question() -> None:
+    briefing = told("Call it Sole.", asked=NAME_ONLY)
+    question = guide.ask(briefing, guide.read(briefing), apply({}, guide.read(briefing).proposals).draft)
+    with ScriptedLLM([(asyncio.Event(), "never said")], [(asyncio.Event(), "{}")]) as script:
+        found = await halted(briefing, script, 2)
+    assert (found.reply, found.cut, found.interviewer) == (question.text, False, "guide")
+    assert (found.asked, found.suggestions, saved(found)) == (
+        question.asked,
+        question.suggestions,
+        [("agent_name", "Sole")],
+    )
+    assert [call.status for call in found.calls] == ["done", "stopped", "stopped"]
+
+
 async def test_a_turn_stopped_before_any_request_tells_of_none() -> None:
     briefing, so_far = told("Call it Sole."), SoFar()
     with ScriptedLLM() as script:

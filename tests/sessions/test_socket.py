@@ -5,6 +5,7 @@ import json
 
 import pytest
 from channels.testing import WebsocketCommunicator
+from django.utils.html import conditional_escape
 
 from config.asgi import application
 from orchestrator.errors import ModelRefused
@@ -198,7 +199,10 @@ async def test_a_page_that_asks_for_a_sign_of_life_gets_one_at_once(interview, o
         await page.socket.send_to(text_data=json.dumps({"do": "ping"}))
         await page.hears("<!-- here -->")
         await page.socket.send_to(text_data=json.dumps({"do": "stop"}))
-        await page.hears("Stopped.")
+        heard = await page.hears("Stopped.")
+        asked = await Message.objects.aget(interview=interview, number=2)
+        assert asked.text.endswith("?")
+        assert conditional_escape(asked.text) in heard
 
 
 async def test_a_saved_message_is_known_by_its_form_and_a_refused_one_too(interview, owner, settings):
