@@ -1,6 +1,7 @@
 """What a correction does to the draft, as findings: rename, replace, drop, add; a changed name changes wherever it
 stands."""
 
+import dataclasses
 import re
 
 from orchestrator.facts import Fact, Op
@@ -36,13 +37,27 @@ def renamed(fact: Fact, new: str, heard: Heard) -> list[Found]:
 
 
 def elsewhere(old: str, new: str, done: list[Target], heard: Heard) -> list[Found]:
-    """The other texts of the draft with the new name in place of the old."""
+    """The other texts of the draft with the new name in place of the old; what was assumed stays an assumption."""
     changed = {id(t.fact) for t in done}
+    common = any(t.slot == "agent_name" and _is_common(t.fact, heard) for t in done)
     return [
-        put(t.slot, t.fact, substituted(t.fact.value, old, new))
+        dataclasses.replace(
+            put(t.slot, t.fact, substituted(t.fact.value, old, new)),
+            source="assumed" if t.fact.source == "assumed" else "said",
+        )
         for t in containing(old, heard.draft)
-        if id(t.fact) not in changed and t.fact.value is not None
+        if id(t.fact) not in changed and t.fact.value is not None and (not common or _introduces(t, old))
     ]
+
+
+def _is_common(name: Fact, heard: Heard) -> bool:
+    """A name nobody gave, or one that is also the word for such an agent: elsewhere "assistant" is just that word."""
+    return name.source == "assumed" or bool(heard.language.rx("(?:@bot|@role)").fullmatch(name.text))
+
+
+def _introduces(target: Target, name: str) -> bool:
+    """Does a greeting hold the name as it is written?"""
+    return target.slot == "greeting" and name in target.fact.text
 
 
 def replaced(targets: list[Target], old: str, new: str, heard: Heard) -> list[Found]:

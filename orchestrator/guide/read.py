@@ -219,9 +219,9 @@ def _no_more(slot: str, heard: Heard, quote: str) -> list[Found]:
 
 
 def _renaming(found: list[Found], heard: Heard) -> list[Found]:
-    """A new name for an agent that had one changes the texts that hold the old one."""
+    """A new name for an agent that had one, said or assumed, changes the texts that hold the old one."""
     old, new = said(heard.draft, "agent_name"), next((f for f in found if f.slot == "agent_name" and f.value), None)
-    if not old or new is None or old[0].source == "assumed" or old[0].text == new.value:
+    if not old or new is None or old[0].text == new.value:
         return found
     return [*found, *elsewhere(old[0].text, str(new.value), [Target("agent_name", old[0], True)], heard)]
 

@@ -47,3 +47,23 @@ def test_any_question_can_be_opened_again_by_the_name_it_has_on_the_pages(slot):
 def test_what_is_said_then_takes_the_assumptions_place():
     guide, _ = talked("8 of 10 solved", "you decide", "reopen the tone", "formal")
     assert [(fact.text, fact.source) for fact in guide.draft["tone"]] == [("Formal", "said")]
+
+
+@pytest.mark.parametrize("words", ["its name is Nell", "rename it to Nell", "the name should be Nell", "call it Nell"])
+@pytest.mark.parametrize("role", ["A parking assistant for a hospital", "an assistant who sorts repair requests"])
+def test_a_name_for_an_agent_that_had_none_changes_what_was_assumed_with_it_and_nothing_else(role, words):
+    guide = Guide()
+    for message in (role, "skip"):
+        guide.take(message)
+    before = [fact.text for fact in guide.draft["agent_role"]]
+    guide.take(words)
+    assert [fact.text for fact in guide.draft["agent_role"]] == before
+    assert [(f.text, f.source) for f in guide.draft["agent_name"]] == [("Nell", "said")]
+    assert [("Nell" in f.text, f.source) for f in guide.draft["greeting"]] == [(True, "assumed")]
+
+
+def test_a_name_that_is_also_the_word_for_such_an_agent_is_exchanged_in_the_greeting_alone():
+    guide = Guide()
+    for message in ("A ticket assistant called Assistant", 'It greets with "Hi, I am Assistant"', "call it Nell"):
+        guide.take(message)
+    assert [fact.text for fact in guide.draft["agent_role"]] == ["Ticket assistant"]
