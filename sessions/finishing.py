@@ -53,6 +53,8 @@ def finish(turn_id: UUID, ending: Ending) -> Answer:
         turn.interview.language = outcome.language
         builder.speak(spec_id=turn.interview.spec_id, language=outcome.language)
     made, told = _effects(turn, outcome)
+    if outcome.route == "correction" and not told:
+        told = turn.interview.speech.say("told.unchanged")  # else the reply would seem to have changed something
     _move(turn.interview, outcome)
     answer = _answer(turn, ending, made, told)
     _write(turn, ending, answer, made)

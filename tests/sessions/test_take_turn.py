@@ -45,6 +45,13 @@ async def test_what_changed_is_told_beside_the_reply_and_not_inside(interview, o
     assert "agent_name" in reply.changed
 
 
+async def test_a_correction_that_changed_nothing_is_told_as_that(interview, owner, with_model):
+    with_model.says("I made it shorter. Who will use it?")
+    with_model.finds({"route": "correction"})
+    found = await answer(interview, owner, "Could it be somewhat snappier all in all")
+    assert (found.route, found.changed, found.told) == ("correction", [], "Nothing in the draft has changed.")
+
+
 async def test_the_message_is_saved_before_any_model_is_called(interview, owner, with_model):
     gate = asyncio.Event()
     with_model._replies.append((gate, "What tone should it have?"))
