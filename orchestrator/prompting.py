@@ -28,6 +28,8 @@ def for_reply(briefing: Briefing, draft: Draft, question: Question) -> tuple[Pro
     """
     clashes = [{"one": c.one.text, "other": c.other.text} for c in still_open(draft)]
     earlier, recent = divided(briefing.history)
+    # Small models remember best what they read last.
+    last = render("reply_last", language=name_of(briefing.language))
     data = {
         "earlier": in_short(earlier),
         "draft": as_plain(draft),
@@ -39,7 +41,7 @@ def for_reply(briefing: Briefing, draft: Draft, question: Question) -> tuple[Pro
     return (
         {"role": "system", "content": render("reply", language=name_of(briefing.language))},
         *({"role": ROLES[m.role], "content": m.text} for m in trimmed(recent, len(recent), HISTORY_CHARACTERS)),
-        {"role": "user", "content": f"<data>\n{as_data(data)}\n</data>"},
+        {"role": "user", "content": f"<data>\n{as_data(data)}\n</data>\n\n{last}"},
     )
 
 

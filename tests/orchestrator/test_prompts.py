@@ -41,7 +41,7 @@ def history(*texts: str) -> tuple[Message, ...]:
 
 
 def data_in(message: Prompt) -> dict[str, object]:
-    found = re.fullmatch(r"<data>\n(.*)\n</data>", message["content"], re.DOTALL)
+    found = re.fullmatch(r"<data>\n(.*)\n</data>(?:\n\nWrite [^<]*)?", message["content"], re.DOTALL)
     assert found
     return json.loads(found[1])  # type: ignore[no-any-return]
 
