@@ -10,6 +10,7 @@ from builder.compare import Line, Passage
 from builder.exports.files import Loss
 from builder.models import SpecVersion
 from builder.ripple import FactRipple, NodeRipple, Ripple, SectionRipple
+from builder.scenarios import Kind, Scenario
 from orchestrator.contradictions.finding import Contradiction, Side
 from orchestrator.facts import Fact, Proposal
 from orchestrator.slots import BY_NAME
@@ -32,6 +33,7 @@ def everything() -> dict[str, Any]:
         "edit": Edit(pk=UUID(int=70), ripple=_ripple().model_dump(mode="json")),
         "exports": _exports(),
         "versions": _versions(),
+        "scenarios": _scenarios(),
         "next_number": 3,
         "comparison": _comparison(),
         "shares": _shares(),
@@ -130,6 +132,22 @@ def _versions() -> list[SpecVersion]:
         SpecVersion(pk=UUID(int=96), number=2, note="أول نسخة للتجربة", created_at=now),
         SpecVersion(pk=UUID(int=95), number=1, note="For the pilot", label=live, created_at=now),
     ]
+
+
+def _scenarios() -> tuple[Scenario, ...]:
+    """A must with a tool, a never, an if, and one that is long and in another script."""
+    told: tuple[tuple[Kind, str, str], ...] = (
+        ("must", _GOAL, "Workshop"),
+        ("never", _RULE, ""),
+        ("if", "the guest complains: the manager", ""),
+        ("never", "لا تعطِ رقم الغرفة " * 8, ""),
+    )
+    return tuple(
+        Scenario(
+            id=f"s-{n}", kind=kind, slot="goals", statement=text, calls=calls, person=f"A person: {text}", check=text
+        )
+        for n, (kind, text, calls) in enumerate(told)
+    )
 
 
 def _shares() -> list[Share]:
