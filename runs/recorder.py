@@ -19,16 +19,17 @@ def record(
     document_id: UUID | None = None,
     status: str,
     started_at: datetime,
+    ended_at: datetime | None = None,
     calls: Sequence[Call],
 ) -> Run:
-    """A Run of a turn or of a document with one Step per call, written in two inserts."""
+    """A Run of a turn or of a document with one Step per call, in two inserts. It ended now, or at `ended_at`."""
     run = Run.objects.create(
         interview_id=interview_id,
         turn_id=turn_id,
         document_id=document_id,
         status=status,
         started_at=started_at,
-        duration_ms=(timezone.now() - started_at).total_seconds() * 1000,
+        duration_ms=((ended_at or timezone.now()) - started_at).total_seconds() * 1000,
         input_tokens=sum(c.input_tokens for c in calls),
         output_tokens=sum(c.output_tokens for c in calls),
         cost=total_cost(calls),

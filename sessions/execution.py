@@ -160,6 +160,7 @@ async def _run(live: Live, turn: Turn) -> None:
         live.end = await _take(live, turn)
     except liveness.Lost:
         log.info("turn %s was taken over elsewhere", turn.pk)
+        return  # its hot text and its interview's queue are the new runner's
     except Exception as error:
         log.exception("turn %s failed", turn.pk)
         live.end = await _fail(live, error)

@@ -7,10 +7,14 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from orchestrator import conf
+from orchestrator.events import Call, Purpose
+from runs import recorder
 from sessions.models import Turn, TurnStatus
 from sessions.runner import RUNNER
 
 MAX_ATTEMPTS = 5
+LOST = "an attempt was lost with its process; what it asked of the model and what that cost is unknown"
 
 
 class Lost(Exception):
@@ -33,8 +37,14 @@ def claim(turn_id: UUID) -> bool:
         return False
 
 
+@transaction.atomic
 def take_over(turn: Turn) -> bool:
-    """Take a stale turn from its dead process: True for exactly one. One that keeps killing processes fails."""
+    """Take a stale turn from its dead process: True for exactly one. One that keeps killing processes fails.
+
+    Either way the attempt that was lost is recorded.
+    """
+    if not turn.is_stale:
+        return False
     seen = Turn.objects.filter(
         pk=turn.pk,
         status=TurnStatus.RUNNING,
@@ -42,12 +52,29 @@ def take_over(turn: Turn) -> bool:
         attempts=turn.attempts,
         heartbeat_at=turn.heartbeat_at,
     )
-    if turn.is_stale and turn.attempts >= MAX_ATTEMPTS:
-        seen.update(
-            status=TurnStatus.FAILED, ended_at=timezone.now(), error=f"Given up after {turn.attempts} attempts."
-        )
-        return False
-    return turn.is_stale and seen.update(runner=RUNNER, attempts=F("attempts") + 1, heartbeat_at=timezone.now()) == 1
+    now, gives_up = timezone.now(), turn.attempts >= MAX_ATTEMPTS
+    if gives_up:
+        error = f"Given up after {turn.attempts} attempts."
+        taken = seen.update(status=TurnStatus.FAILED, ended_at=now, error=error)
+    else:
+        taken = seen.update(runner=RUNNER, attempts=F("attempts") + 1, heartbeat_at=now)
+    if taken:
+        _record_lost(turn)
+    return taken == 1 and not gives_up
+
+
+def _record_lost(turn: Turn) -> None:
+    """The attempt as far as anybody knows it: when its process was last heard of, and which models it had to ask."""
+    models, last_seen = conf.models(), turn.heartbeat_at or turn.created_at
+    asked: tuple[tuple[Purpose, str], ...] = (("reply", models.reply), ("extraction", models.fast)) if models else ()
+    recorder.record(
+        interview_id=turn.interview_id,
+        turn_id=turn.pk,
+        status=str(TurnStatus.FAILED),
+        started_at=last_seen,
+        ended_at=last_seen,
+        calls=[Call(purpose=purpose, model=model, status="failed", error=LOST) for purpose, model in asked],
+    )
 
 
 def beat(turn_id: UUID) -> bool:

@@ -4,14 +4,17 @@ import asyncio
 import os
 import subprocess
 import sys
+from contextlib import aclosing
 from datetime import timedelta
 
 import pytest
 from asgiref.sync import sync_to_async
 from django.utils import timezone
 
-from sessions import accepting, execution, liveness, runner, services, tasks
+from runs.models import Run
+from sessions import accepting, execution, hot, liveness, runner, services, tasks
 from sessions.models import InterviewSession, Message, Status, Turn, TurnStatus
+from sessions.record import record
 from tests.conftest import answer, say, until
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -74,6 +77,37 @@ def test_a_turn_is_taken_over_by_exactly_one_of_many(interview, owner):
 def test_a_fresh_turn_is_nobodys_to_take(interview, owner):
     accepted = accepting.accept(interview_id=interview.pk, by=owner.visitor, text="A returns assistant")
     assert not liveness.take_over(Turn.objects.get(pk=accepted.turn_id))
+
+
+async def test_the_attempt_that_was_lost_is_on_record_beside_the_one_that_answered(interview, owner, with_model):
+    turn = await asyncio.to_thread(left_behind, interview, owner)
+    with_model.says("Who will use it?")
+    await execution.revive(interview.pk)
+    await execution.settled()
+    assert {run.status async for run in Run.objects.filter(turn_id=turn.pk)} == {"failed", "done"}
+    [line] = (await asyncio.to_thread(record, interview)).lines
+    assert (line.calls, line.cost, line.faults) == (4, None, (liveness.LOST,))
+
+
+def test_the_last_attempt_of_a_turn_that_is_given_up_is_on_record(interview, owner, with_model):
+    turn = left_behind(interview, owner)
+    Turn.objects.filter(pk=turn.pk).update(attempts=liveness.MAX_ATTEMPTS)
+    assert not liveness.take_over(Turn.objects.get(pk=turn.pk))
+    assert [(line.calls, line.money) for line in record(interview).lines] == [(2, "unknown")]
+
+
+async def test_a_process_that_lost_its_turn_leaves_the_text_of_the_new_one_alone(interview, owner, with_model):
+    gate = asyncio.Event()
+    with_model.says(("Who will ", gate, "use it?"))
+    events = services.take_turn(interview_id=interview.pk, text="A returns assistant", by=owner.visitor)
+    async with aclosing(events) as heard:
+        turn_id = (await anext(heard)).turn_id
+        await until(lambda: hot.read(turn_id))
+        await Turn.objects.filter(pk=turn_id).aupdate(runner="somebody else")
+    gate.set()
+    await execution.settled()
+    assert (await hot.read(turn_id)).text.startswith("Who will ")
+    await Turn.objects.filter(pk=turn_id).aupdate(status=TurnStatus.FAILED)
 
 
 def test_a_process_that_comes_back_too_late_writes_nothing(interview, owner):
