@@ -25,7 +25,3 @@ class BadAnswer(OrchestratorError):
     def __init__(self, message: str, usage: Usage | None = None) -> None:
         super().__init__(message)
         self.usage = usage or Usage()
-
-
-class LimitReached(OrchestratorError):
-    """Stop: the interview's budget is used up."""
