@@ -1,7 +1,7 @@
 """The guide: the built-in interviewer that needs no model."""
 
 from orchestrator.guide.ask import ask
-from orchestrator.guide.commands import ordered_somewhere
+from orchestrator.guide.commands import commanded, ordered_somewhere
 from orchestrator.guide.read import read
 from orchestrator.guide.reading import Question, Reading
 from orchestrator.guide.reply import reply, unspoken
@@ -14,6 +14,7 @@ __all__ = [
     "Question",
     "Reading",
     "ask",
+    "commanded",
     "heard",
     "in_its_language",
     "mask",

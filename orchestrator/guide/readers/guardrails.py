@@ -36,20 +36,18 @@ _RATHER_NOT = (
     r"|it(?:'d|[ ]+would)[ ]+be[ ]+(?:better|best|good)[ ]+if[ ]+)(?:it|she|he|they|@agent)[ ]+(?:didn'?t|did[ ]+not"
     r"|doesn'?t|does[ ]+not|never|wouldn'?t|would[ ]+not|not)[ ]+(?P<what>\S.*)$"
 )
+_VAGUE = r"(?:use|call|contact|see|need|have|want|get)[ ]+(?:it|that|this|them)$"
 _WE_NEVER = (
-    r"^(?:we|i)[ ]+(?:(?:really[ ]+|absolutely[ ]+)?(?:don't|do[ ]+not|never|won't|can't"
-    r"|cannot|must[ ]+not|may[ ]+not|are[ ]+not[ ]+allowed[ ]+to))[ ]+(?:ever"
-    r"[ ]+)?(?P<what>\S.*)$"
+    r"^(?:we|i)[ ]+(?:(?:really[ ]+|absolutely[ ]+)?(?:don't|do[ ]+not|never|won't|can't|cannot|must[ ]+not|may[ ]+not"
+    r"|are[ ]+not[ ]+allowed[ ]+to))[ ]+(?:ever[ ]+)?(?P<what>\S.*)$"
 )
 _TOLD_NOT = (
-    r"(?<!\w)(?:wants?|told|asked|said|says|needs?|expects?|requires?"
-    r"|insists?)(?!\w)[^.!?]{0,40}?(?<!\w)(?:to[ ]+never|never[ ]+to|not[ ]+to|never)"
-    r"[ ]+(?P<what>\S.*)$"
+    r"(?<!\w)(?:wants?|told|asked|said|says|needs?|expects?|requires?|insists?)(?!\w)[^.!?]{0,40}?"
+    r"(?<!\w)(?:to[ ]+never|never[ ]+to|not[ ]+to|never)[ ]+(?P<what>\S.*)$"
 )
 _DONT = (
-    r"^(?P<neg>(?:please[ ]+)?(?:don'?t|do[ ]+not|never|dont[ ]+ever|no|not|nothing|avoid"
-    r"|without|refuse[ ]+to|nor|neither|zero|nobody|no[ ]+one)(?:[ ]+ever)?)(?:[ ]*:)?"
-    r"[ ]+(?P<what>\S.*)$"
+    r"^(?P<neg>(?:please[ ]+)?(?:don'?t|do[ ]+not|never|dont[ ]+ever|no|not|nothing|avoid|without|refuse[ ]+to|nor"
+    r"|neither|zero|nobody|no[ ]+one)(?:[ ]+ever)?)(?:[ ]*:)?[ ]+(?P<what>\S.*)$"
 )
 _HEADING = (
     r"^(?:(?:things[ ]+)?(?:it[ ]+(?:must|should)[ ]+)?(?:@filler[ ]+)*(?P<neg>never|don'?ts?"
@@ -295,10 +293,7 @@ def mention(sentence: str, heard: Heard) -> list[Found]:
             forbids
             and not bare_not
             and begins_with_deed(what, heard.language)
-            and not heard.language.rx(rf"^(?:be|sound|come|feel)\b|{MEASURED}").match(what)
-            and not heard.language.rx(
-                r"(?:use|call|contact|see|need|have|want|get)[ ]+(?:it|that|this|them)"
-            ).fullmatch(what)
+            and not heard.language.rx(rf"^(?:be|sound|come|feel)\b|{MEASURED}|{_VAGUE}").match(what)
         ):
             found.append(Found("guardrails", rule.value, rule.quote, confidence=PARTIAL))
     return found
