@@ -17,7 +17,7 @@ from builder.exports.registry import bundle
 from evaluation.simulate import PersonaUser, heard, load_dir
 from orchestrator.briefing import Briefing, Past
 from orchestrator.facts import Draft, apply
-from orchestrator.guide import ask, commanded, in_its_language, mask, read, reply, tell
+from orchestrator.guide import ask, in_its_language, mask, ordered, read, reply, tell
 from orchestrator.guide.reading import Reading
 from orchestrator.messages import Asked, Message
 
@@ -54,7 +54,7 @@ class Guide:
             completed=self.completed,
         )
         briefing = in_its_language(briefing)
-        command = commanded(text, briefing.language)
+        command = ordered(briefing)
         if command and command.name == "undo" and self.past:
             after, changes = self.past.draft, ()
             reading = read(briefing)

@@ -7,7 +7,8 @@ import pytest
 from orchestrator.briefing import Briefing
 from orchestrator.events import Command
 from orchestrator.facts import Draft, Fact
-from orchestrator.guide import ask, commanded, read
+from orchestrator.guide import ask, read
+from orchestrator.guide.commands import commanded
 from orchestrator.messages import Asked
 
 ORDERS = {
