@@ -8,11 +8,12 @@ class OrchestratorError(Exception):
 
 
 class Retryable(OrchestratorError):
-    """Ask again, after `retry_after` seconds if given: rate limit, provider down, time-out, cut stream."""
+    """Ask again, after `retry_after` seconds if given: rate limit, provider down, time-out, cut stream. `maybe_billed`:
+    the provider had begun, or may have, and counts what it did."""
 
-    def __init__(self, message: str, retry_after: float | None = None) -> None:
+    def __init__(self, message: str, retry_after: float | None = None, *, maybe_billed: bool = False) -> None:
         super().__init__(message)
-        self.retry_after = retry_after
+        self.retry_after, self.maybe_billed = retry_after, maybe_billed
 
 
 class ModelRefused(OrchestratorError):

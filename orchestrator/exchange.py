@@ -1,6 +1,6 @@
 """What goes to a model and what comes back, as plain data: the two sides of the seam."""
 
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -30,6 +30,12 @@ class Usage:
     def __add__(self, other: "Usage") -> "Usage":
         cost = None if self.cost is None or other.cost is None else self.cost + other.cost
         return Usage(self.input_tokens + other.input_tokens, self.output_tokens + other.output_tokens, cost)
+
+
+def estimated(messages: Sequence[Prompt], said: str = "") -> Usage:
+    """About what a call used that came to no end: a token is some four bytes. What it cost is left open."""
+    told = sum(len(message["content"].encode()) for message in messages)
+    return Usage(told // 4, len(said.encode()) // 4)
 
 
 @dataclass(frozen=True)
@@ -77,3 +83,7 @@ class Client(Protocol):
         ...
 
     async def abilities(self, model: str) -> Abilities: ...
+
+    def price(self, model: str, usage: Usage) -> float | None:
+        """What so many tokens of a model cost in US dollars, None if nobody knows. Asks no network."""
+        ...

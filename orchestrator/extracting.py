@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from orchestrator import llm
 from orchestrator.conf import Models
-from orchestrator.errors import BadAnswer, OrchestratorError
+from orchestrator.errors import OrchestratorError
 from orchestrator.events import Call
-from orchestrator.exchange import Prompt, Usage
+from orchestrator.exchange import Prompt
 from orchestrator.found import Found
 from orchestrator.metering import Account
 
@@ -26,16 +26,11 @@ async def extract(
 ) -> Extracted:
     """Ask the reading model once, and once more if its answer has the wrong form; each within so many seconds. It is
     noted in the `account` as soon as it is asked."""
-    meter = (account or Account()).meter("extraction", models.fast)
+    meter = (account or Account()).meter("extraction", models.fast, messages)
     try:
         found, usage = await llm.structured(models.fast, messages, Found, within=within)
     except OrchestratorError as error:
         # Errors name the setting of the model that replies.
         told = str(error) if models.fast == models.reply else str(error).replace("PARLEY_MODEL", "PARLEY_FAST_MODEL")
-        return Extracted(None, meter.call(spent_on(error), told), told)
+        return Extracted(None, meter.failed(error, told), told)
     return Extracted(found, meter.call(usage))
-
-
-def spent_on(error: OrchestratorError) -> Usage:
-    """What a failed call is known to have used."""
-    return error.usage if isinstance(error, BadAnswer) else Usage()

@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Literal
@@ -14,8 +14,8 @@ from orchestrator.conf import Models
 from orchestrator.errors import BadAnswer, OrchestratorError
 from orchestrator.events import Begun, Call, Event, Interviewer, Notice, Outcome, Replaced, Route, Token
 from orchestrator.evidence import QUESTION_MARKS
-from orchestrator.exchange import Chunk, Usage
-from orchestrator.extracting import Extracted, extract, spent_on
+from orchestrator.exchange import Chunk, Prompt, Usage
+from orchestrator.extracting import Extracted, extract
 from orchestrator.extraction import assumptions, proposals_in, slots_read
 from orchestrator.facts import Draft, Proposal, apply
 from orchestrator.found import Found
@@ -179,18 +179,21 @@ class _Reply:
 
     async def events(self) -> AsyncGenerator[Event, None]:
         """Tokens as they come; if the model fails, a notice and the guide's reply in the place of what was shown."""
-        meter, usage = self._account.meter("reply", self._models.reply), Usage()
+        messages = for_reply(self._plan.briefing, self._plan.sure, self._plan.question)
+        meter, usage = self._account.meter("reply", self._models.reply, messages), Usage()
         try:
-            async with aclosing(self._chunks()) as chunks:
+            async with aclosing(self._chunks(messages)) as chunks:
                 async for chunk in chunks:
-                    meter.token()
+                    meter.token(chunk.text)
                     usage = chunk.usage
                     if chunk.text:
                         self.text += chunk.text
                         yield Token(text=chunk.text)
         except OrchestratorError as error:
-            self.error, usage = str(error), spent_on(error)
-        self.call = meter.call(usage, self.error)
+            self.error = str(error)
+            self.call = meter.failed(error, self.error)
+        else:
+            self.call = meter.call(usage)
         if self.error:
             self.text = self._plan.reply
             yield Notice(code="guide_took_over", text=TOOK_OVER.format(why=self.error))
@@ -199,8 +202,7 @@ class _Reply:
             self.text += missing
             yield Token(text=missing)
 
-    async def _chunks(self) -> AsyncGenerator[Chunk, None]:
-        messages = for_reply(self._plan.briefing, self._plan.sure, self._plan.question)
+    async def _chunks(self, messages: Sequence[Prompt]) -> AsyncGenerator[Chunk, None]:
         length = 0
         async with aclosing(
             llm.stream(self._models.reply, messages, within=self._models.timeout, limit=self._models.limit)

@@ -17,7 +17,7 @@ from pydantic import BaseModel
 
 from orchestrator import asking, heap, patience, prices, shapes, streams
 from orchestrator.errors import BadAnswer, ModelRefused, OrchestratorError, Retryable
-from orchestrator.exchange import Abilities, Chunk, Client, Completion, Prompt, Request, Usage
+from orchestrator.exchange import Abilities, Chunk, Client, Completion, Prompt, Request, Usage, estimated
 from orchestrator.prompts import render
 from orchestrator.provider_errors import error_for, status_of
 
@@ -61,7 +61,7 @@ async def complete(
             async with asyncio.timeout_at(until):
                 return await client.complete(request)
         except TimeoutError:
-            raise Retryable(patience.LATE.format(within)) from None
+            raise Retryable(patience.LATE.format(within), maybe_billed=True) from None
         except Retryable as error:
             await patience.pause(client, model, attempt, error, until)
         attempt += 1
@@ -81,7 +81,8 @@ async def structured(
     try:
         second = await complete(model, again, within=within, schema=schema)
     except (Retryable, ModelRefused) as error:
-        raise BadAnswer(str(error), first.usage) from None
+        used = estimated(again) if isinstance(error, Retryable) and error.maybe_billed else Usage(cost=0.0)
+        raise BadAnswer(str(error), first.usage + used) from None
     usage = first.usage + second.usage
     try:
         return shapes.read(schema, second.text), usage
@@ -93,8 +94,8 @@ class LiteLLM:
     """The client that asks real models."""
 
     def __init__(self) -> None:
-        self._without_schema: set[str] = set()
-        self._without_streams: set[str] = set()
+        # Models, as far as asking has taught it.
+        self._without_schema, self._without_streams, self._thinking = set[str](), set[str](), set[str]()
 
     async def stream(self, request: Request) -> AsyncGenerator[Chunk, None]:
         _only_if_allowed()
@@ -111,10 +112,11 @@ class LiteLLM:
         _only_if_allowed()
         try:
             answer = await self._answer(request)
-            return Completion(
-                streams.text_of(answer.choices[0].message.content),
-                prices.usage(_library, request.model, getattr(answer, "usage", None)),
-            )
+            message = answer.choices[0].message
+            if streams.has_thought(message):
+                self._thinking.add(request.model)
+            usage = prices.usage(_library, request.model, getattr(answer, "usage", None))
+            return Completion(streams.text_of(message.content), usage)
         except Exception as error:
             raise _mapped(error, request.model) from None
 
@@ -127,6 +129,10 @@ class LiteLLM:
     async def abilities(self, model: str) -> Abilities:
         takes_schema = await _knows_formats(model) and model not in self._without_schema
         return Abilities(_missing(model), takes_schema, has_price=prices.is_known(_library, model))
+
+    def price(self, model: str, usage: Usage) -> float | None:
+        counted = {"prompt_tokens": usage.input_tokens, "completion_tokens": usage.output_tokens}
+        return prices.usage(_library, model, counted).cost
 
     async def _pieces(self, request: Request) -> AsyncGenerator[streams.Piece, None]:
         """A streamed answer; of a provider that cannot stream the whole, and from then on without trying."""
@@ -146,15 +152,12 @@ class LiteLLM:
     async def _answer(self, request: Request) -> Any:
         if request.schema is None:
             return await _ask(request)
-        if request.model not in self._without_schema and await _knows_formats(request.model):
-            try:
-                return await _ask(request, **asking.options(request, thinks=await _thinks(request.model)))
-            except Exception as error:
-                # Who takes a schema is known for few models only. One that refuses is asked in words from then on.
-                if status_of(error) not in (400, 422):
-                    raise
-                self._without_schema.add(request.model)
-        return await _ask(asking.in_words(request))
+        limits = asking.limits(request, thinks=request.model in self._thinking or await _thinks(request.model))
+        by_schema = request.model not in self._without_schema and await _knows_formats(request.model)
+        answer, refused = await asking.shaped(request, _ask, limits, by_schema=by_schema)
+        if refused:
+            self._without_schema.add(request.model)
+        return answer
 
 
 client: Client = LiteLLM()

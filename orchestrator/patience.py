@@ -87,9 +87,9 @@ async def following(source: AsyncGenerator[Chunk, None], until: float, *, late: 
         async with asyncio.timeout_at(until):
             return await anext(source)
     except StopAsyncIteration:
-        raise Retryable(ended) from None
+        raise Retryable(ended, maybe_billed=True) from None
     except TimeoutError:
-        raise Retryable(late) from None
+        raise Retryable(late, maybe_billed=True) from None
 
 
 async def pause(client: Client, model: str, attempt: int, error: Retryable, until: float) -> None:

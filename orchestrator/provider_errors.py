@@ -15,6 +15,9 @@ _UNREACHABLE = re.compile(
     r"connection error|cannot connect|connect call|ConnectError|refused|name or service|unreachable", re.IGNORECASE
 )
 _NO_CREDIT = re.compile(r"insufficient_quota|exceeded your current quota|credit balance", re.IGNORECASE)
+_TOO_LONG = re.compile(r"ContextWindow|context.?(length|window)|too (long|many tokens)", re.IGNORECASE)
+_FORBIDDEN = re.compile(r"ContentPolicy|content.?(policy|filter|management)", re.IGNORECASE)
+CUT_OFF = "the answer was cut off"
 _TIMEOUTS = {
     "Timeout",
     "APITimeoutError",
@@ -54,12 +57,20 @@ def error_for(error: Exception, model: str, missing_keys: tuple[str, ...] = ()) 
     if _NO_CREDIT.search(str(error)):
         return ModelRefused(REFUSED[402])
     if name in _TIMEOUTS:
-        return Retryable("the provider did not answer in time")
+        return Retryable("the provider did not answer in time", maybe_billed=True)
     if status in REFUSED:
         return ModelRefused(REFUSED[status].format(model=model))
     if status is not None and 400 <= status < 500 and status not in RETRYABLE:
         return ModelRefused(_wrong_request(name, str(error), model))
-    return Retryable(RETRYABLE.get(status or 0) or _unavailable(error, status), retry_after=retry_after(error))
+    told = RETRYABLE.get(status or 0) or _unavailable(error, status)
+    return Retryable(told, retry_after=retry_after(error), maybe_billed=told == CUT_OFF or status in (408, 504))
+
+
+def may_mind_the_form(error: Exception) -> bool:
+    """Whether a provider may have refused a request for the form of answer it asks for, and not for anything else."""
+    text = f"{type(error).__name__} {error}"
+    others = (_NO_KEY, _NO_CREDIT, _TOO_LONG, _FORBIDDEN)
+    return status_of(error) in (400, 422) and not any(other.search(text) for other in others)
 
 
 def status_of(error: Exception) -> int | None:
@@ -91,9 +102,9 @@ def _key_wanted(missing_keys: tuple[str, ...]) -> str:
 
 
 def _wrong_request(name: str, text: str, model: str) -> str:
-    if "ContextWindow" in name:
+    if _TOO_LONG.search(f"{name} {text}"):
         return REFUSED[413].format(model=model)
-    if "ContentPolicy" in name:
+    if _FORBIDDEN.search(f"{name} {text}"):
         return "the provider's content rules kept it from answering"
     if "LLM Provider NOT provided" in text:
         return f"PARLEY_MODEL must name provider and model, like openai/gpt-4o-mini, not {model}"
@@ -103,7 +114,7 @@ def _wrong_request(name: str, text: str, model: str) -> str:
 def _unavailable(error: Exception, status: int | None) -> str:
     text = f"{type(error).__name__} {error}"
     if _CUT_OFF.search(text):
-        return "the answer was cut off"
+        return CUT_OFF
     if _UNREACHABLE.search(text):
         return "the provider could not be reached"
     return f"the provider had an error{f' ({status})' if status else ''}"

@@ -1,14 +1,19 @@
 """Structured answers: the JSON Schema a model is asked to fill, and the object found in what it answered."""
 
 import json
+import re
 from contextlib import suppress
 from functools import cache
+from itertools import islice
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic_core import from_json
 
+from orchestrator.streams import without_thoughts
+
 LONGEST = 100_000  # characters of an answer that are looked at
+MOST_STARTS = 50  # places in it where an object may begin: each may be read to the end in vain
 _NOISE = ("title", "default")
 
 
@@ -58,18 +63,16 @@ def as_text(shape: type[BaseModel]) -> str:
 
 def read(shape: type[S], text: str) -> S:
     """The first object in a text that fits the shape, whatever stands around it, or what was said of one that was cut
-    off. Raises ValueError if there is none."""
+    off; what a model thought before counts for nothing. Raises ValueError if there is none."""
     problem = ValueError("there is no JSON object in the answer")
-    text = text[:LONGEST]
-    at = text.find("{")
-    while at >= 0:
+    text = without_thoughts(text[:LONGEST])
+    for start in islice(re.finditer("{", text), MOST_STARTS):
         try:
-            return shape.model_validate(json.JSONDecoder().raw_decode(text, at)[0])
+            return shape.model_validate(json.JSONDecoder().raw_decode(text, start.start())[0])
         except (json.JSONDecodeError, RecursionError):
             pass
         except ValueError as error:
             problem = error
-        at = text.find("{", at + 1)
     with suppress(ValueError):
         return shape.model_validate(from_json(text[max(0, text.find("{")) :], allow_partial=True))
     raise problem

@@ -87,6 +87,17 @@ async def if_any(asked: Awaitable[Any]) -> AsyncGenerator[Piece, None]:
                 yield piece
 
 
+def without_thoughts(text: str) -> str:
+    """A whole answer without what was thought aloud before it."""
+    return Thoughts().without(text)
+
+
+def has_thought(message: Any) -> bool:
+    """Whether a model reasoned before this message of its own."""
+    aloud = text_of(message.content).lstrip().startswith(_OPEN)
+    return aloud or bool(getattr(message, "reasoning_content", None))
+
+
 def text_of(content: Any) -> str:
     """The text of a message's content, which some providers send in parts."""
     if isinstance(content, list):

@@ -24,7 +24,7 @@ class ScriptedLLM:
     event (the answer goes on once it is set), an exception (raised there). Without `extractions` every one of them
     finds nothing. Asked for more than was scripted, it raises AssertionError. `requests` are what it was asked,
     `pauses` the seconds it was told to wait before asking again (it does not), `open` the answers being given,
-    `known` what is known of its models.
+    `known` what is known of its models, `prices` what a token of theirs costs.
     """
 
     def __init__(
@@ -39,6 +39,7 @@ class ScriptedLLM:
         self.open = 0
         self.finish = "stop"
         self.known = Abilities()
+        self.prices: dict[str, float] = {}
 
     def __enter__(self) -> Self:
         self._real, llm.client = llm.client, self
@@ -80,6 +81,9 @@ class ScriptedLLM:
 
     async def abilities(self, model: str) -> Abilities:
         return self.known
+
+    def price(self, model: str, usage: Usage) -> float | None:
+        return self.prices.get(model, 0.0) * (usage.input_tokens + usage.output_tokens) or None
 
     async def _given(self, request: Request) -> AsyncGenerator[str, None]:
         self.requests.append(request)

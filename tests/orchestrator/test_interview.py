@@ -318,10 +318,33 @@ async def test_stop_after_the_whole_reply_leaves_its_question_open_and_knows_wha
     assert (found.calls[1].input_tokens, found.calls[1].cost) == (100, 0.01)
 
 
+async def test_what_came_to_no_end_is_charged_by_estimate_where_the_price_is_known() -> None:
+    hangs = (asyncio.Event(), "never")
+    quick = Models(reply="a/talker", fast="a/reader", timeout=0.05)
+    for answers in ([("What is ", "it", Retryable("cut off", maybe_billed=True))], [("x" * 5_000,)], [hangs]):
+        with ScriptedLLM(answers, [hangs]) as script:
+            script.prices = {"a/talker": 0.001, "a/reader": 0.001}
+            found = await outcome(told("Call it Sole."), quick)
+        for call, request in zip(found.calls[1:], script.requests, strict=True):
+            sent = sum(len(message["content"].encode()) for message in request.messages) // 4
+            assert (call.status, call.input_tokens, (call.cost or 0) >= 0.001 * sent) == ("failed", sent, True)
+
+
+async def test_a_request_that_was_refused_is_charged_nothing() -> None:
+    with ScriptedLLM([DOWN, DOWN, DOWN], [ModelRefused("set a key")]) as script:
+        script.prices = {"a/talker": 0.001, "a/reader": 0.001}
+        found = await outcome(told("Call it Sole."))
+    assert [call.cost for call in found.calls[1:]] == [None, None]
+
+
 async def test_stop_in_the_middle_of_a_reply_keeps_the_open_question() -> None:
     briefing = told("Call it Sole.", asked=NAME_ONLY)
     with ScriptedLLM([("What is ", asyncio.Event())], [(asyncio.Event(), "{}")]) as script:
+        script.prices = {"a/talker": 0.001}
         found = await halted(briefing, script, 2)
+    _, reply, extraction = found.calls
+    assert reply.cost == pytest.approx(0.001 * (reply.input_tokens + len("What is ") // 4))
+    assert extraction.cost is None
     assert (found.reply, found.cut, found.asked, found.interviewer) == ("What is ", True, NAME_ONLY, "model")
     assert [call.status for call in found.calls] == ["done", "stopped", "stopped"]
 

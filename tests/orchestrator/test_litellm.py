@@ -86,6 +86,33 @@ async def test_a_structured_answer_fits_its_schema() -> None:
     assert (usage.input_tokens, usage.output_tokens) == (10, 10)
 
 
+async def test_a_model_that_refuses_a_schema_is_asked_in_words_within_the_same_limits(provider: str) -> None:
+    before = stats(provider)
+    for _ in range(2):
+        found, _ = await llm.structured(QUICK + "-noschema", ASKED, Found)
+        assert found == Found(route="answer")
+    after = stats(provider)
+    assert [after[name] - before[name] for name in ("requests", "limited")] == [3, 3]
+    assert not (await llm.client.abilities(QUICK + "-noschema")).takes_schema
+
+
+async def test_a_model_that_refuses_for_another_reason_is_still_asked_by_schema(provider: str) -> None:
+    before = stats(provider)["requests"]
+    with pytest.raises(ModelRefused, match="too long"):
+        await llm.structured(QUICK + "-toolong", ASKED, Found)
+    assert stats(provider)["requests"] == before + 1
+    assert (await llm.client.abilities(QUICK + "-toolong")).takes_schema
+
+
+async def test_a_model_that_was_seen_to_think_is_given_room_for_it(provider: str) -> None:
+    limited = []
+    for _ in range(2):
+        found, _ = await llm.structured(QUICK + "-thinks", ASKED, Found)
+        assert found == Found(route="answer")
+        limited.append(stats(provider)["limited"])
+    assert limited[0] == limited[1]
+
+
 async def test_a_turn_with_a_model_shows_its_words() -> None:
     events = await turn(QUICK)
     last = events[-1]

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections.abc import AsyncGenerator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -173,6 +174,17 @@ async def test_a_failed_repair_says_what_the_first_answer_cost() -> None:
     assert caught.value.usage == Usage(10, 5)
 
 
+async def test_a_repair_that_came_to_no_end_may_have_been_paid_for_and_one_that_was_refused_was_not() -> None:
+    for lost, known in ((Retryable("cut off", maybe_billed=True), False), (ModelRefused("set a key"), True)):
+        with (
+            ScriptedLLM(extractions=["No.", lost, lost, lost], usage=Usage(10, 5, 0.25)),
+            pytest.raises(BadAnswer) as caught,
+        ):
+            await llm.structured("a/model", ASKED, Colour)
+        assert caught.value.usage.cost == (0.25 if known else None)
+        assert (caught.value.usage.input_tokens == 10) is known
+
+
 async def test_a_whole_answer_is_retried_and_bounded_too() -> None:
     with ScriptedLLM([BUSY, "Fine.", (asyncio.Event(), "never")]):
         assert (await llm.complete("a/model", ASKED)).text == "Fine."
@@ -208,6 +220,19 @@ def test_a_text_without_an_object_is_no_answer(text: str) -> None:
         shapes.read(Colour, text)
 
 
+def test_what_was_thought_aloud_is_no_answer() -> None:
+    assert shapes.read(Colour, '<think>perhaps {"name": "blue"}?</think>{"name": "red"}').name == "red"
+    with pytest.raises(ValueError, match="no JSON object"):
+        shapes.read(Colour, '<think>perhaps {"name": "blue"}? Or rather')
+
+
+def test_an_answer_of_nothing_but_beginnings_is_read_in_no_time() -> None:
+    begun = time.process_time()
+    with pytest.raises(ValueError, match=r"EOF|JSON|name"):
+        shapes.read(Colour, '{"a":' * 20_000)
+    assert time.process_time() - begun < 0.5
+
+
 def test_of_an_answer_that_was_cut_off_counts_what_it_said() -> None:
     whole = (
         '{"route": "answer", "facts": [{"slot": "tone", "value": "dry", "quote": "dry"}], "tools": [{"name": "SAP"}]}'
@@ -219,9 +244,8 @@ def test_of_an_answer_that_was_cut_off_counts_what_it_said() -> None:
 
 def test_reading_is_without_invention_and_without_end_only_for_models_that_think_first() -> None:
     request = Request("a/model", ({"role": "user", "content": "x" * 4_000},), 20.0, Found)
-    wanted = {"response_format": shapes.response_format(Found)}
-    assert asking.options(request, thinks=True) == wanted
-    assert asking.options(request, thinks=False) == {**wanted, "temperature": 0, "max_tokens": 2_500}
+    assert asking.limits(request, thinks=True) == {}
+    assert asking.limits(request, thinks=False) == {"temperature": 0, "max_tokens": 2_500}
 
 
 # Server-sent events

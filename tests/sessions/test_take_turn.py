@@ -139,6 +139,23 @@ async def test_stop_keeps_the_message_the_facts_found_and_the_partial_text(inter
     assert message.stopped
 
 
+async def test_stopping_every_answer_uses_up_the_budget_too(interview, owner, with_model, settings):
+    settings.PARLEY_BUDGET_USD, with_model.prices = 0.05, {"openai/scripted": 0.0001}
+    with_model.says(("Who will ", asyncio.Event()))
+    saying = asyncio.create_task(answer(interview, owner, "Call it Sole, a returns assistant"))
+
+    async def is_asked():
+        return with_model.open
+
+    await until(is_asked)
+    await services.stop_turn(interview_id=interview.pk, by=owner.visitor)
+    assert (await saying).turn == "stopped"
+    asked = len(with_model.requests)
+    second = await answer(interview, owner, "Customers with an order")
+    assert (second.interviewer, "budget" in second.notices[0]) == ("guide", True)
+    assert len(with_model.requests) == asked
+
+
 async def test_stop_after_the_whole_reply_lets_its_question_stand(interview, owner, with_model):
     with_model.says("Who will use it?")
     with_model.finds((asyncio.Event(), "{}"))
