@@ -11,6 +11,8 @@ from orchestrator.guide.languages import Data, known, spoken
 
 _START = r"(?:(?<=^)|(?<=[\n,;。.!?！？:]))"
 
+_SPOKEN = r"[\"„“«»]|(?<!\w)@greeting(?!\w)"
+
 
 @dataclass(frozen=True)
 class _Frame:
@@ -24,7 +26,7 @@ class _Frame:
 def framed(text: str, topics: tuple[str, ...], language: Language) -> str:
     """The text with the frames of the language it is read in, and of any whose script it holds; first words of an agent
     stay as they are."""
-    if "greeting" in topics:
+    if "greeting" in topics and (len(topics) == 1 or language.rx(_SPOKEN).search(text)):
         return text
     for frame in _frames_for(text, language):
         if not frame.topics or frame.topics & set(topics):

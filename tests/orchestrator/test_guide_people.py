@@ -61,6 +61,7 @@ SAID: list[tuple[str, str, dict[str, Any]]] = [
     ("guardrails", "Staff check every order", {"guardrails": ["Staff check every order"]}),
     ("guardrails", "no discounts, our cooks approve each menu",
      {"guardrails": ["No discounts", "Our cooks approve each menu"]}),
+    ("guardrails", "discounts on the menu", {"guardrails": ["No discounts on the menu"]}),
     ("guardrails", "politics, other guests", {"guardrails": ["No politics", "No other guests"]}),
     ("goals", "recomend wines, adress complaints, explane the menu",
      {"goals": ["recomend wines", "address complaints", "explane the menu"]}),

@@ -27,6 +27,7 @@ class Turn:
     text: str
     known: Known = field(default_factory=dict)
     route: str = ""
+    language: str = "en"
 
 
 def questions_of(turn: Turn) -> Asked:
@@ -40,6 +41,7 @@ def briefing_of(turn: Turn, draft: Draft, message_id: UUID | None = None) -> Bri
         message_id=message_id or uuid4(),
         text=mask(turn.text).text,
         draft=draft,
+        language=turn.language,
         asked=asked,
         questions=(asked,) if asked.topics else (),
     )

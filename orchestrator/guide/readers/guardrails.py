@@ -59,11 +59,13 @@ _AWAY = (
     r"|steer|stays|keeps|steers)[ ]+(?:well[ ]+|far[ ]+)?(?:away|clear|out)[ ]+(?:from|of)"
     r"[ ]+(?P<what>\S.*)$"
 )
+# Also "staff confirm every order": what people do is demanded, not forbidden.
 _POSITIVE = (
     r"^(?:(?:it|she|he|the[ ]+\w+)[ ]+)?(?:always|only|must(?![ ]+(?:not|never))|should(?!"
     r"[ ]+(?:not|never))|has[ ]+to|needs[ ]+to|make[ ]+sure|ensure|stick[ ]+to|refuse|declines?"
     r"|limit|keep|be[ ]+careful|remember|say[ ]+so|if|when|before|unless|anything|everything"
-    r"|any|all)(?!\w)"
+    r"|any|all|(?:(?:our|my)[ ]+)?(?:@staff|@person|\w+s)[ ]+(?!in|on|at|about|for|with|from|of|to|by|and|or|over|under"
+    r"|during|without)[a-z]+[ ]+(?:every|each|all|any|the|our|it|them))(?!\w)"
 )
 _OFF = (
     r"(?<!\w)(?:off[ -]?limits|taboo|no[ -]?go(?:es|s)?|forbidden|prohibited|not[ ]+(?:allowed"
@@ -79,11 +81,6 @@ _CUT = (
 _ATTRIBUTES = re.compile(
     r"(?i)\w[ ]\w+(?:al|ic|ive|ary|ory|ous|ful|less|ual)\|\w+[ ](?:advice|information|data|details?|questions?"
     r"|opinions?|topics?|issues?|matters?|claims?|content|guidance|\w+tions?|\w+ments?)\W*$"
-)
-# "Staff confirm every order": what people do is demanded, not forbidden.
-_PEOPLE_DO = (
-    r"^(?:(?:the|our|my|only)[ ]+)?(?:@staff|@person|\w+s)[ ]+(?:[a-z]+)[ ]+"
-    r"(?:every|each|all|any|the|our|it|them|before|after)(?!\w)"
 )
 # Words a negation belongs to: "it should | never", "and | don't".
 _LEADS_ON = r"(?:@pronoun|@modal|@and|@or|@but|to|that|also|just|simply|please|people|customers|who)$"
@@ -220,7 +217,7 @@ def _rule(piece: str, heard: Heard, carried: str, shared: str) -> tuple[str, str
         return f"Never {lower_first(match['what'])}", "Never"
     if (
         carried
-        and not rx(rf"{_POSITIVE}|{_PEOPLE_DO}").match(body)
+        and not rx(_POSITIVE).match(body)
         and (begins_with_deed(body, heard.language) or carried in ("No", "Avoid"))
         and not is_clause(body, heard.language)
     ):
@@ -258,8 +255,6 @@ def _positive(body: str, heard: Heard, shared: str) -> tuple[str, str]:
         return (body if shared else ""), ""
     if not shared or is_clause(body, heard.language):
         return "", ""
-    if heard.language.rx(_PEOPLE_DO).match(body):
-        return body, ""
     return _under(shared, body, heard), ""
 
 
