@@ -6,7 +6,6 @@ from typing import Any
 
 from sessions.answers import Ended, Failed, Notice, Resumed, Text, TurnEvent
 from sessions.errors import ConversationError
-from sessions.execution import RESUMED
 
 
 async def frames(first: TurnEvent, rest: AsyncIterator[TurnEvent]) -> AsyncIterator[bytes]:
@@ -30,7 +29,7 @@ def _frames(event: TurnEvent) -> list[bytes]:
         case Notice():
             return [_frame("notice", {"code": event.code, "text": event.text})]
         case Resumed():
-            return [_frame("notice", {"code": "resumed", "text": RESUMED})]
+            return [_frame("notice", {"code": "resumed", "text": event.text})]
         case Ended():
             return [_frame("done", event.answer.model_dump(mode="json"))]
         case Failed():

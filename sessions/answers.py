@@ -53,9 +53,10 @@ class Started(Event):
 
 
 class Resumed(Event):
-    """The turn's process had died; the turn runs again."""
+    """The turn's process had died; the turn runs again. `text` says so in the language of the interview."""
 
     kind: Literal["resumed"] = "resumed"
+    text: str
 
 
 class Text(Event):

@@ -33,7 +33,6 @@ APOLOGY = (
     "Something went wrong on our side, so there is no answer. Your message is kept and nothing else was changed. "
     "Send it again, or put it differently."
 )
-RESUMED = "This answer was interrupted and has been resumed."
 
 
 class Live:
@@ -44,12 +43,12 @@ class Live:
         self.interview_id = turn.interview_id
         self.started_at = timezone.now()
         self.so_far = SoFar()
-        self.resumed = turn.attempts > 1
         self.text = ""
         self.seq = 0
         self.begun = asyncio.Event()
-        self.notices: list[str] = [RESUMED] if self.resumed else []
-        self._noticed: list[TurnEvent] = [Resumed(turn_id=turn.pk)] if self.resumed else []
+        resumed = turn.interview.words["resumed"] if turn.attempts > 1 else ""
+        self.notices: list[str] = [resumed] if resumed else []
+        self._noticed: list[TurnEvent] = [Resumed(turn_id=turn.pk, text=resumed)] if resumed else []
         self.stopping = False
         self.end: TurnEvent | None = None
         self.work: asyncio.Task[events.Outcome] | None = None
@@ -259,7 +258,7 @@ async def revive(interview_id: UUID) -> None:
     if turn is None or turn.pk in LIVE:
         return
     if turn.runner == RUNNER and turn.status == TurnStatus.RUNNING and turn.silence > GRACE:
-        start(turn)  # ours, but its start was lost
+        start(await in_database(queries.turn, turn.pk))  # ours, but its start was lost
         return
     if turn.is_stale and await in_database(liveness.take_over, turn):
         start(await in_database(queries.turn, turn.pk))

@@ -13,7 +13,6 @@ from sessions.access import Visitor, visitor_of
 from sessions.answers import Notice, Resumed, Started, Text, TurnEvent
 from sessions.database import surely
 from sessions.errors import ConversationError
-from sessions.execution import RESUMED
 from sessions.forms import SocketForm
 from sessions.models import InterviewSession, Turn
 
@@ -103,8 +102,9 @@ def piece(event: Text) -> str:
 
 
 def notice(event: Notice | Resumed) -> str:
-    text = event.text if isinstance(event, Notice) else RESUMED
-    return render_to_string("components/_notice_news.html", {"turn_id": event.turn_id, "text": text})
+    """A notice beside the others of its turn. That it was resumed has a place of its own and stands there once."""
+    news = {"turn_id": event.turn_id, "text": event.text, "is_resumed": isinstance(event, Resumed)}
+    return render_to_string("components/_notice_news.html", news)
 
 
 def problem(error: ConversationError) -> str:

@@ -11,11 +11,13 @@ import pytest
 from asgiref.sync import sync_to_async
 from django.utils import timezone
 
+from orchestrator.guide.language import language
 from runs.models import Run
 from sessions import accepting, execution, hot, liveness, runner, services, tasks
 from sessions.models import InterviewSession, Message, Status, Turn, TurnStatus
 from sessions.record import record
 from tests.conftest import answer, say, until
+from tests.sessions.test_socket import Page
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -37,6 +39,24 @@ async def test_a_stale_turn_is_run_again_when_the_page_is_opened(interview, owne
     assert await Message.objects.filter(interview=interview).acount() == 3
     answered = await Message.objects.aget(turn=turn, role="parley")
     assert "resumed" in answered.notices[0]
+
+
+async def test_a_resumed_answer_says_so_once_in_the_language_of_its_interview(interview, owner, with_model):
+    await InterviewSession.objects.filter(pk=interview.pk).aupdate(language="de")
+    gate = asyncio.Event()
+    with_model.says(("Wer ", gate, "fragt?"))
+    turn = await asyncio.to_thread(left_behind, interview, owner, "Ein Assistent für unser Kino")
+    async with Page(interview, owner) as page:
+        heard = await page.hears("Wer ")
+        told = language("de").say("page.resumed")
+        # In its own place, which the page that was just drawn has filled already: it is not said a second time.
+        assert f'<div id="resumed-{turn.pk}" hx-swap-oob="innerHTML"><p class="notice" dir="auto">{told}</p>' in heard
+        assert heard.count(told) == heard.count(f'id="resumed-{turn.pk}"')
+        assert "has been resumed" not in heard
+        gate.set()
+        await page.hears('class="message parley"')
+    answered = await Message.objects.aget(turn=turn, role="parley")
+    assert answered.notices == [told]
 
 
 async def test_a_stale_turn_is_run_before_the_next_message(interview, owner):
