@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.bench.turns import fake_model, launched
 from tests.browser import launch as launch_browser
-from tests.journeys import staged
+from tests.journeys import abroad, staged
 from tests.launched import Launched
 
 SIZES: dict[str, Any] = {"desk": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
@@ -48,6 +48,8 @@ ADMIN = {
     "admin-list": "/admin/interviews/interviewsession/",
     "admin-interview": "/admin/interviews/interviewsession/{number}/change/",
 }
+# Long pages of which the head is enough.
+FOLDED = (["result", "de"], ["result", "ar"])
 EMPTY = {"interviews-empty": "/interviews/"}
 WHOLE = ("landing", "start", "styleguide", "model", "record", "interviews", "document", "review", "result")
 LASTING = 3600  # seconds for which a Parley sits for its pictures
@@ -81,6 +83,22 @@ def _by_guide(browser: Browser, folder: Path) -> None:
         staged.log_in(page := browser.new_context().new_page(), parley.address)
         _shoot(browser, parley.address, folder, theirs, state=page.context.storage_state())
         _shoot(browser, parley.address, folder, EMPTY, acts=REFUSALS)
+        for person in (abroad.GERMAN, abroad.ARABIC):
+            _abroad(browser, parley.address, person, folder)
+
+
+def _abroad(browser: Browser, address: str, person: abroad.Person, folder: Path) -> None:
+    """An interview in another language by day: half-way, its review and its result."""
+    page = browser.new_context(viewport=SIZES["desk"]).new_page()
+    place = abroad.talk(page, address, person, turns=7)
+    for name, there in (("wizard", place), ("review", f"{place}review/"), ("result", f"{place}result/")):
+        if name == "review":
+            abroad.talk(page, place, person)
+        for size, viewport in SIZES.items():
+            page.set_viewport_size(viewport)
+            page.goto(there, wait_until="networkidle")
+            _picture(page, folder / f"{name}-{person.code}-{size}-light.jpg")
+    page.context.close()
 
 
 def _test_model(page: Page, address: str) -> None:
@@ -146,7 +164,7 @@ def _shoot(
 
 def _picture(page: Page, path: Path) -> None:
     page.wait_for_timeout(1500 if "flow" in path.name else 300)
-    whole = path.name.startswith(WHOLE) and "wizard" not in path.name
+    whole = path.name.startswith(WHOLE) and path.name.split("-")[:2] not in FOLDED
     page.screenshot(path=path, type="jpeg", quality=52, full_page=whole, scale="css")
 
 
