@@ -91,4 +91,5 @@ def _item(fact: Fact, detail: bool) -> Any:
 def _plain_value(value: AnyValue | None) -> Any:
     if value is None or isinstance(value, str):
         return value
-    return value.model_dump(mode="json", by_alias=True, exclude_none=True)
+    plain = value.model_dump(mode="json", by_alias=True, exclude_none=True)
+    return {name: held for name, held in plain.items() if held or name != "operations"}

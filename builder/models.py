@@ -74,6 +74,8 @@ class ToolConfig(Evidence):
     method = models.CharField(max_length=6, blank=True)
     url = models.TextField(blank=True)
     auth = models.TextField(blank=True)
+    # Its operations and access, opened through orchestrator.values.Tool.
+    configured = models.JSONField(default=dict, blank=True)
 
     class Meta:
         ordering = ("position",)

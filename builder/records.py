@@ -53,6 +53,9 @@ def _insert(spec: AgentSpec, places: Iterable[Placed], turn_id: UUID | None) -> 
                 spec=spec,
                 **evidence,
                 **{k: getattr(fact.value, k) or "" for k in ("name", "purpose", "method", "url", "auth")},
+                configured=fact.value.model_dump(
+                    mode="json", include={"operations", "access"}, exclude_defaults=True, exclude_none=True
+                ),
             )
             tools.append(tool)
             parameters += _parameters(tool, fact.value)
@@ -114,4 +117,5 @@ def _tool_value(row: ToolConfig) -> Tool:
         method=row.method or None,
         url=row.url or None,
         auth=row.auth or None,
+        **row.configured,
     )

@@ -19,6 +19,8 @@ def merged(old: AnyValue | None, new: AnyValue) -> AnyValue:
             method=new.method or old.method,
             url=new.url or old.url,
             auth=new.auth or old.auth,
+            operations=new.operations or old.operations,
+            access=new.access or old.access,
         )
     if isinstance(old, Escalation) and isinstance(new, Escalation):
         return Escalation(when=old.when, to=new.to or old.to)
@@ -42,6 +44,8 @@ def renamed(old: AnyValue | None, new: AnyValue) -> AnyValue:
             method=new.method or old.method,
             url=new.url or old.url,
             auth=new.auth or old.auth,
+            operations=new.operations or old.operations,
+            access=new.access or old.access,
         )
     if isinstance(old, Escalation) and isinstance(new, Escalation):
         return Escalation(when=new.when, to=new.to or old.to)

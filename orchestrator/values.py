@@ -6,11 +6,14 @@ The shapes are those of the REST contract's specification; every slot holds one 
 
 import re
 import unicodedata
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 Method = Literal["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"]
+Risk = Literal["read", "write", "destructive"]
+AccessKind = Literal["none", "api_key", "bearer", "basic", "oauth2"]
+LONGEST_WAIT = 60  # seconds
 
 
 class Value(BaseModel):
@@ -26,8 +29,43 @@ class Escalation(Value):
     to: str | None = None
 
 
+class Operation(Value):
+    """One call a tool offers. `inputs` and `outputs` are JSON Schemas (2020-12) of objects, {} while unknown.
+
+    An input goes where its {name} stands: in the address, in a value of `query` or in one of `headers`; the others go
+    into the body, or into the query of a GET, HEAD or DELETE. `timeout` is in seconds.
+    """
+
+    name: str = Field(min_length=1)
+    purpose: str | None = None
+    risk: Risk | None = None
+    method: Method | None = None
+    url: str | None = None
+    headers: dict[str, str] = {}
+    query: dict[str, str] = {}
+    inputs: dict[str, Any] = {}
+    outputs: dict[str, Any] = {}
+    example: dict[str, Any] = {}
+    when: str | None = None
+    when_not: str | None = None
+    on_failure: str | None = None
+    timeout: int | None = Field(default=None, ge=1, le=LONGEST_WAIT)
+    confirm: bool | None = None
+
+
+class Access(Value):
+    """How a tool is let in: the kind, and where the secret goes. Never the secret."""
+
+    kind: AccessKind
+    header: str | None = None
+    prefix: str | None = None
+    token_url: str | None = None
+    scope: str | None = None
+
+
 class Tool(Value):
-    """A system the agent may call. `auth` is the kind of authentication, never the secret."""
+    """A system the agent may call. `auth` is the kind of authentication as it was told, never the secret; `operations`
+    and `access` are what was configured."""
 
     name: str = Field(min_length=1)
     purpose: str | None = None
@@ -36,6 +74,8 @@ class Tool(Value):
     method: Method | None = None
     url: str | None = None
     auth: str | None = None
+    operations: tuple[Operation, ...] = ()
+    access: Access | None = None
 
 
 class Branch(Value):

@@ -86,5 +86,6 @@ def test_each_export_names_its_files_that_differ_and_each_can_be_looked_into():
 @settings(max_examples=15, deadline=None)
 @given(definitions(), definitions())
 def test_any_two_definitions_can_be_compared(one, other):
-    told = compare(agent_of(one), agent_of(other))
-    assert bool(told) == (agent_of(one).definition.plain(detail=True) != agent_of(other).definition.plain(detail=True))
+    # A noted "nothing" is in no plain specification, yet in the bundle: more may be told than the plain ones show.
+    assert compare(agent_of(one), agent_of(other)) or one.plain(detail=True) == other.plain(detail=True)
+    assert not compare(agent_of(one), agent_of(one))
