@@ -34,6 +34,7 @@ class Environment:
     interview_ttl_hours: int
     budget_usd: Decimal | None
     rate_limit: int
+    tool_allow_hosts: tuple[str, ...]
     web_concurrency: int
 
     @property
@@ -69,6 +70,7 @@ def read(reader: Reader) -> Environment:
         interview_ttl_hours=reader.whole("PARLEY_INTERVIEW_TTL_HOURS", 24, low=1, high=24 * 366),
         budget_usd=reader.amount("PARLEY_BUDGET_USD"),
         rate_limit=reader.whole("PARLEY_RATE_LIMIT", 600, low=0, high=1_000_000),
+        tool_allow_hosts=reader.destinations("PARLEY_TOOL_ALLOW_HOSTS"),
         web_concurrency=reader.whole("WEB_CONCURRENCY", 1, low=1, high=64),
     )
     reader.refuse_unknown()

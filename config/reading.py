@@ -1,6 +1,7 @@
 """Strict readers: a setting is what it must be, or one line says what is wrong. An empty value counts as not set."""
 
 import difflib
+import ipaddress
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from urllib.parse import urlsplit
@@ -91,6 +92,15 @@ class Reader:
                 raise BadSetting(f"{name}: {host} must be a host name alone, such as parley.example.org.")
         return found
 
+    def destinations(self, name: str) -> tuple[str, ...]:
+        """Hosts, hosts with a port, addresses and networks separated by commas."""
+        found = self._list(name)
+        for place in found:
+            if not _is_destination(place):
+                example = "crm.intern, crm.intern:8080, 10.1.2.3:8080 or 10.1.0.0/16"
+                raise BadSetting(f"{name}: {place} must be a host, with a port or without, or a network: {example}.")
+        return found
+
     def origins(self, name: str) -> tuple[str, ...]:
         """Origins (scheme, host, perhaps a port) separated by commas."""
         found = self._list(name)
@@ -130,3 +140,13 @@ def _is_origin(text: str) -> bool:
     except ValueError:
         return False
     return bool(bare and parts.scheme in ("http", "https") and parts.hostname)
+
+
+def _is_destination(text: str) -> bool:
+    try:
+        if "/" in text or (text.count(":") > 1 and not text.startswith("[")):
+            return bool(ipaddress.ip_network(text))
+        parts = urlsplit(f"//{text}")
+        return bool(parts.hostname and parts.netloc == text and "@" not in text and parts.port != 0)
+    except ValueError:
+        return False

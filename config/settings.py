@@ -31,6 +31,7 @@ PARLEY_REQUIRE_LOGIN = _environment.require_login
 PARLEY_INTERVIEW_TTL_HOURS = _environment.interview_ttl_hours
 PARLEY_BUDGET_USD = _environment.budget_usd
 PARLEY_RATE_LIMIT = _environment.rate_limit
+PARLEY_TOOL_ALLOW_HOSTS = _environment.tool_allow_hosts
 
 DEBUG = False
 ALLOWED_HOSTS = list(_environment.allowed_hosts or hosts.default_allowed_hosts(_environment.host))
@@ -221,5 +222,6 @@ LOGGING = {
         "django.request": {"level": "ERROR"},
         "LiteLLM": {"level": "WARNING"},
         "httpx": {"level": "WARNING"},
+        "httpx2": {"level": "WARNING"},
     },
 }
