@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from orchestrator.guide.forms import formed
 from orchestrator.guide.heard import Found, Heard
+from orchestrator.guide.purposes import purposes
 from orchestrator.guide.readers import READERS
 from orchestrator.guide.remarks import only_declares, remarked
 from orchestrator.guide.sections import Section, named, sections, without_sections
@@ -78,6 +79,10 @@ def answered(heard: Heard) -> list[Found]:
     if heard.is_opening:
         alone, heard = volunteered(heard)
         found += alone
+    meant, heard = purposes(heard)
+    found += meant
+    if meant and not re.search(r"\w", heard.text):
+        return found
     mentioned, rest = _mentioned(heard)
     told = {section.slot for section in marked}
     return [*found, *(f for f in _asked(heard.with_text(rest)) if f.slot not in told), *mentioned]

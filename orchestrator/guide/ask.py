@@ -11,6 +11,7 @@ from orchestrator.guide.phrasing import worded
 from orchestrator.guide.reading import Question, Reading
 from orchestrator.guide.wording import clipped
 from orchestrator.messages import Asked
+from orchestrator.progress import REQUIRED
 from orchestrator.questions import MOST, choose, contradictions
 from orchestrator.slots import BY_NAME, SLOTS, TOPIC_BY_NAME
 from orchestrator.stages import STAGE_NAMES
@@ -36,15 +37,16 @@ def _next(briefing: Briefing, reading: Reading, draft: Draft) -> tuple[str, Aske
         return _ordered(briefing, reading, draft)
     often = sum(q == briefing.asked for q in briefing.questions) >= MOST and "confirm" not in briefing.asked.topics
     again = reading.route == "question" or (
-        (reading.route == "off_topic" or (reading.unread and not reading.evaded)) and not often
+        (reading.route == "off_topic" or (reading.unread and not reading.evaded) or _elsewhere(reading, briefing))
+        and not often
     )
     again = again and not (reading.unread and "anything_else" in briefing.asked.topics)
     if again and briefing.asked.topics:
         return _stage_of(briefing.asked), briefing.asked
     if "confirm" in briefing.asked.topics and not reading.proposals:
         return _stage_of(briefing.asked), briefing.asked
-    if reading.route == "correction" and (caused := _caused(briefing, draft)):
-        return briefing.stage, caused
+    if reading.route == "correction" and (caused := _caused(briefing, draft) or _emptied(reading, draft)):
+        return (_stage_of(caused) if caused.topics[0] in BY_NAME else briefing.stage), caused
     before = briefing.questions[:-1] if reading.route == "correction" else briefing.questions
     return choose(draft, before, stage=briefing.stage)
 
@@ -53,6 +55,18 @@ def _caused(briefing: Briefing, draft: Draft) -> Asked | None:
     """A contradiction that a correction made; it is asked back at once, while both sides are fresh in mind."""
     before = {asked.about for asked in contradictions(briefing.draft, briefing.questions)}
     return next((asked for asked in contradictions(draft, briefing.questions) if asked.about not in before), None)
+
+
+def _elsewhere(reading: Reading, briefing: Briefing) -> bool:
+    """An answer to something else than what was asked: that is open still."""
+    told, topics = {p.slot for p in reading.proposals}, set(briefing.asked.topics)
+    return reading.route == "answer" and not reading.evaded and bool(told) and topics <= set(BY_NAME) - told
+
+
+def _emptied(reading: Reading, draft: Draft) -> Asked | None:
+    """A required slot that lost its last value; what it should be instead is asked at once."""
+    gone = (p.slot for p in reading.proposals if p.op == "remove" and p.slot in {item.name for item in REQUIRED})
+    return next((Asked(topics=(slot,)) for slot in gone if BY_NAME[slot].ask and not draft.get(slot)), None)
 
 
 def _clash(found: Contradiction, asked: Asked, briefing: Briefing, spoken: Language) -> str:

@@ -6,7 +6,18 @@ from orchestrator.facts import Fact, Op, said
 from orchestrator.guide.amend import added, changed_value, dropped, put, renamed, replaced
 from orchestrator.guide.clean import talked, tidy, trimmed
 from orchestrator.guide.heard import Found, Heard
-from orchestrator.guide.targets import LEXICONS, alike, containing, exactly, slot_named, stems
+from orchestrator.guide.targets import (
+    LEXICONS,
+    Target,
+    alike,
+    containing,
+    exactly,
+    slot_named,
+    stems,
+    texts,
+    whole_words,
+    without,
+)
 from orchestrator.values import key_of
 
 
@@ -22,10 +33,12 @@ def rename(match: re.Match[str], heard: Heard) -> list[Found]:
 
 def replace(match: re.Match[str], heard: Heard) -> list[Found]:
     """Only where what goes is in the draft (or what comes is plainly of a kind we know, in a marked correction)."""
-    old, new = _name(match["old"], heard), _name(match["new"], heard)
+    old, new = _name(match["old"], heard), _name(_valued(match["new"], heard), heard)
     if not old or not new:
         return []
     targets = exactly(old, heard.draft, heard.language)
+    if not targets and slot_named(old, heard.language):  # "change the greeting to..." names a field, not a value
+        return []
     if targets and len(new.split()) > 4 and any(exactly(w, heard.draft, heard.language) for w in new.split()):
         return []
     if targets:
@@ -37,10 +50,32 @@ def replace(match: re.Match[str], heard: Heard) -> list[Found]:
             for t in inside
             if (value := changed_value(t.fact, "", new)) and key_of(value) != key_of(t.fact.value)
         ][:1]
+    if inside and (left := _left_of_two(inside, old, new)):
+        return left
     if inside and _is_plain_swap(old, new):
         return [put(t.slot, t.fact, changed_value(t.fact, old, new)) for t in inside]
     near = alike(old, heard.draft, heard.language)
     return replaced([near], old, new, heard) if near and is_marked(match[0], heard) else []
+
+
+def _left_of_two(inside: list[Target], old: str, new: str) -> list[Found]:
+    """ "it's for guests, not staff" of "guests, or maybe staff": both are there, and one goes."""
+    named = re.sub(r"^(?:for|about|to|by|with)\s+", "", new, flags=re.IGNORECASE)
+    both = whole_words(named)
+    found = [
+        (t, without(t.fact.value, old))
+        for t in inside
+        if both and any(map(both.search, texts(t.fact.value))) and t.fact.value is not None
+    ]
+    return [put(t.slot, t.fact, value) for t, value in found if value is not None]
+
+
+def _valued(text: str, heard: Heard) -> str:
+    """ "formal" of "tone should be formal"."""
+    match = heard.language.rx(
+        r"(?P<what>[\w' -]{3,30}?)[ ]+(?:(?:should|must|shall|has[ ]+to|needs[ ]+to)[ ]+be|is|are)[ ]+(?P<value>.+)"
+    ).fullmatch(text.strip())
+    return match["value"] if match and slot_named(match["what"], heard.language) else text
 
 
 def _is_plain_swap(old: str, new: str) -> bool:
@@ -86,6 +121,13 @@ def _hinted(words: str, heard: Heard) -> tuple[str, str]:
         slot = slot_named(" ".join(parts[-size:]), heard.language) if len(parts) > size else ""
         if slot:
             return slot, " ".join(parts[:-size])
+    head = words.removeprefix("the ").split(" ", 1)
+    if (
+        len(head) > 1
+        and (slot := slot_named(head[0], heard.language))
+        and alike(head[1], heard.draft, heard.language, slot)
+    ):
+        return slot, head[1]
     match = heard.language.rx(
         r"^(?:the[ ]+)?(?P<kind>[\w ]{3,20}?)[ ]+(?:about|on|with|to|for|where|that|of|called)[ ]+(?P<rest>.+)$"
     ).match(words)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from orchestrator.guide.amend import restated
 from orchestrator.guide.correcting import add, change_step, make, mean, put_new, remove, rename, replace, soften
 from orchestrator.guide.heard import Found, Heard
+from orchestrator.guide.reopening import REMOVED, WRONG, is_void, remove_slot, wrong
 from orchestrator.guide.reordering import reordered
 from orchestrator.guide.sentences import cut, sentences
 from orchestrator.guide.text import blank
@@ -144,7 +145,7 @@ def corrected(heard: Heard) -> tuple[list[Found], str]:
             continue
         for clause in _clauses(sentence, heard):
             made = _correction(clause, heard)
-            if made:
+            if made or is_void(clause, heard):
                 start = at + sentence.index(clause)
                 text = blank(text, start, start + len(clause))
                 found += made
@@ -154,7 +155,7 @@ def corrected(heard: Heard) -> tuple[list[Found], str]:
 
 def _clauses(sentence: str, heard: Heard) -> list[str]:
     """The sentence whole; if that corrects nothing, its parts between ";" and ", and"."""
-    if _correction(sentence, heard):
+    if _correction(sentence, heard) or is_void(sentence, heard):
         return [sentence]
     parts = cut(
         sentence,
@@ -168,6 +169,8 @@ def _clauses(sentence: str, heard: Heard) -> list[str]:
 
 def _correction(sentence: str, heard: Heard) -> list[Found]:
     shapes: tuple[tuple[tuple[str, ...], Shape], ...] = (
+        (WRONG, wrong),
+        (REMOVED, remove_slot),
         (_RENAME, rename),
         (_REPLACE, replace),
         (_REMOVE, remove),

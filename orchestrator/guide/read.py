@@ -14,6 +14,7 @@ from orchestrator.guide.choosing import Chosen, asked_about, chosen, comes_late,
 from orchestrator.guide.commands import commanded
 from orchestrator.guide.consent import changes_nothing, consents, objects
 from orchestrator.guide.corrections import corrected
+from orchestrator.guide.countering import only_asks, says_something, without_questions
 from orchestrator.guide.evasion import says_again, says_nothing, unevaded, without_talk
 from orchestrator.guide.forms import denied_elsewhere, greets
 from orchestrator.guide.frames import framed
@@ -54,9 +55,9 @@ def read(briefing: Briefing) -> Reading:
     text = framed(without_runs(without_markup(text)), briefing.asked.topics, spoken)
     text = spoken.rx(_ASIDE).sub(lambda m: " " * len(m[0]), text)
     heard = Heard(text, asked, briefing.draft, spoken)
-    if not hostile and _asks_parley(heard):
+    if not hostile and (_asks_parley(heard) or only_asks(heard)):
         return Reading(route="question")
-    return _meant(heard, hostile, briefing)
+    return _meant(heard.with_text(without_questions(heard)), hostile, briefing)
 
 
 def _tells_a_story(text: str, briefing: Briefing) -> bool:
@@ -172,11 +173,13 @@ def _answered(heard: Heard, made: list[Found], hostile: bool, briefing: Briefing
     evaded = evaded or again
     nothing = not (made or evaded or denied_elsewhere(heard)) and says_nothing(heard.text, heard.language)
     after = apply(heard.draft, _proposals(made, briefing)).draft if made else heard.draft
-    said_now = [] if nothing or again else answered(Heard(heard.text, heard.asked, after, heard.language))
+    now = Heard(heard.text, heard.asked, after, heard.language)
+    said_now = [] if nothing or again else [f for f in answered(now) if says_something(f)]
     found = [doubted(f, heard) for f in settle(said_now, heard)]
     open_slots = [t for t in heard.asked.topics if t in BY_NAME and not any(f.slot == t for f in (*said_now, *made))]
     known = apply(after, _proposals(found, briefing)).draft
-    left, more = _left_open(open_slots, evaded, nothing, bool(made), heard, briefing, known)
+    aside = bool(said_now) and len(open_slots) == len(heard.asked.topics)
+    left, more = _left_open(open_slots, evaded, nothing, bool(made) or aside, heard, briefing, known)
     route: Route = "correction" if made else "off_topic" if hostile and not found else "answer"
     unread = (
         route == "answer"

@@ -139,6 +139,7 @@ def _answer(briefing: Briefing, draft: Draft, spoken: Language) -> str:
     left = len(REQUIRED) - len(settled(draft, briefing.questions))
     about = _slot_in(briefing, spoken) or next(iter(briefing.asked.topics), "agent_role")
     offered = joined(examples(about, draft, spoken), spoken)
+    topic = topic if offered or topic != "options" else "meaning"
     return spoken.say(
         f"answers.{topic}",
         left=left,

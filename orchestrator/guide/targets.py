@@ -167,7 +167,9 @@ def _text_without(text: str, name: str) -> str | None:
     if not pattern or not pattern.search(text):
         return text
     listed = re.compile(
-        rf"(?:,\s*|\s+(?:and|or|&|/)\s+){pattern.pattern}|{pattern.pattern}\s*(?:,\s*|(?:and|or|&|/)\s+)", re.IGNORECASE
+        rf"(?:,\s*(?:(?:and|or)\s+)?|\s+(?:and|or|&|/)\s+)(?:(?:maybe|perhaps|also|for|my|our|the)\s+){{0,3}}"
+        rf"{pattern.pattern}|{pattern.pattern}\s*(?:,\s*|(?:and|or|&|/)\s+)",
+        re.IGNORECASE,
     )
     placed = re.compile(
         rf"\s+(?:in|via|on|with|using|to|from|through|by|at|into)\s+(?:the\s+|our\s+)?{pattern.pattern}", re.IGNORECASE
