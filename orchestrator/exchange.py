@@ -75,7 +75,7 @@ class Client(Protocol):
     async def complete(self, request: Request) -> Completion: ...
 
     async def ready(self) -> None:
-        """Wait for what has to be loaded before the first request: those seconds are not the provider's."""
+        """Wait for what has to be loaded before the first request."""
         ...
 
     async def pause(self, seconds: float) -> None:

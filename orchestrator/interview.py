@@ -3,8 +3,8 @@
 import asyncio
 import threading
 from collections.abc import AsyncGenerator, Sequence
-from contextlib import aclosing
-from dataclasses import dataclass, field
+from contextlib import aclosing, suppress
+from dataclasses import dataclass, field, replace
 from typing import Literal
 from uuid import uuid4
 
@@ -24,6 +24,7 @@ from orchestrator.metering import Account, Meter
 from orchestrator.prompting import for_extraction, for_reply
 
 HEAD_START = 0.02  # seconds by which the reply's request leaves before the extraction's: they share one processor
+LEAST = 0.1  # seconds that are worth counting
 LONGEST_REPLY = 4_000  # characters; a model that goes on has lost the thread
 CUT = {
     "length": "the answer was cut off at its greatest length",
@@ -151,7 +152,7 @@ def _outcome(
 
 async def _with_models(plan: Plan, models: Models, so_far: SoFar) -> AsyncGenerator[Event, None]:
     """Reply and extraction side by side. The reply is shown as it comes; what the extraction finds never changes it."""
-    await llm.client.ready()
+    models = await _loaded(models)
     extraction = asyncio.create_task(_extracted(plan, models, so_far.account))
     reply = _Reply(plan, models, so_far.account)
     try:
@@ -166,6 +167,17 @@ async def _with_models(plan: Plan, models: Models, so_far: SoFar) -> AsyncGenera
         yield Notice(code="readers_only", text=READERS_ONLY.format(why=extracted.error))
     route, proposals = _merged(plan, extracted.found)
     yield _outcome(plan, reply.text.strip(), route, proposals, (plan.call, reply.call, extracted.call), by)
+
+
+async def _loaded(models: Models) -> Models:
+    """The models with what is left of their time once the library is loaded: right after a start its seconds count."""
+    clock = asyncio.get_running_loop().time
+    began = clock()
+    with suppress(TimeoutError):
+        async with asyncio.timeout(models.timeout):
+            await llm.client.ready()
+    waited = clock() - began
+    return replace(models, timeout=max(models.timeout - waited, LEAST)) if waited > LEAST else models
 
 
 class _Reply:

@@ -70,6 +70,15 @@ def remember(response: HttpResponse, request: HttpRequest, token: str) -> None:
 
 def owned_by(visitor: Visitor) -> QuerySet[InterviewSession]:
     """The visitor's interviews that are not archived."""
+    return _ever_owned_by(visitor).filter(archived_at=None)
+
+
+def archived_by(visitor: Visitor) -> QuerySet[InterviewSession]:
+    """The visitor's interviews that are archived: to be brought back, and for nothing else."""
+    return _ever_owned_by(visitor).exclude(archived_at=None)
+
+
+def _ever_owned_by(visitor: Visitor) -> QuerySet[InterviewSession]:
     if visitor.is_nobody or not visitor.may_begin:
         return InterviewSession.objects.none()
     mine = Q(pk__in=())
@@ -77,7 +86,7 @@ def owned_by(visitor: Visitor) -> QuerySet[InterviewSession]:
         mine |= Q(owner_id=visitor.user_id)
     if visitor.token_hash:
         mine |= Q(owner_hash=visitor.token_hash)
-    return InterviewSession.objects.filter(mine, archived_at=None)
+    return InterviewSession.objects.filter(mine)
 
 
 def owned(interview_id: UUID, visitor: Visitor) -> InterviewSession:

@@ -96,12 +96,14 @@ def _named(name: str) -> str:
 
 
 def _outcome(document_id: UUID) -> Document:
-    document = Document.objects.select_related("interview").filter(pk=document_id).first()
+    document = Document.objects.select_related("interview__spec").filter(pk=document_id).first()
     if document is None:
         raise BadDocument("The document was taken away while it was read. Nothing of it was kept.")
     if document.status == DocumentStatus.REFUSED:
         Document.objects.filter(pk=document_id).delete()
         raise BadDocument(document.problem)
+    if not document.interview.working_title:
+        finishing.count_progress(document.interview)
     return document
 
 

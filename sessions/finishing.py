@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import PurePath
 from uuid import UUID
 
 from django.db import transaction
@@ -174,10 +175,15 @@ _NAMED = ("working_title", "working_role", "updated_at", "expires_at")
 
 
 def _name(interview: InterviewSession, draft: Draft) -> None:
-    """It goes by the agent's name; until there is one, by its role. It was used just now."""
+    """It goes by the agent's name, until then by its role, then by its first document. It was used just now."""
     name, role = one(draft, "agent_name")[:200], one(draft, "agent_role")[:200]
-    interview.working_title, interview.working_role = name or role, role
+    interview.working_title, interview.working_role = name or role or _brought(interview), role
     interview.updated_at, interview.expires_at = timezone.now(), next_expiry()
+
+
+def _brought(interview: InterviewSession) -> str:
+    first = interview.documents.order_by("created_at").values_list("name", flat=True).first()
+    return PurePath(first).stem[:200] if first else ""
 
 
 def _answer(turn: Turn, ending: Ending, made: tuple[Difference, ...], told: str) -> Answer:

@@ -67,6 +67,8 @@ class SlotLines:
 class StageLines:
     progress: StageProgress
     slots: tuple[SlotLines, ...]
+    # What is counted as open though its line is not empty, or has none: half-heard, or details nobody gave.
+    open: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -173,12 +175,17 @@ def draft(interview: InterviewSession, editing: Editing | None = None) -> dict[s
     progress = titled(queries.standing(interview, facts).stages, speech)
     return {
         "draft": [
-            StageLines(p, tuple(lines.of(s) for s in SLOTS if s.stage == p.name and (s.ask or facts.get(s.name))))
+            _stage(p, tuple(lines.of(s) for s in SLOTS if s.stage == p.name and (s.ask or facts.get(s.name))), speech)
             for p in progress
         ],
         "edit": handwork.newest(interview),
         "assumed": sum(f.source == "assumed" for fs in facts.values() for f in fs),
     }
+
+
+def _stage(progress: StageProgress, slots: tuple[SlotLines, ...], speech: Language) -> StageLines:
+    empty = {entry.slot.name for entry in slots if not entry.lines}
+    return StageLines(progress, slots, tuple(label(name, speech) for name in progress.missing if name not in empty))
 
 
 def _newest_message(interview: InterviewSession) -> UUID | None:

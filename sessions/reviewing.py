@@ -42,11 +42,12 @@ def review(interview: InterviewSession) -> dict[str, Any]:
     """Everything of the review page."""
     slots = {s.slot.name: s for stage in presenting.draft(interview)["draft"] for s in stage.slots}
     latest = specs.latest_version(interview.spec_id)
+    heading, role = _value(slots["agent_name"]) or interview.name, _value(slots["agent_role"])
     return {
         "interview": interview,
         "words": interview.speech.texts["review"],
-        "name": _value(slots["agent_name"]),
-        "role": _value(slots["agent_role"]),
+        "name": heading,
+        "role": "" if role[:200].casefold() == heading.casefold() else role,
         "parts": _parts(slots),
         "assumptions": [line for s in slots.values() for line in _assumed(s)],
         "contradictions": _contradictions(interview),

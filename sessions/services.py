@@ -23,7 +23,7 @@ from sessions.accepting import Accepted
 from sessions.access import Visitor
 from sessions.answers import Notice, Started, TurnEvent
 from sessions.database import in_database
-from sessions.errors import BadMessage, Conflict
+from sessions.errors import BadMessage, Conflict, NotFound
 from sessions.models import InterviewSession, Message, Role, Status, Turn
 
 
@@ -214,6 +214,16 @@ def archive(*, interview_id: UUID, by: Visitor) -> None:
     """Delete for its owner: every door answers "not found" from now on; the rows are kept for the audit."""
     interview = access.owned(interview_id, by)
     InterviewSession.objects.filter(pk=interview.pk).update(status=Status.ABANDONED, archived_at=timezone.now())
+
+
+def unarchive(*, interview_id: UUID, by: Visitor) -> None:
+    """Give a deleted interview back to its owner, completed if it was. Raises NotFound if it is not there to be."""
+    interview = access.archived_by(by).filter(pk=interview_id).first()
+    if interview is None:
+        raise NotFound
+    status = Status.COMPLETED if interview.completed_at else Status.ACTIVE
+    kept = {"status": status, "archived_at": None, "expires_at": accepting.next_expiry()}
+    InterviewSession.objects.filter(pk=interview.pk).update(**kept)
 
 
 def archive_unused(*, interview_id: UUID, by: Visitor) -> None:

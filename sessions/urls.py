@@ -34,6 +34,7 @@ urlpatterns = [
     path("i/<uuid:interview_id>/rename/", conversation.rename, name="rename"),
     path("i/<uuid:interview_id>/copy/", conversation.copy, name="copy"),
     path("i/<uuid:interview_id>/delete/", conversation.delete, name="delete"),
+    path("i/<uuid:interview_id>/undelete/", conversation.undelete, name="undelete"),
     path("i/<uuid:interview_id>/complete/", conversation.complete, name="complete"),
     path("i/<uuid:interview_id>/facts/<uuid:fact_id>/", drafting.fact, name="fact"),
     path("i/<uuid:interview_id>/contradictions/<slug:key>/", deciding.settle, name="settle"),

@@ -64,6 +64,13 @@ async def copy(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> Ht
 async def delete(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> HttpResponse:
     await in_database(services.archive, interview_id=interview_id, by=visitor)
     await services.announce(interview_id)
+    return see_other(f"{reverse('interviews')}?deleted={interview_id}")
+
+
+@require_POST
+@door
+async def undelete(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> HttpResponse:
+    await in_database(services.unarchive, interview_id=interview_id, by=visitor)
     return see_other(reverse("interviews"))
 
 

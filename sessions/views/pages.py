@@ -82,13 +82,21 @@ async def _first_message(interview: InterviewSession, visitor: Visitor, text: st
 @require_safe
 @door
 async def interviews(request: HttpRequest, visitor: Visitor) -> HttpResponse:
-    """All of the visitor's, some to a page."""
+    """All of the visitor's, some to a page; the address names one that was just deleted, to be brought back."""
 
     def load() -> dict[str, Any]:
         page = Paginator(queries.interviews_of(visitor), PER_PAGE).get_page(request.GET.get("page"))
-        return {"page": page, "interviews": list(page)}
+        return {"page": page, "interviews": list(page), "deleted": _deleted(request, visitor)}
 
     return await shown(request, "sessions/interviews.html", load)
+
+
+def _deleted(request: HttpRequest, visitor: Visitor) -> InterviewSession | None:
+    try:
+        named = UUID(request.GET.get("deleted", ""))
+    except ValueError:
+        return None
+    return access.archived_by(visitor).filter(pk=named).first()
 
 
 @require_safe

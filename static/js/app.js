@@ -6,6 +6,7 @@ import "./line.js";
 import "./outbox.js";
 import "./unfinished.js";
 import "./follow.js";
+import "./seconds.js";
 import "./panel.js";
 import "./evidence.js";
 import "./stages.js";

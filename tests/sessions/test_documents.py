@@ -69,6 +69,12 @@ def brought(interview):
     return interview
 
 
+def test_an_interview_without_a_name_goes_by_its_first_document(interview, owner):
+    bring(interview, owner, b"Never promise a refund.", "returns-desk.txt")
+    interview.refresh_from_db()
+    assert interview.name == "returns-desk"
+
+
 def test_a_document_is_shown_as_offers_with_the_words_they_come_from(brought, owner):
     document = Document.objects.get()
     page = owner.browser().get(reverse("document", args=[brought.pk, document.pk])).content.decode()

@@ -233,6 +233,24 @@ def test_an_interview_is_renamed_copied_and_deleted_from_the_list(talked, owner)
     assert InterviewSession.objects.filter(pk=talked.pk).exists()
 
 
+@pytest.mark.parametrize("ended", [False, True])
+def test_a_deleted_interview_is_brought_back_from_the_notice_that_tells_of_it(talked, owner, stranger, ended):
+    if ended:
+        owner.browser().post(f"/i/{talked.pk}/complete/")
+    before = InterviewSession.objects.get(pk=talked.pk).status
+    listed = owner.browser().post(f"/i/{talked.pk}/delete/")["Location"]
+    back = f"/i/{talked.pk}/undelete/"
+    assert back in owner.browser().get(listed).content.decode()
+    for somebody in (stranger.browser(), Client()):
+        assert back not in somebody.get(listed).content.decode()
+        assert somebody.post(back).status_code == 404
+    assert owner.browser().post(back).status_code == 303
+    assert owner.browser().get(f"/i/{talked.pk}/").status_code == 200
+    assert InterviewSession.objects.get(pk=talked.pk).status == before
+    assert back not in owner.browser().get(listed).content.decode()
+    assert owner.browser().post(back).status_code == 404
+
+
 def test_every_answer_forbids_scripts_that_are_not_ours(client, db):
     policy = client.get("/")["Content-Security-Policy"]
     assert "script-src 'self'" in policy

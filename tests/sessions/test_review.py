@@ -8,6 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from builder import queries as specs
+from builder.services import apply_proposals
+from orchestrator.facts import Proposal
 from orchestrator.slots import SLOTS
 from sessions.models import InterviewSession
 from sessions.resulting import prompt_parts
@@ -60,6 +62,20 @@ def test_an_assumption_that_is_taken_out_is_open_again(talked, owner):
     owner.browser().post(reverse("fact", args=[talked.pk, fact.id]), {"do": "remove", "from": "review"})
     assert "audience" not in specs.draft(InterviewSession.objects.get(pk=talked.pk).spec)
     assert "Audience" in page(owner, talked).split("Still open")[1]
+
+
+def test_without_a_name_the_role_is_the_heading_and_stands_there_once(interview, owner):
+    owner.browser().post(reverse("add", args=[interview.pk, "agent_role"]), {"text": "Bread order assistant"})
+    header = page(owner, interview).split("<header>")[1].split("</header>")[0]
+    assert header.count("Bread order assistant") == 1
+
+
+def test_what_is_counted_as_open_beside_its_lines_is_named(interview, owner):
+    half_heard = Proposal(slot="goals", value="Sell bread", quote="bread", confidence=0.4)
+    apply_proposals(spec_id=interview.spec_id, proposals=[half_heard])
+    goals = owner.browser().get(reverse("interview", args=[interview.pk])).content.decode().split("draft-goals")[2]
+    assert "0 of 2" in goals
+    assert "Still open: Goals</p>" in goals
 
 
 def test_no_slot_is_left_out_of_the_review(talked, owner):
