@@ -13,6 +13,7 @@ from sessions.views import (
     sharing,
     styleguide,
     versions,
+    workflow,
 )
 
 urlpatterns = [
@@ -28,6 +29,8 @@ urlpatterns = [
     path("i/<uuid:interview_id>/review/", pages.review, name="review"),
     path("i/<uuid:interview_id>/result/", pages.result, name="result"),
     path("i/<uuid:interview_id>/record/", record.record, name="record"),
+    path("i/<uuid:interview_id>/workflow/", workflow.workflow, name="workflow"),
+    path("i/<uuid:interview_id>/workflow/walk/", workflow.walk, name="walk"),
     path("i/<uuid:interview_id>/say/", conversation.say, name="say"),
     path("i/<uuid:interview_id>/answers/<int:number>/", answering.answer, name="answer"),
     path("i/<uuid:interview_id>/stop/", conversation.stop, name="stop"),

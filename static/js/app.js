@@ -11,6 +11,8 @@ import "./panel.js";
 import "./evidence.js";
 import "./stages.js";
 import "./diagram.js";
+import "./flow_canvas.js";
+import "./flow_files.js";
 import "./copy.js";
 import "./announce.js";
 import "./language.js";

@@ -1,35 +1,7 @@
-// Draws a workflow when it is first seen. Mermaid is fetched then and not before; the last good drawing stays if one fails.
-let mermaid;
-let drawn = 0;
+// Draws a workflow when it is first seen; its words stay where a drawing fails.
+import { svgOf } from "./drawing.js";
+
 const LEGIBLE = 0.75;
-
-// The page's own colours, as they are now: by day or by night.
-function colour(name) {
-  const probe = document.createElement("span");
-  probe.style.color = `var(--${name})`;
-  document.body.append(probe);
-  const found = getComputedStyle(probe).color;
-  probe.remove();
-  return found;
-}
-
-function theme() {
-  return {
-    startOnLoad: false, securityLevel: "strict", theme: "base", fontFamily: "inherit",
-    themeVariables: {
-      fontSize: "14px", primaryColor: colour("surface"), primaryTextColor: colour("ink"), primaryBorderColor: colour("line-strong"),
-      lineColor: colour("muted"), useGradient: false, edgeLabelBackground: colour("raised"), textColor: colour("ink"),
-    },
-    flowchart: { useMaxWidth: true, wrappingWidth: 150, nodeSpacing: 24, rankSpacing: 36 },
-    themeCSS: ".node * { filter: none !important; }",
-  };
-}
-
-async function library() {
-  mermaid ??= (await import("mermaid")).default;
-  mermaid.initialize(theme());
-  return mermaid;
-}
 
 // As wide as there is room, but never so small that it cannot be read: then it scrolls.
 function fit(svg) {
@@ -41,12 +13,11 @@ async function draw(figure) {
   if (!source.trim() || figure.dataset.drawn) return;
   figure.dataset.drawn = "true";
   try {
-    const { svg } = await (await library()).render(`diagram-${++drawn}`, source);
     const picture = document.createElement("div");
     picture.className = "drawing";
-    picture.innerHTML = svg; // Mermaid's own, with securityLevel strict: labels are text
+    picture.append(await svgOf(source));
     figure.append(picture);
-    fit(picture.querySelector("svg"));
+    fit(picture.firstElementChild);
     figure.scrollLeft = (figure.scrollWidth - figure.clientWidth) / 2; // it begins in the middle
     figure.dataset.state = "drawn";
   } catch (error) {

@@ -40,6 +40,8 @@ PAGES = {
     "review-clash": "{clash}review/",
     "result": "{finished}result/",
     "versions": "{finished}versions/",
+    "workflow": "{finished}workflow/",
+    "workflow-walk": "{finished}workflow/walk/",
     "compare": "{finished}versions/compare/",
     "result-arabic": "{arabic}result/",
 }

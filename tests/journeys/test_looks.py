@@ -32,6 +32,8 @@ PAGES = (
     "{}review/",
     "{}result/",
     "{}versions/",
+    "{}workflow/",
+    "{}workflow/walk/",
 )
 
 

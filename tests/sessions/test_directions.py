@@ -19,7 +19,19 @@ OPENINGS = {
     "ar": ("نريد مساعدا لحجوزات السينما اسمه نور", "rtl"),
     "de": ("Wir brauchen einen Assistenten für unser Kino, er heißt Rosa.", "ltr"),
 }
-PAGES = {"interview", "review", "result", "record", "answer", "documents", "document", "versions", "compare"}
+PAGES = {
+    "interview",
+    "review",
+    "result",
+    "record",
+    "answer",
+    "documents",
+    "document",
+    "versions",
+    "compare",
+    "workflow",
+    "walk",
+}
 
 
 def opened(person: Person, **given: Any) -> Iterator[tuple[str, str]]:

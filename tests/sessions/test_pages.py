@@ -38,6 +38,8 @@ def urls(interview):
         ("get", reverse("panel", args=[interview.pk, "export"]), {}),
         ("get", reverse("review", args=one), {}),
         ("get", reverse("result", args=one), {}),
+        ("get", reverse("workflow", args=one), {}),
+        ("get", reverse("walk", args=one), {}),
         ("get", reverse("zip", args=one), {}),
         ("get", reverse("file", args=[interview.pk, "spec.json"]), {}),
         ("get", reverse("answer", args=[interview.pk, 1]), {}),
