@@ -16,7 +16,7 @@ from builder.definition import AgentDefinition
 from builder.exports.files import File, json_file
 from builder.graph import Graph, validate
 from orchestrator.facts import MOST, Fact
-from orchestrator.slots import BY_NAME, KIND_TYPES
+from orchestrator.slots import KEPT, KIND_TYPES
 
 NAME, FORMAT, FORMAT_VERSION = "parley.json", "parley-agent", 1
 MOST_BYTES, MOST_FILES, MOST_UNPACKED = 10_000_000, 500, 50_000_000
@@ -134,7 +134,7 @@ def _texts(value: Any) -> Iterator[str]:
 
 def _facts(name: str, items: Any) -> Iterator[Fact]:
     """The facts of a slot, each of a kind that the slot holds."""
-    slot = BY_NAME[name]
+    slot = KEPT[name]
     if len(items) > (MOST if slot.many else 1):
         raise BadBundle(f"{slot.label}: {len(items):,} entries are too many.")
     kind: TypeAdapter[Any] = TypeAdapter(KIND_TYPES[slot.kind])

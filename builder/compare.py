@@ -13,7 +13,7 @@ from builder.exports.files import Made
 from builder.exports.registry import made_of
 from builder.graph import Graph, Node
 from builder.ripple import FactRipple, Kind, NodeRipple, facts_between, nodes_between, paired
-from orchestrator.slots import BY_NAME
+from orchestrator.slots import KEPT
 
 AROUND = 2  # unchanged lines shown before and after changed ones
 WORDS: dict[Kind, str] = {"added": "Added", "removed": "Removed", "changed": "Changed"}
@@ -118,7 +118,7 @@ def _worded(node: Node, kind: Kind | None) -> Node:
 
 def _place(fact: FactRipple) -> int:
     """Where the specification tells it."""
-    return list(BY_NAME).index(fact.slot)
+    return list(KEPT).index(fact.slot)
 
 
 def _told_apart(facts: list[FactRipple]) -> Iterator[FactRipple]:
@@ -126,7 +126,7 @@ def _told_apart(facts: list[FactRipple]) -> Iterator[FactRipple]:
     place of another one is that one, changed."""
     gone = {(one.slot, one.before): one for one in facts if one.kind == "removed"}
     come = {(one.slot, one.after): one for one in facts if one.kind == "added"}
-    single = {slot: text for slot, text in gone if not BY_NAME[slot].many}
+    single = {slot: text for slot, text in gone if not KEPT[slot].many}
     for one in facts:
         if one.kind == "changed":
             yield one

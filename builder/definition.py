@@ -6,7 +6,8 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, field_validator
 
 from orchestrator.facts import Draft, Fact
-from orchestrator.slots import BY_NAME, SLOTS
+from orchestrator.flow import Flow
+from orchestrator.slots import KEPT, SLOTS
 from orchestrator.values import AnyValue, Escalation, Step, Tool
 
 
@@ -22,10 +23,10 @@ class AgentDefinition(BaseModel):
     @field_validator("facts")
     @classmethod
     def only_known_slots(cls, facts: dict[str, tuple[Fact, ...]]) -> dict[str, tuple[Fact, ...]]:
-        unknown = facts.keys() - BY_NAME.keys()
+        unknown = facts.keys() - KEPT.keys()
         if unknown:
             raise ValueError(f"unknown slots: {', '.join(sorted(unknown))}")
-        return {slot.name: facts[slot.name] for slot in SLOTS if facts.get(slot.name)}
+        return {slot: facts[slot] for slot in KEPT if facts.get(slot)}
 
     def said(self, slot: str) -> tuple[Fact, ...]:
         """The facts of a slot that hold a value; a noted "nothing" is left out."""
@@ -49,6 +50,11 @@ class AgentDefinition(BaseModel):
     @property
     def escalations(self) -> tuple[Escalation, ...]:
         return tuple(f.value for f in self.said("escalation") if isinstance(f.value, Escalation))
+
+    @property
+    def flow(self) -> Flow | None:
+        """What was made of the workflow by hand, None if nothing."""
+        return next((f.value for f in self.said("flow") if isinstance(f.value, Flow)), None)
 
     def plain(self, *, detail: bool = False) -> dict[str, Any]:
         """The specification of the REST contract: one fact per list item, what nobody said is absent.

@@ -1,64 +1,42 @@
 """The workflow as a graph: typed nodes, conditional edges, and what makes one valid."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from orchestrator.flow import Edge, Graph, Node, NodeKind
 from orchestrator.values import Tool
 
-NodeKind = Literal["start", "say", "ask", "tool", "decision", "handoff", "end"]
+__all__ = ["Edge", "Graph", "Node", "NodeKind", "Problem", "validate"]
 
 
 class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
-class Node(_Frozen):
-    """One point of the conversation. `tool` names a configured tool; `detail` says what the label leaves out."""
+class Fix(_Frozen):
+    """What would mend a problem: the words of its button, and one of builder.graph_edits.ACTIONS with its fields."""
 
-    id: str
-    kind: NodeKind
     label: str
-    detail: str = ""
-    tool: str = ""
-
-
-class Edge(_Frozen):
-    """A way from one node to the next: always, under the condition in `label`, or `otherwise`."""
-
-    source: str
-    target: str
-    label: str = ""
-    otherwise: bool = False
-
-
-class Graph(_Frozen):
-    nodes: tuple[Node, ...] = ()
-    edges: tuple[Edge, ...] = ()
-
-    @property
-    def node(self) -> Mapping[str, Node]:
-        """The nodes by id."""
-        return {node.id: node for node in self.nodes}
-
-    def ways_out(self) -> Mapping[str, Sequence[Edge]]:
-        """The edges by the node they leave."""
-        out: dict[str, list[Edge]] = defaultdict(list)
-        for edge in self.edges:
-            out[edge.source].append(edge)
-        return out
+    action: str
+    fields: dict[str, str] = {}
 
 
 class Problem(_Frozen):
-    """Why a graph cannot be followed: `code` is stable, `text` is for reading, `node` the id it is about."""
+    """What is wrong with a graph: `code` is stable, `text` is for reading, `node` the id it is about, "" for none.
+
+    An error keeps a conversation from being followed to its end; a warning is worth a second look.
+    """
 
     code: Literal[
         "start", "twice", "loose_edge", "dead_end", "endless", "orphan", "one_way", "no_otherwise", "unknown_tool"
     ]
     text: str
     node: str = ""
+    severity: Literal["error", "warning"] = "error"
+    fix: Fix | None = None
 
 
 def validate(graph: Graph, tools: Iterable[Tool]) -> tuple[Problem, ...]:

@@ -10,7 +10,17 @@ from builder.wording import is_blank, one_line, shortened
 
 # Mermaid refuses more than maxTextSize characters; labels are shortened until the text fits.
 MOST_CHARACTERS = 50_000
+OTHERWISE_WORDS = frozenset({"otherwise", "else"})
 LABEL_WIDTHS = (200, 100, 50, 25, 12, 6, 3)
+KIND_NAMES: dict[NodeKind, str] = {
+    "start": "Start",
+    "say": "Say",
+    "ask": "Ask",
+    "tool": "Use a tool",
+    "decision": "Decide",
+    "handoff": "Hand over",
+    "end": "End",
+}
 SHAPES: dict[NodeKind, tuple[str, str]] = {
     "start": ("([", "])"),
     "say": ("[", "]"),
@@ -20,8 +30,7 @@ SHAPES: dict[NodeKind, tuple[str, str]] = {
     "handoff": ("[/", "\\]"),
     "end": ("([", "])"),
 }
-# Mermaid marks entities with these two pairs inside, so typed ones are parted by a word joiner, which nobody sees.
-_OWN_MARKS = (("ﬂ°", "ﬂ\u2060°"), ("¶ß", "¶\u2060ß"))
+_OWN_MARKS = "ﬂ¶"  # it marks entities with them inside
 # The one word its grammar looks for inside quotes too: "direction LR" anywhere in a line turns the diagram.
 _DIRECTION = re.compile(r"(direction) (?=TB|BT|RL|LR|TD)", re.IGNORECASE)
 
@@ -53,14 +62,20 @@ def label(text: str, width: int = LABEL_WIDTHS[0]) -> str:
     line = shortened(one_line(text), width)
     if is_blank(line):
         line = "…"
-    for mark, parted in _OWN_MARKS:
-        line = line.replace(mark, parted)
-    return '"' + _DIRECTION.sub(r"\1#32;", "".join(_signs(line))) + '"'
+    return f'"{signs(line)}"'
 
 
-def _signs(line: str) -> Iterator[str]:
-    for at, sign in enumerate(line):
-        plain = not sign.isascii() or sign.isalpha() or (at and _is_plain(sign, line[at + 1 : at + 2]))
+def signs(text: str) -> str:
+    """The text as it may stand in quotes: what any Mermaid could take for its own, or nobody sees, as an entity."""
+    return _DIRECTION.sub(r"\1#32;", "".join(_signs(text)))
+
+
+def _signs(text: str) -> Iterator[str]:
+    for at, sign in enumerate(text):
+        if sign.isascii():
+            plain = sign.isalpha() or (at and _is_plain(sign, text[at + 1 : at + 2]))
+        else:
+            plain = sign.isprintable() and sign not in _OWN_MARKS
         yield sign if plain else f"#{ord(sign)};"
 
 
@@ -75,9 +90,9 @@ def _is_plain(sign: str, following: str) -> bool:
 def _lines(graph: Graph, marks: Marks, width: int) -> Iterator[str]:
     yield from (f"  {node.id}{_shape(node, width)}" for node in graph.nodes)
     for edge in graph.edges:
-        arrow = marks.arrows.get(edge, "-->")
+        arrow = marks.arrows.get(edge, arrow_of(edge))
         yield f"  {edge.source} {arrow}{_condition(edge, width)} {edge.target}"
-    yield from _classes(graph.nodes)
+    yield from classes(graph.nodes)
     yield from (f"  class {node_id} {name}" for node_id, name in marks.classes.items())
 
 
@@ -94,11 +109,29 @@ def caption(node: Node) -> str:
     return f"{node.label} ({beside})" if beside else node.label
 
 
+def arrow_of(edge: Edge) -> str:
+    """The arrow of an edge: dotted for every other case, where the label does not say so itself."""
+    return "-.->" if edge.otherwise and not says_otherwise(edge.label) else "-->"
+
+
+def says_otherwise(written: str) -> bool:
+    """Whether a label, as it is written, stands for every other case."""
+    return written.casefold() in OTHERWISE_WORDS
+
+
 def _condition(edge: Edge, width: int) -> str:
-    return f"|{label(edge.label, width)}|" if edge.label else ""
+    return f"|{told_apart(edge, label(edge.label, width))}|" if edge.label else ""
 
 
-def _classes(nodes: Iterable[Node]) -> Iterator[str]:
+def told_apart(edge: Edge, written: str) -> str:
+    """The quoted label of an edge; of a case that is merely called “otherwise”, the first letter is an entity."""
+    if edge.otherwise or not says_otherwise(written[1:-1]):
+        return written
+    return f'"#{ord(written[1])};{written[2:]}'
+
+
+def classes(nodes: Iterable[Node]) -> Iterator[str]:
+    """The lines that give each node its class: flow-say, flow-tool..."""
     by_kind: dict[NodeKind, list[str]] = defaultdict(list)
     for node in nodes:
         by_kind[node.kind].append(node.id)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from builder.models import AgentSpec, Evidence, Intent, ToolConfig, ToolParameter
 from orchestrator.facts import Draft, Fact, Place, Suggestion
-from orchestrator.slots import SLOTS
+from orchestrator.slots import KEPT
 from orchestrator.values import Tool
 
 INPUT, OUTPUT = ToolParameter.Direction.INPUT, ToolParameter.Direction.OUTPUT
@@ -21,9 +21,7 @@ def draft_of(spec: AgentSpec) -> dict[str, tuple[Fact, ...]]:
     for tool in spec.tools.prefetch_related("parameters"):
         found["tools"].append((tool.position, _fact(tool, _tool_value(tool))))
     return {
-        slot.name: tuple(fact for _, fact in sorted(found[slot.name], key=lambda at: at[0]))
-        for slot in SLOTS
-        if slot.name in found
+        slot: tuple(fact for _, fact in sorted(found[slot], key=lambda at: at[0])) for slot in KEPT if slot in found
     }
 
 

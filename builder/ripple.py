@@ -7,13 +7,14 @@ from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-from builder import mermaid
+from builder import graph_diff, mermaid
 from builder.definition import AgentDefinition
 from builder.graph import Graph, Node
 from builder.prompt_writer import sections
 from builder.workflow import synthesise
 from orchestrator.facts import Fact
-from orchestrator.slots import BY_NAME
+from orchestrator.flow import Flow
+from orchestrator.slots import KEPT
 from orchestrator.undoing import differences
 
 Kind = Literal["added", "removed", "changed"]
@@ -79,9 +80,7 @@ def facts_between(before: AgentDefinition, after: AgentDefinition) -> Iterator[F
     for made in differences(before.facts, after.facts):
         was, now = _told(made.before), _told(made.after)
         if was != now:
-            yield FactRipple(
-                slot=made.slot, label=BY_NAME[made.slot].label, kind=_kind(was, now), before=was, after=now
-            )
+            yield FactRipple(slot=made.slot, label=KEPT[made.slot].label, kind=_kind(was, now), before=was, after=now)
 
 
 def _told(fact: Fact | None) -> str:
@@ -90,6 +89,8 @@ def _told(fact: Fact | None) -> str:
         return ""
     if isinstance(fact.value, str):
         return fact.value
+    if isinstance(fact.value, Flow):
+        return graph_diff.told(fact.value.base, fact.value.mine)
     fields = fact.value.model_dump(by_alias=True, exclude_none=True)
     return "; ".join(_field(name, value) for name, value in fields.items() if value)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from builder.definition import AgentDefinition
 from builder.graph import Edge, Graph, Node, NodeKind, Problem, validate
+from builder.graph_merge import merged
 from builder.sketch import Sketch, Way
 from builder.step_reading import greets, kind_of, target_of, tool_of
 from builder.wording import content_words, vocabulary
@@ -34,7 +35,13 @@ _LEVELS = (
 
 
 def synthesise(definition: AgentDefinition) -> Graph:
-    """The workflow drawn from what is known. It always validates; long ones are drawn in less detail."""
+    """The workflow: drawn from what is known, with what was edited by hand carried over."""
+    flow = definition.flow
+    return merged(flow, drawn(definition)) if flow else drawn(definition)
+
+
+def drawn(definition: AgentDefinition) -> Graph:
+    """The workflow drawn from what is known alone. It always validates; long ones are drawn in less detail."""
     for level in _LEVELS:
         graph = _Flow(definition, level).drawn()
         if len(graph.edges) <= MOST_EDGES:

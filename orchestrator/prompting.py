@@ -106,6 +106,8 @@ def as_plain(draft: Draft) -> dict[str, Any]:
     """The draft in few characters: what is known, what is only assumed, and what the person wants none of."""
     plain: dict[str, Any] = {}
     for name, facts in draft.items():
+        if name not in BY_NAME:
+            continue
         if values := [_plain(fact) for fact in facts if fact.value is not None]:
             plain[name] = values if BY_NAME[name].many else values[0]
         elif facts:

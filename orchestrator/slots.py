@@ -9,15 +9,17 @@ only when some of it is known already.
 from dataclasses import dataclass
 from typing import Literal
 
+from orchestrator.flow import Flow
 from orchestrator.values import Clarification, Escalation, Step, Tool
 
-Kind = Literal["text", "tool", "step", "escalation", "clarification"]
+Kind = Literal["text", "tool", "step", "escalation", "clarification", "flow"]
 KIND_TYPES: dict[Kind, type] = {
     "text": str,
     "tool": Tool,
     "step": Step,
     "escalation": Escalation,
     "clarification": Clarification,
+    "flow": Flow,
 }
 
 
@@ -185,6 +187,10 @@ SLOTS: tuple[Slot, ...] = (
     Slot("clarifications", "review", "Clarifications", "", kind="clarification", required=False),
 )
 BY_NAME: dict[str, Slot] = {slot.name: slot for slot in SLOTS}
+# Edited on a page of its own: no interview asks for it, no line of the draft and no plain specification shows it.
+FLOW = Slot("flow", "workflow", "Workflow by hand", "", kind="flow", many=False, required=False)
+# All that a draft can hold, in order.
+KEPT: dict[str, Slot] = {slot.name: slot for slot in (*SLOTS, FLOW)}
 
 
 @dataclass(frozen=True)

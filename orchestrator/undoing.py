@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from orchestrator.facts import Change, Draft, Fact, Frozen, Proposal, apply
+from orchestrator.slots import BY_NAME
 from orchestrator.values import key_of
 
 
@@ -15,6 +16,10 @@ class Difference(Frozen):
     position: int
     before: Fact | None = None
     after: Fact | None = None
+
+    def turned(self) -> "Difference":
+        """The same the other way round: taken back, it makes what was taken back."""
+        return self.model_copy(update={"before": self.after, "after": self.before})
 
 
 def differences(before: Draft, after: Draft) -> tuple[Difference, ...]:
@@ -89,8 +94,8 @@ def _placed(was: tuple[Fact, ...], kept: tuple[Fact, ...], now: tuple[Fact, ...]
 
 
 def as_changes(made: Iterable[Difference]) -> tuple[Change, ...]:
-    """The differences as changes to tell; a noted "nothing" and a moved lock are not worth telling."""
-    return tuple(change for difference in made if (change := _change(difference)))
+    """The differences as changes to tell; a noted "nothing", a moved lock and the workflow by hand are not."""
+    return tuple(change for made_one in made if made_one.slot in BY_NAME and (change := _change(made_one)))
 
 
 def _change(made: Difference) -> Change | None:

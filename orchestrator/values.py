@@ -1,5 +1,5 @@
 """What a person can tell about an agent, as typed values: plain text, a tool, a step with branches, an escalation, a
-clarification.
+clarification, a workflow edited by hand.
 
 The shapes are those of the REST contract's specification; every slot holds one of them.
 """
@@ -9,6 +9,8 @@ import unicodedata
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from orchestrator.flow import Flow
 
 Method = Literal["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"]
 Risk = Literal["read", "write", "destructive"]
@@ -101,7 +103,7 @@ class Clarification(Value):
     because: str | None = None
 
 
-AnyValue = str | Tool | Step | Escalation | Clarification
+AnyValue = str | Tool | Step | Escalation | Clarification | Flow
 
 
 def text_of(value: AnyValue | None) -> str:
@@ -120,6 +122,8 @@ def text_of(value: AnyValue | None) -> str:
         case Clarification():
             pair = f"“{value.one}” and “{value.other}”"
             return f"{value.because} ({pair})" if value.because else pair
+        case Flow():
+            return f"{len(value.mine.nodes)} nodes, {len(value.mine.edges)} arrows"
 
 
 def key_of(value: AnyValue | str | None) -> str:
@@ -137,5 +141,7 @@ def key_of(value: AnyValue | str | None) -> str:
             text = value.when
         case Clarification():
             return " and ".join(sorted((key_of(value.one), key_of(value.other))))
+        case Flow():
+            text = "flow"  # there is one at most
     folded = unicodedata.normalize("NFKD", text).casefold()
     return re.sub(r"[\W_]+", " ", "".join(c for c in folded if not unicodedata.combining(c))).strip()

@@ -10,7 +10,7 @@ from orchestrator.contradictions import Choice, settle, still_open
 from orchestrator.facts import Draft, Fact, apply
 from orchestrator.guide.choosing import because
 from orchestrator.guide.language import language
-from orchestrator.slots import BY_NAME, KIND_TYPES, Slot
+from orchestrator.slots import BY_NAME, KEPT, KIND_TYPES, Slot
 from orchestrator.values import AnyValue, key_of
 from sessions.accepting import without_secret
 from sessions.errors import BadMessage, Conflict, NotFound
@@ -223,7 +223,7 @@ def within_limits(change: Change) -> Change:
         after = change(draft)
         for slot, facts in after.items():
             if len(facts) > max(MAX_ENTRIES, len(draft.get(slot, ()))):
-                raise BadMessage(f"{BY_NAME[slot].label}: {len(facts):,} entries are too many; {MAX_ENTRIES} fit.")
+                raise BadMessage(f"{KEPT[slot].label}: {len(facts):,} entries are too many; {MAX_ENTRIES} fit.")
         return after
 
     return limited

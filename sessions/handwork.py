@@ -58,6 +58,27 @@ def undo(interview_id: UUID, by: Visitor, edit_id: UUID | None = None) -> Edit:
     return last
 
 
+def redo(interview_id: UUID, by: Visitor) -> Edit:
+    """Make again the edit taken back last. Raises Conflict where there is none, or something was edited since."""
+    with transaction.atomic():
+        interview = access.locked(interview_id, by)
+        last = redoable(interview)
+        again = [Difference.model_validate(item).turned() for item in last.made] if last else []
+        if last is None or not take_back(spec_id=interview.spec_id, made=again):
+            raise Conflict("There is no edit by hand to make again here.")
+        Edit.objects.filter(pk=last.pk).update(undone_at=None)
+        finishing.count_progress(interview)
+    return last
+
+
+def redoable(interview: InterviewSession) -> Edit | None:
+    """The edit taken back last, unless something was edited since."""
+    last = interview.edits.exclude(undone_at=None).order_by("undone_at").last()
+    if last is None or interview.edits.filter(undone_at=None, created_at__gt=last.undone_at).exists():
+        return None
+    return last
+
+
 def newest(interview: InterviewSession) -> Edit | None:
     """The last edit that stands, unless something was said since."""
     last = interview.edits.filter(undone_at=None).last()

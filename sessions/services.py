@@ -252,6 +252,12 @@ async def undo_edit(*, interview_id: UUID, by: Visitor, edit_id: UUID | None = N
     await hot.announce(interview_id, draft=True)
 
 
+async def redo_edit(*, interview_id: UUID, by: Visitor) -> None:
+    """Make again the edit by hand that was taken back last. Raises Conflict if there is none."""
+    await in_database(handwork.redo, interview_id, by)
+    await hot.announce(interview_id, draft=True)
+
+
 async def patch(*, interview_id: UUID, by: Visitor, merge: dict[str, Any]) -> AgentDefinition:
     """JSON Merge Patch (RFC 7396) on the plain specification; what it sets is locked. Raises BadMessage."""
     await edit(interview_id=interview_id, by=by, change=lambda draft: editing.merged(draft, merge))

@@ -4,13 +4,14 @@ from collections.abc import Collection, Iterator
 
 from builder.prompt_writer.markup import inline, listed
 from builder.prompt_writer.material import Material
-from orchestrator.slots import BY_NAME, KIND_TYPES
+from orchestrator.flow import Flow
+from orchestrator.slots import KEPT, KIND_TYPES
 from orchestrator.values import AnyValue, Clarification, Escalation, Step, Tool
 
 
 def further_details(known: Material, claimed: Collection[str]) -> Iterator[str]:
     for name in known.definition.facts:
-        slot = BY_NAME[name]
+        slot = KEPT[name]
         for at, fact in enumerate(known.definition.said(name)):
             told = name in claimed and isinstance(fact.value, KIND_TYPES[slot.kind]) and (slot.many or at == 0)
             if not told and fact.value is not None and _in_full(fact.value):
@@ -32,3 +33,5 @@ def _in_full(value: AnyValue) -> str:
         case Tool():
             single = (value.name, value.purpose, value.method, value.url, value.auth)
             return listed((*(text for text in single if text), *value.inputs, *value.outputs))
+        case Flow():
+            return ""  # told as the workflow

@@ -111,7 +111,7 @@ async def draft_now(
 
 def _find(interview_id: UUID, visitor: Visitor, fact_id: UUID) -> tuple[str, Fact]:
     draft = specs.draft(access.owned(interview_id, visitor).spec)
-    found = next(((slot, f) for slot, facts in draft.items() for f in facts if f.id == fact_id), None)
+    found = next(((slot, f) for slot in BY_NAME for f in draft.get(slot, ()) if f.id == fact_id), None)
     if found is None:
         raise NotFound
     return found

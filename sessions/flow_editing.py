@@ -1,0 +1,68 @@
+"""Edits of the workflow by hand, as changes of a draft: by an action on the graph, or by Mermaid text."""
+
+from collections.abc import Callable, Mapping
+from inspect import Parameter, signature
+from typing import Any
+
+from builder import mermaid_text
+from builder.definition import definition_of
+from builder.graph_edits import ACTIONS, GraphError
+from builder.workflow import drawn, synthesise
+from orchestrator.facts import Draft
+from orchestrator.flow import Flow, Graph
+from sessions.accepting import without_secret
+from sessions.editing import Change, by_hand
+
+LONGEST_TEXT = 500_000
+
+
+def acted(action: str, fields: Mapping[str, Any]) -> Change:
+    """One of builder.graph_edits.ACTIONS with the fields of a form. Making it raises GraphError or BadMessage."""
+    act = ACTIONS.get(action)
+    if act is None:
+        raise GraphError("action", f"There is no edit called {action[:40]!r}.")
+    takes = list(signature(act).parameters.values())[1:]
+    for field in takes:
+        if field.default is Parameter.empty and not fields.get(field.name):
+            raise GraphError(field.name, "Something is missing here.")
+    given = {field.name: fields[field.name] for field in takes if field.name in fields}
+    return _changed(lambda graph: act(graph, **given))
+
+
+def written(text: str) -> Change:
+    """The workflow as this Mermaid text says it. Making it raises MermaidError or BadMessage."""
+    return _changed(lambda graph: mermaid_text.parse(text, base=graph))
+
+
+def redrawn() -> Change:
+    """Without any edit by hand: the workflow as it is drawn."""
+    return lambda draft: {slot: facts for slot, facts in draft.items() if slot != "flow"}
+
+
+def _changed(edit: Callable[[Graph], Graph]) -> Change:
+    def changed(draft: Draft) -> Draft:
+        definition = definition_of(draft)
+        base, before = drawn(definition), synthesise(definition)
+        after = edit(before)
+        _check(before, after)
+        if after == before:
+            return draft
+        if after == base:
+            return redrawn()(draft)
+        was = next(iter(draft.get("flow", ())), None)
+        return {**draft, "flow": (by_hand(Flow(base=base, mine=after), was),)}
+
+    return changed
+
+
+def _check(before: Graph, after: Graph) -> None:
+    """What came in holds no secret; raises BadMessage."""
+    known = set(_texts(before))
+    for text in _texts(after):
+        if text and text not in known:
+            without_secret(text, "The text")
+
+
+def _texts(graph: Graph) -> list[str]:
+    nodes = [text for node in graph.nodes for text in (node.label, node.detail, node.tool)]
+    return nodes + [edge.label for edge in graph.edges]
