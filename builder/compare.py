@@ -12,7 +12,8 @@ from builder.exports.export import Export
 from builder.exports.files import Made
 from builder.exports.registry import made_of
 from builder.graph import Graph, Node
-from builder.ripple import FactRipple, Kind, NodeRipple, facts_between, nodes_between, paired
+from builder.graph_pairs import paired
+from builder.ripple import FactRipple, Kind, NodeRipple, facts_between, nodes_between
 from orchestrator.slots import KEPT
 
 AROUND = 2  # unchanged lines shown before and after changed ones

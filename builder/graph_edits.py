@@ -14,8 +14,8 @@ from builder.graph_parts import (
     kind_named,
     named,
     node_at,
-    onward,
     within_limits,
+    without,
 )
 from orchestrator.flow import Edge, Graph, Node
 
@@ -111,17 +111,6 @@ def remove(graph: Graph, node: str) -> Graph:
     if gone.kind == "start":
         raise GraphError("node", "A workflow needs its start.")
     return without(graph, gone.id)
-
-
-def without(graph: Graph, node_id: str) -> Graph:
-    """The graph without a node, whatever its kind."""
-    follows = onward(graph, node_id)
-    edges = []
-    for way in graph.edges:
-        bridged = way.model_copy(update={"target": follows}) if way.target == node_id else way
-        if way.source != node_id and bridged.target not in ("", way.source) and bridged not in edges:
-            edges.append(bridged)
-    return Graph(nodes=tuple(n for n in graph.nodes if n.id != node_id), edges=tuple(edges))
 
 
 ACTIONS: Mapping[str, Callable[..., Graph]] = {

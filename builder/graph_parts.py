@@ -38,6 +38,20 @@ def onward(graph: Graph, node_id: str) -> str:
     return (plain or ways)[0].target if ways else ""
 
 
+def without(graph: Graph, node_id: str) -> Graph:
+    """The graph without a node, whatever its kind; what led to it leads to where it went on."""
+    follows = onward(graph, node_id)
+    kept = [way for way in graph.edges if node_id not in (way.source, way.target)]
+    known = {(way.source, way.target, way.label) for way in kept}
+
+    def bridged(way: Edge) -> Edge | None:
+        is_new = (way.source, follows, way.label) not in known and way.source not in (node_id, follows)
+        return way.model_copy(update={"target": follows}) if follows and is_new else None
+
+    ways = (bridged(way) if way.target == node_id else way for way in graph.edges if way.source != node_id)
+    return Graph(nodes=tuple(n for n in graph.nodes if n.id != node_id), edges=tuple(way for way in ways if way))
+
+
 def named(node: Node) -> str:
     """A node as messages name it."""
     return f"“{shortened(node.label, 60)}”" if node.label else f"The {node.kind}"

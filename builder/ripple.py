@@ -1,15 +1,15 @@
 """What follows from a change: which facts, workflow nodes and prompt sections differ, before and after. Pure."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Sequence
-from difflib import SequenceMatcher
-from typing import Literal, TypeVar
+from collections.abc import Iterator
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from builder import graph_diff, mermaid
 from builder.definition import AgentDefinition
 from builder.graph import Graph, Node
+from builder.graph_pairs import paired
 from builder.prompt_writer import sections
 from builder.workflow import synthesise
 from orchestrator.facts import Fact
@@ -18,8 +18,6 @@ from orchestrator.slots import KEPT
 from orchestrator.undoing import differences
 
 Kind = Literal["added", "removed", "changed"]
-T = TypeVar("T")
-Pair = tuple[T | None, T | None]
 
 
 class _Frozen(BaseModel):
@@ -108,12 +106,6 @@ def _kind(before: object, after: object) -> Kind:
     return "added" if not before else "removed" if not after else "changed"
 
 
-def paired(before: Graph, after: Graph) -> Iterator[Pair[Node]]:
-    """The nodes of both in pairs. They keep their ids as long as they say the same; one in another's place is that
-    one, changed."""
-    return _aligned(before.nodes, after.nodes, lambda n: n.id, lambda n: n.kind)
-
-
 def nodes_between(before: Graph, after: Graph) -> Iterator[NodeRipple]:
     """The nodes that say something else, or lead on under other conditions."""
     was, now = _ways(before), _ways(after)
@@ -149,26 +141,3 @@ def _lines(old: str, new: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(lines that are gone, lines that came), without blank ones; a line that only moved counts as neither."""
     was, now = (Counter(line.strip() for line in text.splitlines() if line.strip()) for text in (old, new))
     return tuple((was - now).elements()), tuple((now - was).elements())
-
-
-def _aligned(
-    before: Sequence[T], after: Sequence[T], key: Callable[[T], Hashable], kind: Callable[[T], Hashable]
-) -> Iterator[Pair[T]]:
-    """The items of both in pairs: the same ones, then those of one kind that took another's place; rests alone."""
-    keys, next_keys = [key(item) for item in before], [key(item) for item in after]
-    shared = set(keys) & set(next_keys)
-    by_key = {key(item): item for item in before}
-    yield from ((by_key[key(item)], item) for item in after if key(item) in shared)
-    for _, i, j, k, m in SequenceMatcher(None, keys, next_keys, autojunk=False).get_opcodes():
-        old = [item for item in before[i:j] if key(item) not in shared]
-        new = [item for item in after[k:m] if key(item) not in shared]
-        yield from _in_place(old, new, kind)
-
-
-def _in_place(old: list[T], new: list[T], kind: Callable[[T], Hashable]) -> Iterator[Pair[T]]:
-    for item in new:
-        same = next((o for o in old if kind(o) == kind(item)), None)
-        if same is not None:
-            old.remove(same)
-        yield same, item
-    yield from ((item, None) for item in old)
