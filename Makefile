@@ -30,4 +30,4 @@ set-up: ## install and build all that `make run` needs, and start nothing
 	$(do) set-up
 
 clean: ## remove what the set-up made; data stays
-	rm -rf .venv .build node_modules
+	rm -rf .venv .build node_modules tests/node/node_modules

@@ -10,6 +10,7 @@ from config.environment import ROOT
 from config.installation import BUILD, PYTHON, VENV, SetUpFailed, install, once, run
 
 STATIC, LIBRARIES = ROOT / "static", ROOT / "node_modules"
+FOR_TESTS = ROOT / "tests" / "node"
 ASSETS, COLLECTED = BUILD / "assets", BUILD / "static"
 # The oldest Node whose npm and esbuild do what is asked of them here.
 OLDEST_NODE = 18
@@ -19,16 +20,28 @@ _JOINED = ("css", "js")
 def build() -> None:
     """Libraries, bundle, and everything with its hash and compressed, each if it has changed. Raises SetUpFailed."""
     lock = ROOT / "package-lock.json"
-    once(LIBRARIES, "npm", [ROOT / "package.json", lock], _fetch_libraries, "Fetching the browser libraries")
+    _fetch(ROOT, "the browser libraries")
     own = sorted(path for path in STATIC.rglob("*") if path.is_file())
     recipe = [lock, Path(__file__), *own]
     once(ASSETS, "bundle", recipe, _bundle, "Joining scripts and styles")
     once(COLLECTED, "collected", [ROOT / "requirements.txt", *recipe], _collect, "Compressing files for the browser")
 
 
-def _fetch_libraries() -> None:
+def fetch_for_tests() -> Path:
+    """What only tests read from npm, in the folder returned. Raises SetUpFailed."""
+    _fetch(FOR_TESTS, "what tests read from npm")
+    return FOR_TESTS / "node_modules"
+
+
+def _fetch(folder: Path, what: str) -> None:
+    sources = [folder / "package.json", folder / "package-lock.json"]
+    once(folder / "node_modules", "npm", sources, lambda: _fetch_into(folder, what), f"Fetching {what}")
+
+
+def _fetch_into(folder: Path, what: str) -> None:
     options = [
         "ci",
+        f"--prefix={folder}",
         "--ignore-scripts",
         "--no-audit",
         "--no-fund",
@@ -36,7 +49,7 @@ def _fetch_libraries() -> None:
         "--fetch-retries=1",
         "--engine-strict=false",
     ]
-    run([*_npm(), *options, "--loglevel=error"], "The browser libraries")
+    run([*_npm(), *options, "--loglevel=error"], what.capitalize())
 
 
 def _npm() -> list[str]:

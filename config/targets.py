@@ -52,6 +52,7 @@ def _run(arguments: Sequence[str]) -> int:
 def _test(arguments: Sequence[str]) -> int:
     install("requirements-dev.txt", "Python packages, those for tests too")
     assets.build()
+    assets.fetch_for_tests()
     _find_browser()
     _become("-m", "pytest", *arguments)
 

@@ -24,9 +24,21 @@ def read_apart(
     """What a document holds and says; blocks for as long as that takes. `told` hears how many of how many parts are
     done. Raises Refused.
     """
+    module, argument = "orchestrator.documents.child", name[-200:].replace("\0", "")
+    return DocumentReading.model_validate_json(last_word(module, argument, content, told, seconds))
+
+
+def last_word(
+    module: str,
+    argument: str,
+    content: bytes,
+    told: Callable[[int, int], None] = lambda done, of: None,
+    seconds: float = SECONDS,
+) -> bytes:
+    """The last line of JSON of a module that reads `content` in a process of its own (see child.py). Raises Refused."""
     environment = {key: os.environ[key] for key in _TOLD if key in os.environ} | {"PYTHONIOENCODING": "utf-8"}
-    with subprocess.Popen(  # noqa: S603, no shell: the name is one argument
-        [sys.executable, "-m", "orchestrator.documents.child", name[-200:].replace("\0", "")],
+    with subprocess.Popen(  # noqa: S603, no shell: the argument is one
+        [sys.executable, "-m", module, argument],
         cwd=_ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
     ) as child:  # fmt: skip
         late = threading.Event()
@@ -48,7 +60,7 @@ def _end(child: "subprocess.Popen[bytes]", late: threading.Event) -> None:
     child.kill()
 
 
-def _heard(child: "subprocess.Popen[bytes]", content: bytes, told: Callable[[int, int], None]) -> DocumentReading:
+def _heard(child: "subprocess.Popen[bytes]", content: bytes, told: Callable[[int, int], None]) -> bytes:
     """The child's last word. A child that ends without one met something that broke it."""
     assert child.stdin
     assert child.stdout
@@ -64,6 +76,6 @@ def _heard(child: "subprocess.Popen[bytes]", content: bytes, told: Callable[[int
         if "done" in said:
             told(said["done"], said["of"])
         else:
-            return DocumentReading.model_validate_json(line)
+            return line
     child.wait()
     raise Refused(refusals.BROKEN)

@@ -12,7 +12,7 @@ MEMORY, SECONDS = 1_500_000_000, 40
 OPEN_FILES = 64
 
 
-def _confine() -> None:
+def confine() -> None:
     """No more memory and time than a document needs, and no file may be written. Where the system knows such limits."""
     try:
         import resource
@@ -24,14 +24,15 @@ def _confine() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 
-def _say(**line: Any) -> None:
+def say(**line: Any) -> None:
+    """One line of JSON to whoever started this."""
     sys.stdout.write(json.dumps(line) + "\n")
     sys.stdout.flush()
 
 
 def main() -> None:
     """Read the document on the standard input; whatever is wrong with it is told, not raised."""
-    _confine()
+    confine()
     content = sys.stdin.buffer.read()
     from orchestrator.documents import refusals
     from orchestrator.documents.opening import opened
@@ -39,12 +40,12 @@ def main() -> None:
     from orchestrator.documents.refusals import Refused
 
     try:
-        found = opened(content, sys.argv[1], lambda done, of: _say(done=done, of=of))
+        found = opened(content, sys.argv[1], lambda done, of: say(done=done, of=of))
         result = read(found)
     except Refused as refusal:
-        _say(refused=str(refusal))
+        say(refused=str(refusal))
     except (MemoryError, RecursionError):
-        _say(refused=refusals.BOMB)
+        say(refused=refusals.BOMB)
     else:
         sys.stdout.write(result.model_dump_json(by_alias=True) + "\n")
 
