@@ -15,6 +15,8 @@ from config.reading import BadSetting, Reader
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 BROWSER = "PARLEY_TEST_CHROMIUM"
+# A file of tests stays with one process; what takes longest begins first (tests/conftest.py).
+ON_ALL_CORES = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
 LINTERS = (
     ("ruff", "check", "."),
     ("lint-imports", "--no-cache"),
@@ -54,7 +56,7 @@ def _test(arguments: Sequence[str]) -> int:
     assets.build()
     assets.fetch_for_tests()
     _find_browser()
-    _become("-m", "pytest", *arguments)
+    _become("-m", "pytest", *(arguments or ON_ALL_CORES))
 
 
 def _test_exports(arguments: Sequence[str]) -> int:

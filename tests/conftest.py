@@ -1,6 +1,7 @@
 """What tests share: a person with an interview, the ways in, and a model that follows a script."""
 
 import asyncio
+import threading
 from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
@@ -10,12 +11,17 @@ from django.test import AsyncClient, Client
 
 from orchestrator import llm
 from orchestrator.testing import ScriptedLLM
-from sessions import access, execution, services
+from sessions import access, database, execution, services
 from sessions.access import COOKIE, Visitor
 from sessions.answers import Ended, TurnEvent
 from sessions.models import InterviewSession
 
 llm.forbid_real_calls()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The slowest folders begin first, so that no process is left alone with them at the end."""
+    items.sort(key=lambda item: not {"scale", "journeys"} & set(item.path.parts))
 
 
 class Person:
@@ -83,6 +89,21 @@ async def until(found: Any, seconds: float = 10) -> Any:
         while not (result := await found()):
             await asyncio.sleep(0.01)
     return result
+
+
+@pytest.fixture(autouse=True)
+def _no_query_outlives_its_test(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What a test's pages and turns still ask of the database is answered before the tables are emptied.
+
+    A loop that ends cancels its tasks, but not the threads they wait for.
+    """
+    for name in {"transactional_db", "db"} & set(request.fixturenames):
+        request.getfixturevalue(name)  # so that this ends before that does
+    yield
+    threads = database._THREADS
+    barrier = threading.Barrier(threads._max_workers)
+    for waiting in [threads.submit(barrier.wait, 60) for _ in range(threads._max_workers)]:
+        waiting.result()
 
 
 @pytest.fixture(autouse=True)
