@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from builder.graph_mending import decide, finish, join, provide
 from builder.graph_moves import move
 from builder.graph_parts import (
     LAST,
@@ -122,6 +123,10 @@ ACTIONS: Mapping[str, Callable[..., Graph]] = {
     "relabel": relabel,
     "remove": remove,
     "move": move,
+    "finish": finish,
+    "decide": decide,
+    "provide": provide,
+    "join": join,
 }
 
 

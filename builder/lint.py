@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from builder.channels import is_heard
 from builder.definition import AgentDefinition
-from builder.graph import Graph, validate
+from builder.graph import Graph, broken
 from builder.step_reading import kind_of
 from builder.wording import content_words, mentions, one_line, shortened, vocabulary, word_count
 from orchestrator.contradictions import still_open
@@ -173,7 +173,7 @@ def _assumptions(checked: Checked) -> Iterator[Finding]:
 
 
 def _broken_flow(checked: Checked) -> Iterator[Finding]:
-    for problem in validate(checked.graph, checked.definition.tools):
+    for problem in broken(checked.graph, checked.definition.tools):
         yield Finding(code=f"flow_{problem.code}", severity="warn", text=problem.text, slot="workflow")
 
 

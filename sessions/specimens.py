@@ -107,7 +107,9 @@ def _exchanges(interview: InterviewSession) -> list[Exchange]:
         Exchange(Turn(pk=_id(31), number=1, status=TurnStatus.DONE), said, told),
         Exchange(Turn(pk=_id(32), number=2, status=TurnStatus.STOPPED), arabic, stopped),
         Exchange(old, _message(interview, 7, Role.PERSON, "Everybody"), None),
-        Exchange(Turn(pk=_id(34), number=4, status=TurnStatus.RUNNING, attempts=2, created_at=timezone.now()), long, None),
+        Exchange(
+            Turn(pk=_id(34), number=4, status=TurnStatus.RUNNING, attempts=2, created_at=timezone.now()), long, None
+        ),
         Exchange(Turn(pk=_id(35), number=5, status=TurnStatus.QUEUED), None, None),
         Exchange(Turn(pk=_id(36), number=6, status=TurnStatus.FAILED), None, None),
     ]
