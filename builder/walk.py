@@ -1,11 +1,11 @@
 """Walking a workflow as a caller would: from the start, one chosen way at a time. Pure."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from builder.graph import Edge, Graph, Node
+from builder.graph_edits import edge_keys
+from orchestrator.flow import Edge, Graph, Node
 
 LONGEST = 400  # ways: whoever walks further goes round in circles
 State = Literal["nowhere", "open", "ended", "dead_end", "too_long"]
@@ -49,17 +49,6 @@ class Walk:
         return (*dict.fromkeys(node.id for node in nodes), *dict.fromkeys(way.key for way in self.taken))
 
 
-def edge_keys(graph: Graph) -> tuple[str, ...]:
-    """A key for each edge, in their order: its two ends, and how many lead the same way before it."""
-    before: Counter[tuple[str, str]] = Counter()
-    keys = []
-    for edge in graph.edges:
-        ends = (edge.source, edge.target)
-        keys.append(f"{edge.source}-{edge.target}-{before[ends]}")
-        before[ends] += 1
-    return tuple(keys)
-
-
 def walk(graph: Graph, keys: Sequence[str]) -> Walk:
     """The walk from the start along the ways with these keys; it stops before the first that is not there."""
     start = next((node for node in graph.nodes if node.kind == "start"), None)
@@ -83,7 +72,7 @@ class _Ways:
 
     def __init__(self, graph: Graph) -> None:
         self.node = graph.node
-        self.keyed = tuple(zip(edge_keys(graph), graph.edges, strict=True))
+        self.keyed = tuple(edge_keys(graph).items())
 
     def out_of(self, node: Node) -> Iterator[Way]:
         for key, edge in self.keyed:

@@ -1,26 +1,27 @@
-"""The pages of a workflow: it as a diagram and as an outline, and a walk through it."""
+"""The pages of a workflow: it as a diagram, as an outline and as text, all to be edited, and a walk through it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
-from builder import mermaid
+from builder import mermaid, mermaid_text
 from builder import queries as specs
+from builder.compare import diagram
 from builder.exports.names import slug
-from builder.graph import Graph, Node, NodeKind, Problem, validate
-from builder.walk import Walk, Way, edge_keys, walk
-from sessions.models import InterviewSession
-
-WORDS: dict[NodeKind, str] = {
-    "start": "Start",
-    "say": "Says",
-    "ask": "Asks",
-    "tool": "Uses a tool",
-    "decision": "Decides",
-    "handoff": "Hands over",
-    "end": "End",
-}
+from builder.graph import Problem, validate
+from builder.graph_diff import GraphDiff, diff
+from builder.graph_edits import edge_keys
+from builder.mermaid_text import MermaidError
+from builder.ripple import Ripple
+from builder.walk import Walk, Way, walk
+from orchestrator.flow import Graph, Node
+from sessions import access, handwork
+from sessions.access import Visitor
+from sessions.flow_forms import WORDS, ActionForm
+from sessions.flow_panels import panel_of
+from sessions.models import Edit, InterviewSession
 
 
 @dataclass(frozen=True)
@@ -49,18 +50,39 @@ class Choice:
     way: Way
     query: str
 
-    @property
-    def place(self) -> Place:
-        return Place(self.way.to)
+
+@dataclass(frozen=True)
+class Written:
+    """Mermaid text as somebody sent it; `is_late` says that the workflow changed after they had seen what it would do,
+    `refused` why it was not taken."""
+
+    text: str
+    is_late: bool = False
+    refused: str = ""
 
 
-def editor(interview: InterviewSession) -> dict[str, Any]:
-    """The workflow of the draft, all that is wrong with it, and its outline."""
+def editor(
+    interview: InterviewSession, at: str = "", refused: ActionForm | None = None, written: Written | None = None
+) -> dict[str, Any]:
+    """The workflow of the draft with all that is wrong with it, its outline and its text, and the forms of what is
+    chosen (`at`: a node's id or a way's key)."""
     page = _drawn(interview)
     graph: Graph = page["graph"]
-    problems = validate(graph, page["definition"].tools) if graph.nodes else ()
-    wrong = {problem.node for problem in problems}
-    return {**page, "problems": problems, "wrong": wrong, "outline": tuple(_outline(graph, problems))}
+    tools = page["definition"].tools
+    problems = validate(graph, tools) if graph.nodes else ()
+    chosen = panel_of(graph, [tool.name for tool in tools], at, refused)
+    return {
+        **page,
+        **_text(graph, written),
+        **_edits(interview),
+        "problems": problems,
+        "wrong": {problem.node for problem in problems},
+        "outline": tuple(_outline(graph, problems)),
+        "at": at if chosen else "",
+        "chosen": chosen,
+        "chosen_place": Place(graph.node[at]) if at in graph.node else None,
+        "refusals": _refusals(refused) if refused and refused.action not in getattr(chosen, "forms", {}) else (),
+    }
 
 
 def walked(interview: InterviewSession, keys: Sequence[str]) -> dict[str, Any]:
@@ -77,6 +99,23 @@ def walked(interview: InterviewSession, keys: Sequence[str]) -> dict[str, Any]:
     }
 
 
+def asked(interview_id: UUID, by: Visitor, action: str, data: Mapping[str, Any]) -> tuple[ActionForm, frozenset[str]]:
+    """(the form of an action as it was sent, the ids of the nodes there are before it)"""
+    page = _drawn(access.owned(interview_id, by))
+    tools = [tool.name for tool in page["definition"].tools]
+    return ActionForm(action, page["graph"], tools, data), frozenset(page["graph"].node)
+
+
+def newest(interview_id: UUID, by: Visitor, at: str, before: frozenset[str] | None) -> str:
+    """The node that was not there before, `at` where there is none."""
+    graph = specs.workflow(access.owned(interview_id, by).spec)
+    return next((node.id for node in graph.nodes if before is not None and node.id not in before), at)
+
+
+def revision_of(interview_id: UUID, by: Visitor) -> str:
+    return str(access.owned(interview_id, by).spec.revision)
+
+
 def _drawn(interview: InterviewSession) -> dict[str, Any]:
     graph, definition = specs.workflow(interview.spec), specs.definition(interview.spec, interview.name)
     return {
@@ -85,13 +124,81 @@ def _drawn(interview: InterviewSession) -> dict[str, Any]:
         "revision": interview.spec.revision,
         "graph": graph,
         "diagram": mermaid.draw(graph),
-        "keys": edge_keys(graph),
+        "keys": tuple(edge_keys(graph)),
         "file_name": f"{slug(definition.one('agent_name'), definition.one('agent_role'))}-workflow",
     }
 
 
+def _text(graph: Graph, written: Written | None) -> dict[str, Any]:
+    """The workflow as text; of a text that was sent, where it cannot be read or what it would change."""
+    if written is None:
+        return {"text": mermaid_text.render(graph)}
+    shown = {"text": written.text, "written": written}
+    try:
+        after = mermaid_text.parse(written.text, base=graph)
+    except MermaidError as error:
+        return shown | {"text_error": error}
+    found = diff(graph, after)
+    preview = diagram(graph, after) if found else ""
+    return shown | {"checked": True, "changes": tuple(_changes(found, graph, after)), "preview": preview}
+
+
+def _changes(found: GraphDiff, before: Graph, after: Graph) -> Iterator[dict[str, str]]:
+    """Each difference as components/_changes.html shows it."""
+    for node in found.added:
+        yield {"kind": "added", "label": WORDS[node.kind], "after": mermaid.caption(node)}
+    for one in found.changed:
+        yield {
+            "kind": "changed",
+            "label": WORDS[one.after.kind],
+            "before": _said(one.before),
+            "after": _said(one.after),
+        }
+    for node in found.removed:
+        yield {"kind": "removed", "label": WORDS[node.kind], "before": mermaid.caption(node)}
+    for edge in found.added_edges:
+        yield {"kind": "added", "label": "Way", "after": _way(edge, after)}
+    for way in found.changed_edges:
+        yield {"kind": "changed", "label": "Way", "before": _way(way.before, before), "after": _way(way.after, after)}
+    for edge in found.removed_edges:
+        yield {"kind": "removed", "label": "Way", "before": _way(edge, before)}
+    if found.moved:
+        yield {"kind": "changed", "label": "Order", "after": "The same, in another order"}
+
+
+def _said(node: Node) -> str:
+    return f"{WORDS[node.kind]}: {mermaid.caption(node)}"
+
+
+def _way(edge: Any, graph: Graph) -> str:
+    source, target = (mermaid.caption(graph.node[end]) for end in (edge.source, edge.target))
+    return f"{source} → {target}" + (f" ({edge.label or 'otherwise'})" if edge.label or edge.otherwise else "")
+
+
+def _refusals(form: ActionForm) -> tuple[str, ...]:
+    """What is wrong with a form that is not shown: one of a button."""
+    return tuple(str(error) for errors in form.errors.values() for error in errors)
+
+
+def _edits(interview: InterviewSession) -> dict[str, Any]:
+    """What undo would take back, and redo make again, in words."""
+    last, undone = handwork.newest(interview), handwork.redoable(interview)
+    return {"undo": told(last) if last else "", "redo": told(undone) if undone else ""}
+
+
+def told(edit: Edit) -> str:
+    """An edit in a few words, from what followed from it."""
+    ripple = Ripple.model_validate(edit.ripple)
+    facts = [(one.kind, one.after or one.before) for one in ripple.facts if one.slot != "flow"]
+    ones = [(one.kind, one.after or one.before) for one in ripple.nodes] or facts
+    if not ones:
+        return "the last edit"
+    kind, text = ones[0]
+    return f"{kind} “{text}”" + (f" and {len(ones) - 1} more" if len(ones) > 1 else "")
+
+
 def _outline(graph: Graph, problems: Sequence[Problem]) -> Iterator[Place]:
-    node, keyed = graph.node, tuple(zip(edge_keys(graph), graph.edges, strict=True))
+    node, keyed = graph.node, edge_keys(graph).items()
     for one in graph.nodes:
         ways = (Way(key, e, node[e.target]) for key, e in keyed if e.source == one.id and e.target in node)
         yield Place(one, tuple(ways), tuple(p for p in problems if p.node == one.id))

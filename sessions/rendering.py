@@ -10,7 +10,7 @@ from django.utils.html import format_html
 
 from sessions import access, limits, presenting, queries, services
 from sessions.access import Visitor, visitor_of
-from sessions.answers import Notice, Resumed, Started, Text, TurnEvent
+from sessions.answers import Ended, Notice, Resumed, Started, Text, TurnEvent
 from sessions.database import surely
 from sessions.errors import ConversationError
 from sessions.forms import SocketForm
@@ -28,12 +28,14 @@ class OpenPage:
     interview_id: UUID
     visitor: Visitor
     address: str = ""
+    is_beside: bool = False  # it shows no conversation, and is sent none of it
 
     @classmethod
     def of(cls, scope: Mapping[str, Any]) -> "OpenPage":
         """The page at the other end of a socket."""
         visitor, address = visitor_of(scope["user"], scope["cookies"]), (scope.get("client") or ("",))[0]
-        return cls(scope["url_route"]["kwargs"]["interview_id"], visitor, str(address))
+        is_beside = b"beside" in scope.get("query_string", b"")
+        return cls(scope["url_route"]["kwargs"]["interview_id"], visitor, str(address), is_beside)
 
     async def say(self, form: SocketForm) -> AsyncIterator[TurnEvent]:
         """Take what was typed. An error names the form, so that its page can give the text back."""
@@ -53,6 +55,8 @@ class OpenPage:
 
     async def frame(self, event: TurnEvent) -> str:
         """The parts that change with an event. Text is cheap and made here; the rest is read from the database."""
+        if self.is_beside:
+            return await surely(self.beside) if isinstance(event, Ended) else HERE
         match event:
             case Text():
                 return piece(event)
@@ -80,7 +84,8 @@ class OpenPage:
     def everything(self) -> tuple[str, Turn | None]:
         """The whole conversation, for a page that was away for a while, and the turn that runs or waits first."""
         interview = self._interview()
-        return self._news(interview, exchanges=queries.transcript(interview)), queries.running_turn(interview.pk)
+        shown = self.beside() if self.is_beside else self._news(interview, exchanges=queries.transcript(interview))
+        return shown, queries.running_turn(interview.pk)
 
     def beside(self) -> str:
         """What stands beside the conversation, after an edit: the stages; the panel asks for itself anew."""

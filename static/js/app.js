@@ -13,6 +13,8 @@ import "./stages.js";
 import "./diagram.js";
 import "./flow_canvas.js";
 import "./flow_files.js";
+import "./flow_text.js";
+import "./flow_news.js";
 import "./copy.js";
 import "./announce.js";
 import "./language.js";

@@ -10,8 +10,9 @@ let isDrawing = false;
 
 // Ids of nodes and keys of ways that carry a mark, as the page says.
 function mark() {
+  const said = { ...source().dataset, chosen: document.getElementById("chosen")?.dataset.at ?? source().dataset.chosen };
   for (const name of ["lit", "wrong", "chosen"]) {
-    const wanted = new Set((source().dataset[name] ?? "").split(" "));
+    const wanted = new Set((said[name] ?? "").split(" "));
     for (const one of canvas().querySelectorAll("[data-is]")) one.classList.toggle(name, wanted.has(one.dataset.is));
   }
   const here = canvas().querySelector(".chosen");

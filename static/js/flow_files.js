@@ -4,8 +4,15 @@ import { svgOf } from "./drawing.js";
 const LARGEST = 40_000_000; // pixels that every browser still paints
 const SPACE = "http://www.w3.org/2000/svg";
 
+// Mermaid measures text that is no HTML with its entities unread: a sign of no meaning stands for each until it is drawn.
+const NOBODYS = 0xe000;
+const hidden = (text) => text.replace(/#(\d{1,3});/g, (_, code) => String.fromCodePoint(NOBODYS + Number(code)));
+const shown = (text) => text.replace(/&#(\d+);|[\ue000-\ue3e7]/g, (sign, code) => String.fromCodePoint(code ?? sign.codePointAt(0) - NOBODYS));
+
 async function picture() {
-  const svg = await svgOf(document.querySelector("[data-flow-source]").textContent, { asFile: true });
+  const svg = await svgOf(hidden(document.querySelector("[data-flow-source]").textContent), { asFile: true });
+  const texts = document.createTreeWalker(svg, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) if (!texts.currentNode.parentElement.closest("style")) texts.currentNode.data = shown(texts.currentNode.data);
   const { x, y, width, height } = svg.viewBox.baseVal;
   const paper = document.createElementNS(SPACE, "rect");
   for (const [name, value] of Object.entries({ x, y, width, height, fill: "#ffffff" })) paper.setAttribute(name, value);

@@ -4,9 +4,7 @@ const links = () => [...document.querySelectorAll("[data-place]")];
 const linkOf = (key) => document.querySelector(`[data-place="${CSS.escape(key)}"]`);
 const drawn = (key) => document.querySelector(`[data-canvas] [data-is="${CSS.escape(key)}"][tabindex]`);
 
-function be(one, key) {
-  one.dataset.is = key;
-}
+const be = (one, key) => { one.dataset.is = key; };
 
 // Where one can be at: the page has a link with its name.
 function reachable(one, key) {
@@ -15,7 +13,7 @@ function reachable(one, key) {
   if (!link) return;
   one.setAttribute("tabindex", "-1");
   one.setAttribute("role", "button");
-  one.setAttribute("aria-label", link.getAttribute("aria-label") ?? link.textContent.trim().replace(/\s+/g, " "));
+  one.setAttribute("aria-label", link.dataset.name ?? link.textContent.trim().replace(/\s+/g, " "));
   one.style.cursor = "pointer";
 }
 
@@ -74,5 +72,8 @@ document.addEventListener("click", (event) => {
   if (one) linkOf(one.dataset.is)?.click();
 });
 
-// A step of a walk is read from its new place on.
-document.body.addEventListener("htmx:afterSettle", ({ detail }) => detail.target.id === "walk" && document.getElementById("walk-here")?.focus({ preventScroll: true }));
+// What was chosen, or come to, is read from there on.
+document.body.addEventListener("htmx:afterSettle", ({ detail }) => {
+  const title = { walk: "walk-here", chosen: "chosen-title" }[detail.target.id];
+  if (title) document.getElementById(title)?.focus({ preventScroll: detail.target.id === "walk" });
+});

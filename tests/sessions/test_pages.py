@@ -40,6 +40,7 @@ def urls(interview):
         ("get", reverse("result", args=one), {}),
         ("get", reverse("workflow", args=one), {}),
         ("get", reverse("walk", args=one), {}),
+        ("post", reverse("workflow", args=one), {"action": "redraw"}),
         ("get", reverse("zip", args=one), {}),
         ("get", reverse("file", args=[interview.pk, "spec.json"]), {}),
         ("get", reverse("answer", args=[interview.pk, 1]), {}),

@@ -1,0 +1,180 @@
+"""The workflow edited on its page: by forms without JavaScript, by htmx, and as Mermaid text."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from builder import mermaid_text
+from builder import queries as specs
+from builder.graph_edits import edge_keys
+from sessions.models import InterviewSession
+
+pytestmark = pytest.mark.django_db(transaction=True)
+HTMX = {"HX-Request": "true", "HX-Target": "workflow"}
+
+
+@pytest.fixture
+def drawn(interview, owner):
+    """An interview whose agent has three steps, one with a choice, and a tool."""
+    browser = owner.browser()
+    browser.post(f"/i/{interview.pk}/say/", {"text": "A returns assistant called Sole", "client_key": "a"})
+    for step in ({"step": "Ask for the order number"}, {"step": "Explain the policy"}):
+        browser.post(reverse("add", args=[interview.pk, "workflow"]), step)
+    choice = {"step": "Look at its age", "if_0": "it is old", "then_0": "apologise", "else_0": "make a label"}
+    browser.post(reverse("add", args=[interview.pk, "workflow"]), choice)
+    browser.post(reverse("add", args=[interview.pk, "tools"]), {"name": "Shopify", "purpose": "look up orders"})
+    return interview
+
+
+def graph_of(interview):
+    return specs.workflow(InterviewSession.objects.select_related("spec").get(pk=interview.pk).spec)
+
+
+def node(interview, words):
+    return next(node for node in graph_of(interview).nodes if words in node.label)
+
+
+def act(person, interview, action, headers=None, **fields):
+    return person.browser().post(
+        reverse("workflow", args=[interview.pk]), {"action": action, **fields}, headers=headers
+    )
+
+
+def page(person, interview, query=""):
+    return person.browser().get(reverse("workflow", args=[interview.pk]) + query).content.decode()
+
+
+def leads_to(interview, source):
+    graph = graph_of(interview)
+    return [graph.node[edge.target].label for edge in graph.edges if edge.source == source]
+
+
+def test_a_chosen_node_stands_in_its_form(drawn, owner):
+    asks = node(drawn, "order number")
+    shown = page(owner, drawn, f"?at={asks.id}")
+    assert re.search(r'id="change-label" name="label" value="Ask for the order number"', shown)
+    assert re.search(r'<option value="ask" selected>', shown)
+    assert "Add a step after it" in shown
+
+
+def test_a_node_is_renamed_and_the_page_comes_back_with_it(drawn, owner):
+    asks = node(drawn, "order number")
+    answer = act(owner, drawn, "change", node=asks.id, kind="ask", label="Which <b>order</b> is it?", at=asks.id)
+    assert (answer.status_code, answer["Location"].rpartition("/")[2]) == (303, f"?at={asks.id}#chosen")
+    assert node(drawn, "Which <b>order</b> is it?").id == asks.id
+    shown = page(owner, drawn, f"?at={asks.id}")
+    assert "Which &lt;b&gt;order&lt;/b&gt; is it?" in shown
+    assert "changed “Which &lt;b&gt;order" in shown
+
+
+def test_a_tool_is_put_after_a_node_and_on_a_way(drawn, owner):
+    asks = node(drawn, "order number")
+    before = leads_to(drawn, asks.id)
+    added = act(owner, drawn, "add", after=asks.id, kind="tool", label="Look it up", tool="Shopify")
+    made = node(drawn, "Look it up")
+    assert f"?at={made.id}" in added["Location"]
+    assert (leads_to(drawn, asks.id), leads_to(drawn, made.id)) == (["Look it up"], before)
+    key = next(key for key, edge in edge_keys(graph_of(drawn)).items() if edge.source == asks.id)
+    act(owner, drawn, "insert", edge=key, kind="say", label="One moment")
+    assert leads_to(drawn, asks.id) == ["One moment"]
+
+
+def test_ways_are_made_conditioned_and_removed(drawn, owner):
+    decides = next(node for node in graph_of(drawn).nodes if node.kind == "decision")
+    asks = node(drawn, "order number")
+    act(owner, drawn, "connect", source=decides.id, target=asks.id, label="it is lost")
+    key = next(key for key, edge in edge_keys(graph_of(drawn)).items() if edge.label == "it is lost")
+    assert "it is lost" in page(owner, drawn, f"?at={key}")
+    act(owner, drawn, "relabel", edge=key, label="nobody knows")
+    assert [edge.label for edge in graph_of(drawn).edges if edge.target == asks.id and edge.source == decides.id] == [
+        "nobody knows"
+    ]
+    act(owner, drawn, "disconnect", edge=key)
+    assert key not in edge_keys(graph_of(drawn))
+
+
+def test_what_cannot_be_done_is_told_at_its_field_and_nothing_typed_is_lost(drawn, owner):
+    asks = node(drawn, "order number")
+    before = graph_of(drawn)
+    refused = act(owner, drawn, "change", node=asks.id, kind="ask", label="x" * 2001, at=asks.id)
+    shown = refused.content.decode()
+    assert refused.status_code == 422
+    assert re.search(r'id="change-label-error">At most 2,000 characters', shown)
+    assert "x" * 2001 in shown
+    gone = act(owner, drawn, "remove", node="nowhere", headers=HTMX)
+    assert gone.status_code == 422
+    assert "not there any more" in gone.content.decode()
+    assert act(owner, drawn, "remove", node=before.nodes[0].id).status_code == 422
+    assert act(owner, drawn, "explode").status_code == 404
+    secret = act(owner, drawn, "change", node=asks.id, label="sk-live-4f9a8b7c6d5e4f3a2b1c0d9e8f7a6b5c", at=asks.id)
+    assert secret.status_code == 422
+    assert graph_of(drawn) == before
+
+
+def test_edits_are_taken_back_and_made_again(drawn, owner):
+    asks, before = node(drawn, "order number"), graph_of(drawn)
+    act(owner, drawn, "change", node=asks.id, label="Which one?")
+    after = graph_of(drawn)
+    act(owner, drawn, "undo")
+    assert graph_of(drawn) == before
+    assert 'id="redo" >Redo' not in page(owner, drawn)
+    act(owner, drawn, "redo")
+    assert graph_of(drawn) == after
+    assert act(owner, drawn, "redo").status_code == 409
+
+
+def test_htmx_is_given_the_part_it_asked_for(drawn, owner):
+    asks = node(drawn, "order number")
+    browser, address = owner.browser(), reverse("workflow", args=[drawn.pk])
+    part = browser.get(f"{address}?at={asks.id}", headers={"HX-Request": "true", "HX-Target": "chosen"})
+    assert part.content.decode().startswith('<section id="chosen"')
+    whole = act(owner, drawn, "change", headers=HTMX, node=asks.id, label="Which one?", at=asks.id)
+    assert (whole.status_code, whole.content.decode()[:18]) == (200, '<div id="workflow"')
+    assert "Which one?" in whole.content.decode()
+
+
+def test_mermaid_text_is_checked_then_applied(drawn, owner):
+    before = graph_of(drawn)
+    text = mermaid_text.render(before).replace("Explain the policy", "Explain it all")
+    shown = act(owner, drawn, "check", text=text).content.decode()
+    assert "This would change" in shown
+    assert "Says: Explain it all" in shown
+    assert graph_of(drawn) == before
+    revision = re.search(r'name="revision" value="(\d+)"', shown)[1]
+    assert act(owner, drawn, "apply", text=text, revision=revision).status_code == 303
+    assert node(drawn, "Explain it all").id == next(n.id for n in before.nodes if n.label == "Explain the policy")
+
+
+def test_text_that_cannot_be_read_says_where_and_stays(drawn, owner):
+    before = graph_of(drawn)
+    broken = "flowchart TD\n  a([Start]) --> b[unfinished\n"
+    for action in ("check", "apply"):
+        shown = act(owner, drawn, action, text=broken, revision="").content.decode()
+        assert re.search(r"Line 2, column \d+:", shown)
+        assert "a([Start]) --&gt; b[unfinished" in shown
+        assert 'data-line="2"' in shown
+    assert (
+        "<script>"
+        not in act(owner, drawn, "check", text="</textarea><script>").content.decode().partition("</head>")[2]
+    )
+    assert graph_of(drawn) == before
+
+
+def test_what_was_checked_before_somebody_else_edited_is_shown_again(drawn, owner):
+    text = mermaid_text.render(graph_of(drawn)).replace("Explain the policy", "Explain it all")
+    revision = re.search(r'name="revision" value="(\d+)"', act(owner, drawn, "check", text=text).content.decode())[1]
+    act(owner, drawn, "change", node=node(drawn, "order number").id, label="Which one?")
+    late = act(owner, drawn, "apply", text=text, revision=revision)
+    assert "The workflow has changed since you looked" in late.content.decode()
+    assert node(drawn, "Which one?")
+
+
+def test_nobody_else_edits_it(drawn, owner, stranger):
+    before = graph_of(drawn)
+    address = reverse("workflow", args=[drawn.pk])
+    for browser in (stranger.browser(), Client()):
+        for fields in ({"action": "remove", "node": before.nodes[1].id}, {"action": "check", "text": "flowchart TD"}):
+            assert browser.post(address, fields).status_code == 404
+    assert graph_of(drawn) == before
