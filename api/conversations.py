@@ -212,3 +212,18 @@ async def undo_edit(request: HttpRequest, session_id: UUID) -> Any:
     await services.undo_edit(interview_id=session_id, by=visitor)
     definition = await in_database(of_version, files.definition, session_id, visitor, None)
     return definition.plain()
+
+
+@router.post(
+    "/{uuid:session_id}/spec/redo",
+    response={200: Specification, **problems(401, 403, 404, 409)},
+    by_alias=True,
+    auth=OWNER,
+    summary="Make the last edit that was taken back again",
+)
+async def redo_edit(request: HttpRequest, session_id: UUID) -> Any:
+    """The specification with it. 409 if there is none, or something was edited since."""
+    visitor = caller(request)
+    await services.redo_edit(interview_id=session_id, by=visitor)
+    definition = await in_database(of_version, files.definition, session_id, visitor, None)
+    return definition.plain()

@@ -12,6 +12,8 @@ from django.views import defaults
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from builder.graph_edits import GraphError
+from builder.mermaid_text import MermaidError
 from sessions.errors import ConversationError
 from sessions.views.documents import too_large
 
@@ -141,6 +143,15 @@ def _refused(error: HttpError) -> HttpResponse:
     return problem(error.status_code, "That did not work", str(error))
 
 
+def _unfit(error: GraphError) -> HttpResponse:
+    named = [{"field": error.field, "message": error.text}] if error.field else []
+    return problem(422, "The workflow stays as it is", error.text, errors=named)
+
+
+def _unreadable(error: MermaidError) -> HttpResponse:
+    return problem(422, "The text could not be read", str(error), line=error.line, column=error.column)
+
+
 def _too_large(error: RequestDataTooBig) -> HttpResponse:
     return problem(
         413,
@@ -159,6 +170,8 @@ _ANSWERS: dict[type[Exception], Callable[[Any], HttpResponse]] = {
     ConversationError: of,
     AuthenticationError: _unknown,
     ValidationError: _invalid,
+    GraphError: _unfit,
+    MermaidError: _unreadable,
     HttpError: _refused,
     RequestDataTooBig: _too_large,
     Http404: lambda error: not_found(),

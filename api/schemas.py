@@ -6,6 +6,7 @@ from uuid import UUID
 
 from ninja import Schema
 from pydantic import ConfigDict, Field
+from pydantic.json_schema import SkipJsonSchema
 
 from builder.lint import Finding
 from builder.models import SpecVersion
@@ -177,6 +178,8 @@ class Problem(Schema):
     errors: list[Invalid] = Field(
         default_factory=list, description="Of a 422: field by field, where it is about fields"
     )
+    line: int | SkipJsonSchema[None] = Field(None, description="Of a 422 about Mermaid text: the line, from 1")
+    column: int | SkipJsonSchema[None] = Field(None, description="The column in that line, from 1")
 
 
 class DocumentText(Schema):

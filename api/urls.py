@@ -8,7 +8,7 @@ from django.urls import URLPattern, path
 from django.views.decorators.csrf import csrf_exempt
 from ninja import Redoc
 
-from api import conversations, documents, importing, made, problems, sharing, versions
+from api import conversations, documents, importing, made, problems, sharing, versions, workflow
 from api.describing import DescribedAPI
 from api.texts import TextsOnly
 
@@ -27,6 +27,7 @@ api.add_router("/sessions", conversations.router)
 api.add_router("/sessions", importing.router)
 api.add_router("/sessions", documents.router)
 api.add_router("/sessions", made.router)
+api.add_router("/sessions", workflow.router)
 api.add_router("/sessions", versions.router)
 api.add_router("/sessions", sharing.router)
 

@@ -1,6 +1,7 @@
 """The forms of a workflow: what a person fills in for each action, by the names builder.graph_edits.ACTIONS take."""
 
 from collections.abc import Callable, Iterable, Mapping
+from inspect import signature
 from typing import Any
 
 from django import forms
@@ -19,19 +20,8 @@ WORDS: dict[NodeKind, str] = {
     "handoff": "Hands over",
     "end": "End",
 }
-_STEP = ("kind", "label", "tool", "detail")
-_FIELDS: Mapping[str, tuple[str, ...]] = {
-    "add": ("after", *_STEP),
-    "insert": ("edge", *_STEP),
-    "connect": ("source", "target", "label", "otherwise"),
-    "disconnect": ("edge",),
-    "change": ("node", "kind", "label", "tool", "detail"),
-    "relabel": ("edge", "label", "otherwise"),
-    "remove": ("node",),
-    "move": ("node", "by"),
-}
+_ORDER = ("kind", "target", "label", "tool", "detail", "otherwise")
 _LONG = 70  # signs: a longer text is edited in several lines
-NOWHERE = "nowhere"
 
 
 class ActionForm(forms.Form):
@@ -42,8 +32,9 @@ class ActionForm(forms.Form):
     ) -> None:
         super().__init__(data, initial=initial)
         self.action = action
-        for name in _FIELDS.get(action, ()):
+        for name in fields_of(action):
             self.fields[name] = _hidden() if name not in _MAKERS else _MAKERS[name](graph, tuple(tools), initial)
+        self.order_fields(_ORDER)
         if action in ("connect", "relabel"):
             self.fields["label"].label = "When"
 
@@ -64,7 +55,12 @@ class ActionForm(forms.Form):
 
 
 def is_action(name: str) -> bool:
-    return name in ACTIONS and name in _FIELDS
+    return name in ACTIONS
+
+
+def fields_of(action: str) -> list[str]:
+    """The names of what an action is carried out with."""
+    return [name for name in signature(ACTIONS[action]).parameters if name != "graph"]
 
 
 def _hidden() -> forms.Field:

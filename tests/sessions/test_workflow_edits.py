@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from builder import mermaid_text
 from builder import queries as specs
+from builder.graph import validate
 from builder.graph_edits import edge_keys
 from sessions.models import InterviewSession
 
@@ -111,6 +112,18 @@ def test_what_cannot_be_done_is_told_at_its_field_and_nothing_typed_is_lost(draw
     secret = act(owner, drawn, "change", node=asks.id, label="sk-live-4f9a8b7c6d5e4f3a2b1c0d9e8f7a6b5c", at=asks.id)
     assert secret.status_code == 422
     assert graph_of(drawn) == before
+
+
+def test_what_is_broken_is_found_and_mended_by_its_button(drawn, owner):
+    decides = next(node for node in graph_of(drawn).nodes if node.kind == "decision")
+    key = next(k for k, edge in edge_keys(graph_of(drawn)).items() if edge.source == decides.id and edge.otherwise)
+    act(owner, drawn, "disconnect", edge=key)
+    shown = page(owner, drawn)
+    found = next(problem for problem in validate(graph_of(drawn), ()) if problem.code == "no_otherwise")
+    assert found.fix.label in shown
+    assert f'<a href="?at={decides.id}#chosen"' in shown
+    act(owner, drawn, found.fix.action, **found.fix.fields)
+    assert "no_otherwise" not in {problem.code for problem in validate(graph_of(drawn), ())}
 
 
 def test_edits_are_taken_back_and_made_again(drawn, owner):
