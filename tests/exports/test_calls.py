@@ -111,6 +111,11 @@ def test_any_tool_has_names_that_platforms_take(name, text):
 
 
 def test_no_secret_leaves_the_house():
-    own = ("parley.json", "spec.json", "evidence.json", "system_prompt.md")  # the draft itself, which takes in no secret
+    own = (
+        "parley.json",
+        "spec.json",
+        "evidence.json",
+        "system_prompt.md",
+    )  # the draft itself, which takes in no secret
     platforms = [file for file in bundle(SECRETIVE) if file.name not in own]
     assert not [file.name for file in platforms if SECRET in file.text]
