@@ -92,3 +92,14 @@ def reasoned(text: str, language: Language) -> str:
 def is_story(text: str, language: Language) -> bool:
     """Does a clause tell what happened rather than what should be?"""
     return bool(language.rx(r"(?<!\w)(?:@story)(?!\w)").search(text))
+
+
+def not_me(who: str) -> str:
+    """ "me, Maria" is Maria for everybody else; "me" alone is who the agent belongs to."""
+    match = re.match(r"(?i)(?P<who>me|myself|us)(?!\w)[ ,:(–-]*(?P<rest>.*)$", who)
+    if not match:
+        return who
+    rest = match["rest"].strip()
+    if rest[:1].isupper() or rest.isalpha():
+        return rest.rstrip(")")
+    return f"{'our team' if match['who'].casefold() == 'us' else 'the owner'} {rest}".strip()

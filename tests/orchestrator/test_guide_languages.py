@@ -99,6 +99,14 @@ def test_words_of_the_agent_are_not_the_persons_language(topic: str) -> None:
         ("请用中文", "zh"),
         ("تحدث بالعربية من فضلك", "ar"),
         ("parlons en anglais s'il vous plaît", "en"),
+        ("Ich würde lieber auf Deutsch weitermachen", "de"),
+        ("Aber ich spreche eigentlich Deutsch", "de"),
+        ("I'd rather continue in Spanish", "es"),
+        ("actually we speak French better", "fr"),
+        ("Prefiero hablar en español", "es"),
+        ("Mais je préfère parler en français", "fr"),
+        ("其实我想用中文", "zh"),
+        ("أنا أفضل التحدث بالعربية", "ar"),
     ],
 )
 def test_a_wish_is_met_at_once_and_changes_nothing_else(text: str, code: str) -> None:
@@ -110,7 +118,7 @@ def test_a_wish_is_met_at_once_and_changes_nothing_else(text: str, code: str) ->
     assert said.startswith(language(code).say("reply.switched"))
 
 
-@pytest.mark.parametrize("text", ["German", "German and English", "It should speak German", "Deutsch"])
+@pytest.mark.parametrize("text", ["German", "German and English", "It should speak German", "Deutsch", "We speak German and Italian here"])
 def test_a_language_of_the_agent_is_no_wish(text: str) -> None:
     assert _held(text, "We sell plants and pots", asked=("languages",)) == "en"
 

@@ -148,3 +148,15 @@ def test_what_it_should_do_is_kept_while_its_name_is_asked_and_asked_again(text:
 
 def test_how_it_should_speak_is_a_greeting_still() -> None:
     assert "goals" not in after("it should say hello and ask for the name", "greeting", agent_role=("Bike desk",))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("if it snows, call me, Urs", "it snows → Urs"),
+        ("if a bike is stolen, hand over to me", "a bike is stolen → the owner"),
+        ("when somebody complains, pass it to us", "somebody complains → our team"),
+    ],
+)
+def test_who_says_me_is_named_for_everybody_else(text: str, wanted: str) -> None:
+    assert after(text, "escalation", agent_role=("Bike rental desk",))["escalation"] == [wanted]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 
 from orchestrator.guide.cases import LEADING_IF, cases_of
-from orchestrator.guide.clean import is_story, tidy, trailed, trimmed
+from orchestrator.guide.clean import is_story, not_me, tidy, trailed, trimmed
 from orchestrator.guide.heard import PARTIAL, Found, Heard
 from orchestrator.guide.lists import lines
 from orchestrator.guide.sentences import cut, sentences
@@ -282,7 +282,7 @@ def _target(text: str, heard: Heard) -> str:
         "", tidy(to, heard.language)
     )
     to = re.sub(r",[ ]+always.*$", "", to)
-    return trimmed(trailed(to, heard.language)).rstrip("!?.")
+    return not_me(trimmed(trailed(to, heard.language)).rstrip("!?."))
 
 
 def mention(sentence: str, heard: Heard) -> list[Found]:
