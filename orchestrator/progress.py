@@ -59,7 +59,7 @@ def open_tools(draft: Draft, questions: Sequence[Asked]) -> tuple[str, ...]:
 
 
 def _is_detailed(tool: Tool) -> bool:
-    return bool((tool.purpose and tool.inputs) or tool.outputs or tool.url)
+    return bool((tool.purpose and tool.inputs) or tool.outputs or tool.url or tool.operations)
 
 
 def stages(draft: Draft, questions: Sequence[Asked], *, completed: bool = False) -> tuple[StageProgress, ...]:

@@ -12,6 +12,7 @@ from sessions.views import (
     record,
     sharing,
     styleguide,
+    toolbox,
     versions,
     workflow,
 )
@@ -20,6 +21,8 @@ urlpatterns = [
     path("", pages.landing, name="landing"),
     path("begin/", pages.begin, name="begin"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
+    path("toolbox/", toolbox.library, name="toolbox"),
+    path("toolbox/<slug:tool_id>/", toolbox.known, name="known_tool"),
     path("start/", documents.start, name="start"),
     path("interviews/", pages.interviews, name="interviews"),
     path("model/", model.model, name="model"),

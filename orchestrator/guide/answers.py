@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from orchestrator.guide.forms import formed
 from orchestrator.guide.heard import Found, Heard
+from orchestrator.guide.known_tools import accepted
 from orchestrator.guide.purposes import purposes
 from orchestrator.guide.readers import READERS
 from orchestrator.guide.remarks import only_declares, remarked
@@ -69,6 +70,8 @@ _UNLABELLED = {"tools", "tool_details", "workflow", "escalation"}
 
 def answered(heard: Heard) -> list[Found]:
     """All values in a message, those that were asked for first."""
+    if taken := accepted(heard):
+        return taken
     marked = _sections(heard)
     found = [f for section in marked for f in _labelled(section, heard)]
     heard = heard.with_text(without_sections(heard.text, marked))

@@ -10,6 +10,8 @@ from typing import Any
 from orchestrator.guide.languages import base, known, names, spoken
 from orchestrator.guide.patterns import without_second_thoughts
 from orchestrator.guide.text import lower_first
+from orchestrator.toolbox.library import names as tool_names
+from orchestrator.toolbox.library import words as tool_words
 
 _WORD = re.compile(r"[^\W_]+")
 _TAIL = re.compile(r"[a-z]-$")
@@ -220,17 +222,17 @@ def _orders(texts: Mapping[str, Any]) -> dict[str, list[str]]:
 
 
 def _named() -> set[str]:
-    return {name for data in (names(), spoken()["en"]) for name in data["lexicons"]}
+    return {"tools", *(name for data in (names(), spoken()["en"]) for name in data["lexicons"])}
 
 
 @cache
 def _lexicon(name: str, code: str) -> Lexicon:
     """Known names with the aliases they have in English and in one more language."""
-    aliases: dict[str, list[str]] = {}
+    aliases = {entry: list(own) for entry, own in tool_names().items()} if name == "tools" else {}
     for data in (names(), spoken()["en"], *([spoken()[code]] if code != "en" else [])):
         for entry, own in data["lexicons"].get(name, {}).items():
             aliases.setdefault(entry, []).extend(own)
-    return Lexicon(aliases, (*names()["cased"], *spoken()["en"]["cased"]))
+    return Lexicon(aliases, (*tool_words(), *names()["cased"], *spoken()["en"]["cased"]))
 
 
 def _over(own: Any, general: Any) -> Any:

@@ -2,6 +2,8 @@
 
 from orchestrator.facts import Draft, one, said
 from orchestrator.guide.evasion import unevaded
+from orchestrator.guide.known_tools import fitting as fitting_tools
+from orchestrator.guide.known_tools import offer
 from orchestrator.guide.language import Language
 from orchestrator.guide.wording import suggested
 from orchestrator.messages import Asked
@@ -17,7 +19,9 @@ def suggestions(asked: Asked, draft: Draft, language: Language) -> tuple[str, ..
     for topic in asked.topics:
         facts = said(draft, topic) if topic in BY_NAME else ()
         taken = {key_of(text) for fact in facts for text in (fact.text, language.shown(fact.text))}
-        fresh = [text for text in _offers(topic, draft, language) if key_of(text) not in taken and text not in offered]
+        first = offer(asked, draft, language) if topic == "tool_details" else []
+        fitting = [*first, *_offers(topic, draft, language)]
+        fresh = [text for text in fitting if key_of(text) not in taken and text not in offered]
         offered += fresh[: 3 if len(asked.topics) > 1 and topic == asked.topics[0] else MOST]
     return tuple(offered[:MOST])
 
@@ -32,6 +36,8 @@ def examples(topic: str, draft: Draft, language: Language) -> list[str]:
 def _offers(topic: str, draft: Draft, language: Language) -> list[str]:
     """What fits the agent's line of work first, then what the registry offers everybody."""
     general = suggested(topic, language)
+    if topic == "tools" and (tools := fitting_tools(draft, language)):
+        return [*tools, general[0]]  # or none
     fitting = language.texts["offers"].get(topic, {}).get(_line_of_work(draft, language), [])
     named = one(draft, "agent_name")
     if topic == "greeting" and named:

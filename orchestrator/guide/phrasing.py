@@ -4,6 +4,7 @@ import re
 
 from orchestrator.briefing import Briefing
 from orchestrator.facts import Draft, said
+from orchestrator.guide.known_tools import reasoned
 from orchestrator.guide.language import Language, language
 from orchestrator.guide.reading import Reading
 from orchestrator.guide.wording import joined, known
@@ -46,8 +47,11 @@ def _alone(topic: str, kind: str, reading: Reading, draft: Draft, spoken: Langua
     first = words.get("ask") or (BY_NAME.get(topic) or TOPIC_BY_NAME[topic]).ask
     if kind == "ask" and name:
         first = words.get("named") or first
-    text = str(words.get(kind) or first)
-    return text.format(name=name or spoken.texts["it"], known=known(draft, topic, spoken, doing=True))
+    text = str(words.get(kind) or first).format(
+        name=name or spoken.texts["it"], known=known(draft, topic, spoken, doing=True)
+    )
+    fits = reasoned(draft, spoken) if topic == "tools" and kind == "ask" else ""
+    return f"{fits} {text}" if fits else text
 
 
 def _of_tools(asked: Asked, briefing: Briefing, draft: Draft, spoken: Language) -> str:

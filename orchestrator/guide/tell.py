@@ -90,11 +90,12 @@ def _details(before: AnyValue | None, after: AnyValue | None, spoken: Language) 
     if not (isinstance(before, Tool) and isinstance(after, Tool) and before.name == after.name):
         return ""
     parts = [spoken.say("told.purpose")] if after.purpose != before.purpose else []
-    for kind, old, new in (("input", before.inputs, after.inputs), ("output", before.outputs, after.outputs)):
+    for kind in ("input", "output", "operation"):
+        old, new = (getattr(tool, f"{kind}s") for tool in (before, after))
         if new != old:
             parts.append(spoken.say(f"told.{kind}" if len(new) == 1 else f"told.{kind}s", count=len(new)))
     parts += [spoken.say("told.endpoint")] if (after.url, after.method) != (before.url, before.method) else []
-    parts += [spoken.say("told.auth")] if after.auth != before.auth else []
+    parts += [spoken.say("told.auth")] if (after.auth, after.access) != (before.auth, before.access) else []
     return spoken.say("told.item", noun=after.name, values=spoken.say("marks.comma").join(parts)) if parts else ""
 
 
