@@ -8,7 +8,7 @@ from django.urls import URLPattern, path
 from django.views.decorators.csrf import csrf_exempt
 from ninja import Redoc
 
-from api import conversations, documents
+from api import conversations, documents, importing, made, problems, sharing, toolbox, versions, workflow
 from api.describing import DescribedAPI
 from api.texts import TextsOnly
 
