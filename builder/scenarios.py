@@ -11,6 +11,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from builder.definition import AgentDefinition
+from builder.graph import Graph
+from builder.graph_steps import told, words
 from builder.step_reading import tool_of
 from builder.wording import one_line, shortened
 from orchestrator.values import Branch, Step
@@ -43,9 +45,9 @@ class Scenario(BaseModel):
         return shortened(f"{self.kind.capitalize()}: {self.statement}", LONGEST_TITLE)
 
 
-def scenarios_of(definition: AgentDefinition) -> tuple[Scenario, ...]:
+def scenarios_of(definition: AgentDefinition, graph: Graph) -> tuple[Scenario, ...]:
     """Every goal, rule, branch and handover of the agent as a test, in the order of the specification."""
-    found = (*_goals(definition), *_rules(definition), *_handovers(definition), *_branches(definition))
+    found = (*_goals(definition), *_rules(definition), *_handovers(definition), *_branches(definition, graph))
     spoken = _spoken(definition)
     return tuple(one.model_copy(update={"person": f"{one.person}{spoken}"}) for one in found)
 
@@ -100,13 +102,21 @@ def _handovers(definition: AgentDefinition) -> Iterator[Scenario]:
         )
 
 
-def _branches(definition: AgentDefinition) -> Iterator[Scenario]:
+def _branches(definition: AgentDefinition, graph: Graph) -> Iterator[Scenario]:
     number = 0
-    for step in definition.steps:
+    for step in _drawn(graph) if definition.flow else definition.steps:
         for branch in step.branches:
             for holds in (True, False) if branch.else_ else (True,):
                 number += 1
                 yield _branch(definition, f"branch-{number}", step, branch, holds)
+
+
+def _drawn(graph: Graph) -> Iterator[Step]:
+    """The decisions of a workflow that was edited by hand, each way as a branch."""
+    for step in told(graph):
+        branches = tuple(Branch(if_=way.when, then=words(way.node)) for way in step.ways if way.when)
+        if branches:
+            yield Step(step=step.text, branches=branches)
 
 
 def _branch(definition: AgentDefinition, name: str, step: Step, branch: Branch, holds: bool) -> Scenario:

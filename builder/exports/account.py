@@ -58,7 +58,7 @@ def _approximated(agent: Agent, places: Places) -> Iterator[str]:
     definition = agent.definition
     if agent.greeting and not places.greeting:
         yield "The greeting has no field there: the prompt tells the agent to say it word for word."
-    if definition.steps and not places.workflow and places.prompt:
+    if (definition.steps or definition.flow) and not places.workflow and places.prompt:
         yield "The workflow is told in the prompt as numbered steps: the platform has no place for a diagram."
     if definition.escalations and not places.handover and places.prompt:
         yield "Handing over is told in the prompt: connect the people and teams it names on the platform."

@@ -33,7 +33,7 @@ class Agent:
     @cached_property
     def scenarios(self) -> tuple[Scenario, ...]:
         """Its tests: each must, never and if."""
-        return scenarios_of(self.definition)
+        return scenarios_of(self.definition, self.graph)
 
     @cached_property
     def secrets(self) -> tuple[Secret, ...]:

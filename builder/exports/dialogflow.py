@@ -11,10 +11,11 @@ from builder.exports.google_prompt import STYLE
 from builder.exports.notation import Notation
 from builder.exports.openapi_text import described
 from builder.exports.steps import secrets_to_set
+from builder.graph_steps import Told, told
 from builder.step_reading import tool_of
-from builder.wording import one_line
+from builder.wording import mentions, one_line
 from builder.workflow import ways_of
-from orchestrator.values import Step
+from orchestrator.values import Branch, Step
 
 FILE = "dialogflow_playbook.json"
 # $session.params.name is a parameter, ${TOOL:name} a tool; no typed dollar is read as one.
@@ -41,9 +42,23 @@ def make(agent: Agent) -> Made:
 
 
 def _steps_of(agent: Agent) -> tuple[Step, ...]:
+    if agent.definition.flow:
+        return tuple(_drawn(step) for step in told(agent.graph))
     opening = Step(step=f"Say word for word: {agent.greeting}") if agent.greeting else None
     given = agent.definition.steps or (Step(step="Find out what the person needs and help with it"),)
     return (opening, *given) if opening else given
+
+
+def _drawn(step: Told) -> Step:
+    """A node of a workflow that was edited by hand, with the numbers of the steps it leads to."""
+    said = f"{step.text}. Say word for word: {step.node.detail}" if step.node.detail else step.text
+    ways = [(way.when, f"go to step {way.to}" if way.to else "end the conversation") for way in step.ways]
+    last = next((then for when, then in ways if not when), None)
+    branches = [Branch(if_=when, then=then, else_=last) for when, then in ways if when]
+    if step.node.tool and not mentions(said, step.node.tool):
+        said = f"{said} ({step.node.tool})"
+    follows = f". Then go to step {step.then.to}" if step.then and step.then.to else ""
+    return Step(step=f"{step.number}. {said}{follows}", branches=tuple(branches))
 
 
 def _step(agent: Agent, step: Step) -> dict[str, Any]:

@@ -103,7 +103,7 @@ def _edge(source: str, target: str) -> dict[str, Any]:
 
 def _loss(agent: Agent) -> Loss:
     flow = "Dify runs its graph anew for every message: the workflow of the conversation is told in the prompt."
-    return Loss(approximated=(flow,) if agent.definition.steps else ())
+    return Loss(approximated=(flow,) if agent.definition.steps or agent.definition.flow else ())
 
 
 def _steps(agent: Agent) -> list[str]:

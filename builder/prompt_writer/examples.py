@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from builder.prompt_writer.flow import condition
 from builder.prompt_writer.markup import inline, listed, quoted
 from builder.prompt_writer.material import Material, receiver
-from builder.step_reading import greets, is_told, kind_of, writes
+from builder.step_reading import is_told, kind_of, writes
 from builder.wording import content_words, mentions
 from orchestrator.values import Branch, Escalation, Step, Tool
 
@@ -59,7 +59,7 @@ def _usual(known: Material) -> Iterator[str]:
 
 def _stepped(known: Material) -> Iterator[str]:
     """The steps that were given, from what the person wants."""
-    steps = [n.step for n in known.steps if not n.opens and not greets(n.step.step)]
+    steps = list(known.usual_steps)
     answered = bool(steps) and _is_answered(known, steps[0])
     if answered:
         steps = [steps[0].model_copy(update={"step": ""}), *steps[1:]]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from builder.prompt_writer.drawn import drawn_steps
 from builder.prompt_writer.markup import inline, listed, quoted
 from builder.prompt_writer.material import Material, Numbered
 from builder.step_reading import greets, kind_of
@@ -10,9 +11,16 @@ from orchestrator.values import Branch, Tool
 
 
 def workflow(known: Material) -> Iterator[str]:
-    yield "Take the steps in order, one at a time. Skip what the person has already told you."
+    turned = ", unless one sends you elsewhere" if known.is_by_hand else ""
+    yield f"Take the steps in order, one at a time{turned}. Skip what the person has already told you."
     yield "If they turn to something else, help with that, then return to the step you were at."
     yield ""
+    yield from drawn_steps(known) if known.is_by_hand else _given_steps(known)
+    yield ""
+    yield "The conversation is over when the request is settled or handed over. Close with one short sentence."
+
+
+def _given_steps(known: Material) -> Iterator[str]:
     routes_at = _main_step(known)
     for numbered in known.steps:
         yield f"{numbered.number}. {_text(known, numbered)}"
@@ -21,8 +29,6 @@ def workflow(known: Material) -> Iterator[str]:
         yield from _branches(known, numbered)
         if numbered.number == routes_at:
             yield from (f"   - {_route(known, label, tool)}" for label, tool in known.routes)
-    yield ""
-    yield "The conversation is over when the request is settled or handed over. Close with one short sentence."
 
 
 def _text(known: Material, numbered: Numbered) -> str:

@@ -8,6 +8,7 @@ from functools import cached_property
 from builder.channels import is_heard, is_read
 from builder.definition import AgentDefinition
 from builder.graph import Graph
+from builder.graph_steps import told, usual, words
 from builder.prompt_writer.markup import inline
 from builder.prompt_writer.style import Style
 from builder.step_reading import greets
@@ -78,6 +79,8 @@ class Material:
     @cached_property
     def steps(self) -> tuple[Numbered, ...]:
         """The steps as numbered in the prompt; a greeting that no step speaks of comes first."""
+        if self.is_by_hand:
+            return tuple(Numbered(step.number, Step(step=step.text)) for step in told(self.graph))
         steps = list(self.definition.steps) or [Step(step=text) for text in DEFAULT_STEPS]
         greeting = bool(self.one("greeting"))
         if greeting and not greets(steps[0].step):
@@ -85,8 +88,23 @@ class Material:
         return tuple(Numbered(i, step, opens=greeting and i == 1) for i, step in enumerate(steps, 1))
 
     @cached_property
+    def usual_steps(self) -> tuple[Step, ...]:
+        """What is done in turn when nothing special applies; the greeting is left out."""
+        if not self.is_by_hand:
+            return tuple(n.step for n in self.steps if not n.opens and not greets(n.step.step))
+        greeting = one_line(self.one("greeting"))
+        nodes = [n for n in usual(self.graph) if n.kind not in ("start", "end", "decision")]
+        texts = [words(n) for n in nodes if not greeting or greeting not in (words(n), n.detail)]
+        return tuple(Step(step=text) for text in texts if not greets(text))
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether the workflow was edited by hand: then it says what is done, not the steps that were told."""
+        return self.definition.flow is not None
+
+    @cached_property
     def is_default_flow(self) -> bool:
-        return not gives_steps(self.definition)
+        return not self.is_by_hand and not gives_steps(self.definition)
 
     @cached_property
     def _tools_drawn(self) -> dict[str, str]:

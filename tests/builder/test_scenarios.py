@@ -8,10 +8,12 @@ from hypothesis import given, settings
 
 from builder.exports.agent import agent_of
 from builder.exports.registry import EXPORTS
+from builder.graph import Graph
 from builder.scenarios import scenarios_of
+from builder.workflow import synthesise
 from tests.builder.definitions import NOTHING, RETURNS, agent, definitions
 
-BY_ID = {one.id: one for one in scenarios_of(RETURNS)}
+BY_ID = {one.id: one for one in scenarios_of(RETURNS, synthesise(RETURNS))}
 
 
 def test_every_goal_rule_handover_and_branch_becomes_a_scenario():
@@ -48,7 +50,7 @@ def test_a_goal_must_be_reached_with_the_tool_it_needs():
     ],
 )
 def test_a_rule_says_whether_it_forbids_or_asks(rule, kind):
-    [scenario] = scenarios_of(agent(guardrails=[rule]))
+    [scenario] = scenarios_of(agent(guardrails=[rule]), Graph())
     assert scenario.kind == kind
     assert rule in scenario.person
     assert rule in scenario.check
@@ -75,7 +77,7 @@ def test_they_are_told_which_language_is_spoken():
 
 
 def test_nothing_to_test_is_no_scenario():
-    assert scenarios_of(NOTHING) == ()
+    assert scenarios_of(NOTHING, Graph()) == ()
 
 
 def test_every_target_that_runs_tests_gets_all_of_them():
