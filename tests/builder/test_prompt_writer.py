@@ -8,7 +8,6 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from markdown_it import MarkdownIt
 
-import builder.definition
 import orchestrator.slots
 from builder.definition import AgentDefinition
 from builder.graph import Graph, Node
@@ -327,8 +326,7 @@ def test_an_example_quotes_english_only_for_an_agent_that_speaks_it_first():
 
 def test_a_slot_that_comes_later_is_told_among_further_details(monkeypatch):
     later = Slot("hours", "purpose", "Opening hours", "When is it open?")
-    monkeypatch.setitem(orchestrator.slots.BY_NAME, "hours", later)
-    monkeypatch.setattr(builder.definition, "SLOTS", (*SLOTS, later))
+    monkeypatch.setitem(orchestrator.slots.KEPT, "hours", later)
     assert section(write(agent(hours=["9 to 5", "# closed on Sunday"])), "Further details") == (
         "- Opening hours: 9 to 5\n- Opening hours: \\# closed on Sunday\n\n"
     )
