@@ -8,7 +8,7 @@ from django.urls import URLPattern, path
 from django.views.decorators.csrf import csrf_exempt
 from ninja import Redoc
 
-from api import conversations, documents, importing, made, problems, sharing, toolbox, versions, workflow
+from api import conversations, documents, importing, made, problems, sharing, toolbox, tools, versions, workflow
 from api.describing import DescribedAPI
 from api.texts import TextsOnly
 
@@ -30,6 +30,7 @@ api.add_router("/sessions", made.router)
 api.add_router("/sessions", workflow.router)
 api.add_router("/sessions", versions.router)
 api.add_router("/sessions", sharing.router)
+api.add_router("/sessions", tools.router)
 api.add_router("/toolbox", toolbox.router)
 
 

@@ -47,6 +47,13 @@ class BadDocument(ConversationError):
     title = "The document could not be read"
 
 
+class BadDescription(ConversationError):
+    """The description of a tool cannot be read, fetched or used so; nothing was changed."""
+
+    status = 422
+    title = "The description could not be read"
+
+
 class Conflict(ConversationError):
     """Not possible in the state the interview is in."""
 

@@ -11,6 +11,7 @@ from sessions.models.conversation import (
     Turn,
     TurnStatus,
 )
+from sessions.models.descriptions import Description
 from sessions.models.documents import SILENT_AFTER, Document, DocumentStatus, Offer
 from sessions.models.sharing import Share
 
@@ -18,6 +19,7 @@ __all__ = [
     "ENDED",
     "SILENT_AFTER",
     "STALE_AFTER",
+    "Description",
     "Document",
     "DocumentStatus",
     "Edit",

@@ -41,6 +41,7 @@ EXAMPLES = {
     ("GET", f"{ONE}/documents"): (None, "application/json"),
     ("GET", f"{ONE}/documents/{{document_id}}/proposals"): (None, "application/json"),
     ("POST", f"{ONE}/documents/{{document_id}}/accept"): ({}, "application/json"),
+    ("POST", f"{ONE}/tools/import"): ({"text": "curl https://api.shop.test/orders"}, "application/json"),
     ("POST", f"{ONE}/stop"): (None, "application/json"),
     ("POST", f"{ONE}/resume"): (None, "application/json"),
     ("POST", f"{ONE}/complete"): (None, "application/json"),

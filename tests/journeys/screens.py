@@ -34,6 +34,7 @@ PAGES = {
     "wizard-arabic": "{arabic}",
     "documents": "{brought}documents/",
     "document": "{document}",
+    "tool-import": "{full}tools/import/",
     "change": "{full}answers/3/",
     "record": "{full}record/",
     "review": "{full}review/",

@@ -28,6 +28,7 @@ PAGES = (
     "{}?edit",
     "{}answers/3/",
     "{}documents/",
+    "{}tools/import/",
     "{}record/",
     "{}review/",
     "{}result/",

@@ -1,0 +1,146 @@
+"""Descriptions of tools that a person brings: read apart, looked at, and taken over into the draft as one edit."""
+
+import asyncio
+import hashlib
+from collections.abc import Collection
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from builder import queries as specs
+from builder.toolbox import joining
+from builder.toolbox.fetching import fetched
+from builder.toolbox.joining import Line
+from builder.toolbox.outgoing import OutgoingError
+from builder.toolbox.readers.apart import read_apart
+from builder.toolbox.readers.described import Described, Refused
+from orchestrator.facts import Fact
+from orchestrator.values import Tool, key_of
+from sessions import access, editing, services
+from sessions.access import Visitor
+from sessions.database import in_database
+from sessions.editing import Change
+from sessions.errors import BadDescription, Conflict, NotFound
+from sessions.models import Description
+
+_READERS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="descriptions")
+NOTHING = "Nothing is chosen. Choose at least one operation."
+TOO_MANY = f"{{number}} operations in one tool are too many; {joining.MOST_OPERATIONS} fit. Choose fewer."
+TAKEN = "There is a tool called {name} already. Choose it above, or give the new one another name."
+GONE = "Another description was brought meanwhile, or this one was taken over already. Bring it again to go on."
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What to take over, by places in the description; the tool it goes to (None for a new one, called `name`)."""
+
+    operations: frozenset[int]
+    tool: UUID | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Foreseen:
+    """What a choice would change. `seal` is another one as soon as anything of it changes."""
+
+    tool: Tool
+    choice: Choice
+    is_new: bool
+    lines: tuple[Line, ...]
+    seal: str
+    change: Change
+
+
+async def read(content: bytes, address: str = "") -> Described:
+    """What a text or file says, or what stands at an address where there is no content. Raises BadDescription."""
+    try:
+        if not content.strip() and address:
+            came = await fetched(address)
+            content, address = came.content, came.address
+        return await asyncio.get_running_loop().run_in_executor(_READERS, read_apart, content, address)
+    except (Refused, OutgoingError) as refusal:
+        raise BadDescription(str(refusal)) from refusal
+
+
+async def bring(*, interview_id: UUID, by: Visitor, content: bytes, address: str = "") -> Description:
+    """Read a description and keep what it says, in the place of the one before. Raises NotFound and BadDescription."""
+    await in_database(access.owned, interview_id, by)
+    found = await read(content, address)
+    return await in_database(_keep, interview_id, by, found)
+
+
+def _keep(interview_id: UUID, by: Visitor, found: Described) -> Description:
+    interview = access.owned(interview_id, by)
+    Description.objects.filter(interview=interview).delete()
+    return Description.objects.create(interview=interview, found=found.model_dump(mode="json"))
+
+
+def owned(interview_id: UUID, by: Visitor, description_id: UUID) -> tuple[Description, Described]:
+    """A description of the visitor's interview, and what it says. Raises NotFound, or Conflict if it is gone."""
+    interview = access.owned(interview_id, by)
+    description = Description.objects.select_related("interview").filter(pk=description_id, interview=interview).first()
+    if description is None:
+        raise Conflict(GONE)
+    return description, Described.model_validate(description.found)
+
+
+def tools_of(interview_id: UUID, by: Visitor) -> list[Fact]:
+    """The facts of the draft that are tools."""
+    facts = specs.draft(access.owned(interview_id, by).spec).get("tools", ())
+    return [fact for fact in facts if isinstance(fact.value, Tool)]
+
+
+def first_choice(found: Described, facts: Collection[Fact]) -> Choice:
+    """What is offered first: everything, unless that is much, for the tool that it most likely is of."""
+    alike = joining.alike([fact.value for fact in facts if isinstance(fact.value, Tool)], found)
+    target = next((fact.id for fact in facts if alike is not None and fact.value == alike), None)
+    every = frozenset(range(len(found.operations)))
+    return Choice(every if len(every) <= joining.MANY else frozenset(), target, found.title)
+
+
+def foresee(found: Described, facts: Collection[Fact], choice: Choice) -> Foreseen:
+    """What a choice would change; nothing is saved. Raises NotFound for a tool that is gone."""
+    fact = next((fact for fact in facts if fact.id == choice.tool), None)
+    if choice.tool is not None and fact is None:
+        raise NotFound
+    choice = replace(choice, operations=frozenset(p for p in choice.operations if p < len(found.operations)))
+    before = fact.value if fact and isinstance(fact.value, Tool) else None
+    after = joining.joined(before, found, choice.operations, choice.name.strip())
+    raw = after.model_dump(mode="json", by_alias=True)
+    said = f"{choice.tool} {sorted(choice.operations)} {before!r} {after!r}"
+    return Foreseen(
+        tool=after,
+        choice=choice,
+        is_new=before is None,
+        lines=joining.changes(before, after),
+        seal=hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:20],
+        change=editing.set_fact(fact.id, raw) if fact else editing.add_fact("tools", raw),
+    )
+
+
+def check(foreseen: Foreseen, facts: Collection[Fact]) -> None:
+    """Raises BadDescription for a choice that cannot be taken over."""
+    if not foreseen.choice.operations:
+        raise BadDescription(NOTHING)
+    if len(foreseen.tool.operations) > joining.MOST_OPERATIONS:
+        raise BadDescription(TOO_MANY.format(number=len(foreseen.tool.operations)))
+    if foreseen.is_new and any(key_of(fact.value) == key_of(foreseen.tool) for fact in facts):
+        raise BadDescription(TAKEN.format(name=foreseen.tool.name))
+
+
+async def take_over(*, interview_id: UUID, by: Visitor, found: Described, choice: Choice) -> Foreseen:
+    """Put what was chosen into the draft: one edit by hand, which undo takes back. Raises as `check` does."""
+    facts = await in_database(tools_of, interview_id, by)
+    foreseen = await in_database(foresee, found, facts, choice)
+    check(foreseen, facts)
+    await services.edit(interview_id=interview_id, by=by, change=foreseen.change)
+    return foreseen
+
+
+async def forget(*, interview_id: UUID, by: Visitor) -> None:
+    """The description was taken over, or is not wanted."""
+
+    def gone() -> None:
+        Description.objects.filter(interview=access.owned(interview_id, by)).delete()
+
+    await in_database(gone)
