@@ -41,8 +41,8 @@ def _next(briefing: Briefing, reading: Reading, draft: Draft) -> tuple[str, Aske
         and not often
     )
     again = again and not (reading.unread and "anything_else" in briefing.asked.topics)
-    if again and briefing.asked.topics:
-        return _stage_of(briefing.asked), briefing.asked
+    if again and (still := _still_open(briefing.asked, draft)).topics:
+        return _stage_of(still), still
     if "confirm" in briefing.asked.topics and not reading.proposals:
         return _stage_of(briefing.asked), briefing.asked
     if reading.route == "correction" and (caused := _caused(briefing, draft) or _emptied(reading, draft)):
@@ -55,6 +55,12 @@ def _caused(briefing: Briefing, draft: Draft) -> Asked | None:
     """A contradiction that a correction made; it is asked back at once, while both sides are fresh in mind."""
     before = {asked.about for asked in contradictions(briefing.draft, briefing.questions)}
     return next((asked for asked in contradictions(draft, briefing.questions) if asked.about not in before), None)
+
+
+def _still_open(asked: Asked, draft: Draft) -> Asked:
+    """What was asked, without what somebody has set by hand meanwhile."""
+    left = tuple(t for t in asked.topics if not any(fact.locked for fact in draft.get(t, ())))
+    return asked if left == asked.topics else asked.model_copy(update={"topics": left})
 
 
 def _elsewhere(reading: Reading, briefing: Briefing) -> bool:
@@ -91,7 +97,7 @@ def _ordered(briefing: Briefing, reading: Reading, draft: Draft) -> tuple[str, A
     earlier = (
         _earlier(briefing) if name == "back" else briefing.past.asked if name == "undo" and briefing.past else None
     )
-    asked = earlier or (briefing.asked if name in ("show", "back") else None)
+    asked = earlier or (_still_open(briefing.asked, draft) if name in ("show", "back") else None)
     return (
         (_stage_of(asked), asked) if asked and asked.topics else choose(draft, briefing.questions, stage=briefing.stage)
     )

@@ -118,7 +118,9 @@ def test_a_wish_is_met_at_once_and_changes_nothing_else(text: str, code: str) ->
     assert said.startswith(language(code).say("reply.switched"))
 
 
-@pytest.mark.parametrize("text", ["German", "German and English", "It should speak German", "Deutsch", "We speak German and Italian here"])
+@pytest.mark.parametrize(
+    "text", ["German", "German and English", "It should speak German", "Deutsch", "We speak German and Italian here"]
+)
 def test_a_language_of_the_agent_is_no_wish(text: str) -> None:
     assert _held(text, "We sell plants and pots", asked=("languages",)) == "en"
 

@@ -160,3 +160,12 @@ def test_how_it_should_speak_is_a_greeting_still() -> None:
 )
 def test_who_says_me_is_named_for_everybody_else(text: str, wanted: str) -> None:
     assert after(text, "escalation", agent_role=("Bike rental desk",))["escalation"] == [wanted]
+
+
+@pytest.mark.parametrize("text", ["/show", "/help", "who are you?"])
+def test_what_was_set_by_hand_meanwhile_is_not_asked_again(text: str) -> None:
+    draft = drafted(agent_role=("Bike rental desk",))
+    draft["greeting"] = (Fact(value="Grüezi", source="edited", locked=True),)
+    turn = Turn("agent_name greeting", text, {})
+    reading, _ = take(turn, draft)
+    assert ask(briefing_of(turn, draft), reading, draft).asked.topics == ("agent_name",)
