@@ -6,17 +6,19 @@ from uuid import UUID
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from builder.toolbox import schemas
 from orchestrator.contradictions import Choice, settle, still_open
 from orchestrator.facts import Draft, Fact, apply
 from orchestrator.guide.choosing import because
 from orchestrator.guide.language import language
 from orchestrator.slots import BY_NAME, KEPT, KIND_TYPES, Slot
-from orchestrator.values import AnyValue, key_of
+from orchestrator.values import AnyValue, Tool, key_of
 from sessions.accepting import without_secret
 from sessions.errors import BadMessage, Conflict, NotFound
 
 MAX_VALUE = 5_000
 MAX_ENTRIES = 200  # of one kind: more than anybody tells, and than a diagram or a prompt can hold
+MAX_DEPTH = 60
 Change = Callable[[Draft], Draft]
 
 
@@ -38,7 +40,24 @@ def value_for(slot_name: str, raw: Any) -> AnyValue:
         raise BadMessage(f"{slot.label}: {where + ': ' if where else ''}{first['msg']}.") from error
     if isinstance(value, str) and not value.strip():
         raise BadMessage(f"{slot.label}: the text is empty.")
+    if isinstance(value, Tool):
+        _check_operations(value, slot)
     return value.strip() if isinstance(value, str) else value
+
+
+def _check_operations(tool: Tool, slot: Slot) -> None:
+    """Names that are told apart, and schemas that are some."""
+    keys = [key_of(operation.name) for operation in tool.operations]
+    for i, operation in enumerate(tool.operations):
+        if keys[i] in keys[:i]:
+            raise BadMessage(
+                f"{slot.label}: operations.{i}.name: there is another operation called “{operation.name}”."
+            )
+        for part in ("inputs", "outputs"):
+            try:
+                schemas.check(getattr(operation, part))
+            except schemas.SchemaError as error:
+                raise BadMessage(f"{slot.label}: operations.{i}.{part}: {error}") from error
 
 
 _MAIN = {"tool": "name", "step": "step", "escalation": "when", "clarification": "one"}
@@ -49,15 +68,17 @@ def _without_evidence(raw: Any) -> Any:
     return {k: v for k, v in raw.items() if k not in _EVIDENCE} if isinstance(raw, dict) else raw
 
 
-def _check_texts(raw: Any, slot: Slot) -> None:
+def _check_texts(raw: Any, slot: Slot, depth: int = 0) -> None:
+    if depth > MAX_DEPTH:
+        raise BadMessage(f"{slot.label}: it is nested too deeply.")
     if isinstance(raw, dict):
         for value in raw.values():
-            _check_texts(value, slot)
+            _check_texts(value, slot, depth + 1)
     elif isinstance(raw, list):
         if len(raw) > MAX_ENTRIES:
             raise BadMessage(f"{slot.label}: {len(raw):,} entries are too many; {MAX_ENTRIES} fit.")
         for value in raw:
-            _check_texts(value, slot)
+            _check_texts(value, slot, depth + 1)
     elif isinstance(raw, str):
         if len(raw) > MAX_VALUE:
             raise BadMessage(f"{slot.label}: a text has at most {MAX_VALUE:,} characters.")
@@ -75,7 +96,7 @@ def by_hand(value: AnyValue, was: Fact | None = None) -> Fact:
 
 def set_fact(fact_id: UUID, raw: Any) -> Change:
     """Write another value over a fact."""
-    return _on_fact(fact_id, lambda slot, fact: by_hand(_kept_fields(fact.value, value_for(slot, raw)), fact))
+    return on_fact(fact_id, lambda slot, fact: by_hand(_kept_fields(fact.value, value_for(slot, raw)), fact))
 
 
 def _kept_fields(old: AnyValue | None, new: AnyValue) -> AnyValue:
@@ -86,21 +107,21 @@ def _kept_fields(old: AnyValue | None, new: AnyValue) -> AnyValue:
 
 
 def remove_fact(fact_id: UUID) -> Change:
-    return _on_fact(fact_id, lambda slot, fact: None)
+    return on_fact(fact_id, lambda slot, fact: None)
 
 
 def unlock(fact_id: UUID) -> Change:
     """The interviewer may change it again."""
-    return _on_fact(fact_id, lambda slot, fact: fact.model_copy(update={"locked": False}))
+    return on_fact(fact_id, lambda slot, fact: fact.model_copy(update={"locked": False}))
 
 
 def lock(fact_id: UUID) -> Change:
-    return _on_fact(fact_id, lambda slot, fact: fact.model_copy(update={"locked": True}))
+    return on_fact(fact_id, lambda slot, fact: fact.model_copy(update={"locked": True}))
 
 
 def confirm(fact_id: UUID) -> Change:
     """The person stands by an assumption."""
-    return _on_fact(fact_id, lambda slot, fact: fact.model_copy(update={"source": "confirmed"}))
+    return on_fact(fact_id, lambda slot, fact: fact.model_copy(update={"source": "confirmed"}))
 
 
 def take_suggestion(fact_id: UUID) -> Change:
@@ -123,11 +144,11 @@ def take_suggestion(fact_id: UUID) -> Change:
             }
         )
 
-    return _on_fact(fact_id, taken)
+    return on_fact(fact_id, taken)
 
 
 def leave_suggestion(fact_id: UUID) -> Change:
-    return _on_fact(fact_id, lambda slot, fact: fact.model_copy(update={"suggestion": None}))
+    return on_fact(fact_id, lambda slot, fact: fact.model_copy(update={"suggestion": None}))
 
 
 def add_fact(slot_name: str, raw: Any) -> Change:
@@ -172,7 +193,7 @@ def _locked(before: Draft, after: Draft) -> Draft:
     }
 
 
-def _on_fact(fact_id: UUID, change: Callable[[str, Fact], Fact | None]) -> Change:
+def on_fact(fact_id: UUID, change: Callable[[str, Fact], Fact | None]) -> Change:
     """Apply `change` to one fact; raises NotFound if it is gone."""
 
     def changed(draft: Draft) -> Draft:

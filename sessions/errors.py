@@ -30,6 +30,16 @@ class BadMessage(ConversationError):
     title = "The message could not be taken"
 
 
+class BadField(BadMessage):
+    """What was typed into one field cannot be taken; `field` names it."""
+
+    title = "That could not be taken"
+
+    def __init__(self, field: str, text: str) -> None:
+        super().__init__(text)
+        self.field = field
+
+
 class TooLarge(ConversationError):
     """More text than any form takes; nothing of it was saved."""
 

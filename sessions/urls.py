@@ -14,6 +14,7 @@ from sessions.views import (
     styleguide,
     tool_imports,
     toolbox,
+    tools,
     versions,
     workflow,
 )
@@ -47,6 +48,10 @@ urlpatterns = [
     path("i/<uuid:interview_id>/contradictions/<slug:key>/", deciding.settle, name="settle"),
     path("i/<uuid:interview_id>/edits/<uuid:edit_id>/undo/", deciding.undo, name="undo_edit"),
     path("i/<uuid:interview_id>/slots/<slug:slot>/", drafting.add, name="add"),
+    path("i/<uuid:interview_id>/tools/", tools.library, name="tools"),
+    path("i/<uuid:interview_id>/tools/<uuid:fact_id>/", tools.tool, name="tool"),
+    path("i/<uuid:interview_id>/tools/<uuid:fact_id>/<int:number>/", tools.operation, name="operation"),
+    path("i/<uuid:interview_id>/tools/<uuid:fact_id>/<int:number>/arrange/", tools.arrange, name="arrange_operation"),
     path("i/<uuid:interview_id>/documents/", documents.library, name="documents"),
     path("i/<uuid:interview_id>/documents/<uuid:document_id>/", documents.document, name="document"),
     path("i/<uuid:interview_id>/documents/<uuid:document_id>/offers/", documents.offers, name="offers"),

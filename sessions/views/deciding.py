@@ -34,4 +34,6 @@ async def undo(request: HttpRequest, visitor: Visitor, interview_id: UUID, edit_
     await services.undo_edit(interview_id=interview_id, by=visitor, edit_id=edit_id)
     if is_part(request) or request.POST.get("from") == "review":
         return await draft_now(request, visitor, interview_id)
+    if request.POST.get("from") == "tools":
+        return see_other(reverse("tools", args=[interview_id]))
     return see_other(f"{reverse('interview', args=[interview_id])}#draft")

@@ -60,7 +60,7 @@ def test_a_schema_is_the_same_after_it_was_written_and_read(schema):
 def test_a_change_of_one_cell_keeps_what_the_table_cannot_say():
     size = {"type": "string", "enum": ["S", "M"], "description": "How large"}
     schema = {"type": "object", "properties": {"size": size, "n": {"type": "integer"}}, "required": ["size", "n"]}
-    first, second = rows_of(schema)
+    _, second = rows_of(schema)
     renamed = with_rows(schema, [Row("fit", "string", True, "How large", was="size"), second])
     assert renamed["properties"]["fit"] == size
     assert renamed["required"] == ["fit", "n"]
