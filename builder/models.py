@@ -104,6 +104,24 @@ class ToolParameter(models.Model):
         return self.name
 
 
+class ToolSecret(models.Model):
+    """What lets a tool in: sealed by builder.toolbox.vault, opened for a call that is tried out and for nothing else.
+    It is no part of the draft: no version, export, copy or undo holds it. `tool` is the id of the tool's fact."""
+
+    spec = models.ForeignKey(AgentSpec, on_delete=models.CASCADE, related_name="secrets")
+    tool = models.UUIDField()
+    name = models.CharField(max_length=20)
+    sealed = models.TextField()
+    set_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ("name",)
+        constraints = [models.UniqueConstraint(fields=["spec", "tool", "name"], name="one_secret_per_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class WorkflowNode(models.Model):
     """A node of the drawn workflow; `key` is its generated id in the diagram."""
 

@@ -27,16 +27,23 @@ def open_folder(path: Path) -> Path:
         raise FolderRefused(f"{reason} Choose another with PARLEY_DATA_DIR.") from error
 
 
-def secret_key(folder: Path) -> str:
-    """The key that signs sessions and tokens: made once, read by nobody else, kept in the data folder."""
-    path = folder / "secret_key"
+def secret_key(folder: Path, name: str = "secret_key") -> str:
+    """The key that signs sessions and tokens, or another: made once, read by nobody else, kept in the data folder."""
+    path = folder / name
     if not path.exists():
-        draft = Path(tempfile.mkstemp(prefix="secret_key.", dir=folder)[1])  # mkstemp: mode 0600
+        draft = Path(tempfile.mkstemp(prefix=f"{name}.", dir=folder)[1])  # mkstemp: mode 0600
         draft.write_text(secrets.token_urlsafe(48), encoding="ascii")
         with contextlib.suppress(FileExistsError):
             os.link(draft, path)  # whole or not at all, and whoever comes second takes the first one's
         draft.unlink()
     return path.read_text(encoding="ascii").strip()
+
+
+def secrets_keys(folder: Path, given: tuple[str, ...]) -> tuple[str, ...]:
+    """The keys of tools' secrets, the one that seals first: those given, and the folder's own, made if none was."""
+    name = "secrets_key"
+    own = (secret_key(folder, name),) if not given or (folder / name).exists() else ()
+    return given + own
 
 
 def valkey_socket(folder: Path) -> Path:

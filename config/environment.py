@@ -27,6 +27,7 @@ class Environment:
     database_url: str | None
     redis_url: str | None
     secret_key: str | None
+    secrets_keys: tuple[str, ...]
     allowed_hosts: tuple[str, ...]
     behind_proxy: bool
     cors_origins: tuple[str, ...]
@@ -63,6 +64,7 @@ def read(reader: Reader) -> Environment:
         database_url=reader.url("DATABASE_URL", ("postgres", "postgresql", "sqlite")),
         redis_url=reader.url("REDIS_URL", ("redis", "rediss", "unix")),
         secret_key=reader.text("SECRET_KEY"),
+        secrets_keys=reader.keys("PARLEY_SECRETS_KEY"),
         allowed_hosts=reader.hosts("ALLOWED_HOSTS"),
         behind_proxy=reader.flag("PARLEY_BEHIND_PROXY"),
         cors_origins=reader.origins("PARLEY_CORS_ORIGINS"),

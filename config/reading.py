@@ -92,6 +92,13 @@ class Reader:
                 raise BadSetting(f"{name}: {host} must be a host name alone, such as parley.example.org.")
         return found
 
+    def keys(self, name: str) -> tuple[str, ...]:
+        """Secret keys separated by commas, each long enough to be one. The message leaves them out."""
+        found = self._list(name)
+        if any(len(key) < 16 for key in found):
+            raise BadSetting(f"{name} must have at least 16 characters, better 40 at random.")
+        return found
+
     def destinations(self, name: str) -> tuple[str, ...]:
         """Hosts, hosts with a port, addresses and networks separated by commas."""
         found = self._list(name)

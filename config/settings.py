@@ -15,6 +15,7 @@ try:
     _environment = environment.load()
     DATA_DIR = data_folder.open_folder(_environment.data_dir)
     SECRET_KEY = _environment.secret_key or data_folder.secret_key(DATA_DIR)
+    PARLEY_SECRETS_KEYS = data_folder.secrets_keys(DATA_DIR, _environment.secrets_keys)
     PARLEY_REDIS_URL = _environment.redis_url or storage.valkey_url(DATA_DIR)
     DATABASES = {"default": storage.database(_environment.database_url, DATA_DIR)}
 except (BadSetting, FolderRefused) as problem:

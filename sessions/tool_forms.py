@@ -151,13 +151,13 @@ class AccessForm(forms.Form):
 
     kind = forms.ChoiceField(label="Kind", choices=KINDS, required=False)
     header = Line("Header", hint="Not said: X-API-Key for a key, Authorization for all else.")
-    prefix = Line("Before the secret", hint="Not said: Bearer for a token, nothing for a key.")
+    before = Line("Before the secret", hint="Not said: Bearer for a token, nothing for a key.")
     token_url = Line("Address of the token", hint="For OAuth 2.0: where a token is asked for.")
     scope = Line("Scope", hint="For OAuth 2.0: names separated by blanks.")
 
     def __init__(self, data: Any = None, *, tool: Tool) -> None:
         access = tool.access
-        super().__init__(data, initial=access.model_dump() if access else None)
+        super().__init__(data, initial={**access.model_dump(), "before": access.prefix} if access else None)
 
     def clean_header(self) -> str:
         name = str(self.cleaned_data["header"])
@@ -181,6 +181,8 @@ class AccessForm(forms.Form):
 
     def access(self) -> Access | None:
         data = {name: value for name, value in self.cleaned_data.items() if value}
+        if "before" in data:
+            data["prefix"] = data.pop("before")
         if data.get("kind") != "oauth2":
             data = {name: value for name, value in data.items() if name not in ("token_url", "scope")}
         if data.get("kind") == "none":

@@ -56,6 +56,13 @@ def operation_of(found: Tool, number: int) -> Operation | None:
     return found.operations[number] if number < len(found.operations) else None
 
 
+def known_operation(found: Tool, number: int) -> Operation:
+    """The operation of this number from 0. Raises NotFound."""
+    if number >= len(found.operations):
+        raise NotFound
+    return found.operations[number]
+
+
 def owned_tool(interview_id: UUID, by: Visitor, fact_id: UUID) -> Tool:
     """Somebody's own tool; raises NotFound."""
     return tool_editing.found(specs.draft(access.owned(interview_id, by).spec), fact_id)

@@ -224,7 +224,8 @@ async def _followed(
         finally:
             await response.aclose()
         if len(asked) > hops:
-            raise Unanswered(f"The address sends from one to the next, more than {hops} times.")
+            much = f"from one to the next, more than {hops} times" if hops else "to another one"
+            raise Unanswered(f"The address sends {much}.")
         request = _onward(request, following)
 
 

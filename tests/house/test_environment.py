@@ -102,6 +102,7 @@ def test_a_slip_in_a_name_is_told_with_the_name_that_was_meant(name: str, near: 
         ("PARLEY_CORS_ORIGINS", "app.example"),
         ("ALLOWED_HOSTS", "https://parley.example"),
         ("ALLOWED_HOSTS", "parley.example:8000"),
+        ("PARLEY_SECRETS_KEY", "too short"),
         ("PARLEY_TOOL_ALLOW_HOSTS", "http://crm.intern"),
         ("PARLEY_TOOL_ALLOW_HOSTS", "crm.intern, 10.0.0.0/33"),
         ("PARLEY_TOOL_ALLOW_HOSTS", "crm.intern:port"),

@@ -253,7 +253,7 @@ def test_access_is_saved_without_any_secret(interview, owner, tool):
     assert "letters, digits and hyphens only" in shown.content.decode()
     assert access(kind="api_key", header="X-Key", scope="left over").status_code == 303
     assert facts_of(interview)[0].value.access.model_dump(exclude_none=True) == {"kind": "api_key", "header": "X-Key"}
-    assert access(kind="api_key", prefix="sk-live-4f9a8b7c6d5e4f3a2b1c0d9e8f7a6b5c").status_code == 422
+    assert access(kind="api_key", before="sk-live-4f9a8b7c6d5e4f3a2b1c0d9e8f7a6b5c").status_code == 422
     assert access(kind="").status_code == 303
     assert facts_of(interview)[0].value.access is None
 
