@@ -79,6 +79,10 @@ class Tool(Value):
     operations: tuple[Operation, ...] = ()
     access: Access | None = None
 
+    def __hash__(self) -> int:
+        """By what is told; the schemas of its operations have no hash of their own."""
+        return hash((self.name, self.purpose, self.method, self.url, len(self.operations)))
+
 
 class Branch(Value):
     """If this, then that, otherwise something else."""

@@ -6,6 +6,8 @@ import httpx2
 from django import forms
 from django.core.exceptions import ValidationError
 
+from builder.toolbox import credentials
+from builder.toolbox.masking import SHORTEST
 from builder.toolbox.outgoing import Refused, checked_url
 from builder.toolbox.placing import filled, names_in, places
 from orchestrator.values import LONGEST_WAIT, Access, Operation, Tool
@@ -188,3 +190,23 @@ class AccessForm(forms.Form):
         if data.get("kind") == "none":
             data = {"kind": "none"}
         return Access(**data) if data.get("kind") else None
+
+
+class SecretForm(forms.Form):
+    """What an access needs, typed anew each time: nothing that was set is ever sent back."""
+
+    def __init__(self, data: Any = None, *, access: Access | None) -> None:
+        super().__init__(data)
+        for name in credentials.needed(access):
+            widget = forms.PasswordInput(render_value=False, attrs={"autocomplete": "off"})
+            label, least = credentials.LABELS[name], 1 if name == "user_name" else SHORTEST
+            self.fields[name] = forms.CharField(label=label, min_length=least, max_length=LONGEST, widget=widget)
+
+    def clean(self) -> dict[str, Any]:
+        for name, text in list(self.cleaned_data.items()):
+            if not (text.isascii() and text.isprintable()):
+                self.add_error(name, "A secret goes into a header: plain letters, digits and signs on one line.")
+        return self.cleaned_data
+
+    def given(self) -> dict[str, str]:
+        return dict(self.cleaned_data)

@@ -4,12 +4,15 @@ from typing import Any
 from uuid import UUID
 
 from builder import queries as specs
-from orchestrator.values import Operation, Tool, key_of
-from sessions import access, handwork, tool_editing
-from sessions.access import Visitor
+from builder import tool_secrets as kept
+from builder.toolbox import credentials
+from orchestrator.values import Operation, Tool
+from sessions import handwork, tool_editing
 from sessions.errors import NotFound
 from sessions.models import InterviewSession
-from sessions.tool_forms import AccessForm, OperationForm, ToolForm
+from sessions.tool_forms import AccessForm, OperationForm, SecretForm, ToolForm
+from sessions.tool_trial import Trial
+from sessions.tool_values import ValueForm
 
 
 def library(interview: InterviewSession, form: ToolForm | None = None) -> dict[str, Any]:
@@ -19,12 +22,17 @@ def library(interview: InterviewSession, form: ToolForm | None = None) -> dict[s
 
 
 def tool(interview: InterviewSession, fact_id: UUID, **forms: Any) -> dict[str, Any]:
-    """One tool; `about` and `access` are forms that came back with errors."""
+    """One tool; `about`, `access`, `secret` are forms that came back with errors. Of a secret only when it was set."""
     found = tool_editing.found(specs.draft(interview.spec), fact_id)
+    needed = credentials.needed(found.access)
+    times = kept.set_at(spec_id=interview.spec_id, tool=fact_id)
     return {
         "interview": interview,
         "fact_id": fact_id,
         "tool": found,
+        "needed": needed,
+        "secret_set_at": max(times.values()) if needed and set(needed) <= set(times) else None,
+        "secret": forms.get("secret") or SecretForm(access=found.access),
         "about": forms.get("about") or ToolForm(initial=found.model_dump(include={"name", "purpose"})),
         "access": forms.get("access") or AccessForm(tool=found),
         "edit": handwork.newest(interview),
@@ -32,9 +40,16 @@ def tool(interview: InterviewSession, fact_id: UUID, **forms: Any) -> dict[str, 
 
 
 def operation(
-    interview: InterviewSession, fact_id: UUID, number: int, form: OperationForm | None = None, was: str | None = None
+    interview: InterviewSession,
+    fact_id: UUID,
+    number: int,
+    form: OperationForm | None = None,
+    was: str | None = None,
+    values: ValueForm | None = None,
+    trial: Trial | None = None,
 ) -> dict[str, Any]:
-    """One operation of a tool, or with the number after the last a new one. Raises NotFound."""
+    """One operation of a tool, or with the number after the last a new one; `values` and `trial` are of a call that was
+    tried out. Raises NotFound."""
     found = tool_editing.found(specs.draft(interview.spec), fact_id)
     known = operation_of(found, number)
     return {
@@ -45,6 +60,8 @@ def operation(
         "operation": known,
         "was": was if was is not None else known.name if known else "",
         "form": form or OperationForm(operation=known),
+        "values": values or (ValueForm(operation=known) if known else None),
+        "trial": trial,
         "edit": handwork.newest(interview),
     }
 
@@ -54,21 +71,3 @@ def operation_of(found: Tool, number: int) -> Operation | None:
     if number > len(found.operations):
         raise NotFound
     return found.operations[number] if number < len(found.operations) else None
-
-
-def known_operation(found: Tool, number: int) -> Operation:
-    """The operation of this number from 0. Raises NotFound."""
-    if number >= len(found.operations):
-        raise NotFound
-    return found.operations[number]
-
-
-def owned_tool(interview_id: UUID, by: Visitor, fact_id: UUID) -> Tool:
-    """Somebody's own tool; raises NotFound."""
-    return tool_editing.found(specs.draft(access.owned(interview_id, by).spec), fact_id)
-
-
-def named(interview_id: UUID, by: Visitor, name: str) -> UUID | None:
-    """The fact of somebody's own tool of this name."""
-    facts = specs.draft(access.owned(interview_id, by).spec).get("tools", ())
-    return next((fact.id for fact in facts if key_of(fact.value) == key_of(name)), None)

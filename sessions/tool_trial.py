@@ -16,7 +16,7 @@ from builder.toolbox.placing import WITHOUT_BODY, method_of
 from builder.toolbox.tokens import token
 from builder.toolbox.vault import KeyGone
 from orchestrator.values import Access, Operation, Tool
-from sessions import access, limits, tool_pages
+from sessions import access, limits, tool_queries
 from sessions.access import Visitor
 from sessions.database import in_database
 
@@ -49,8 +49,8 @@ async def tried(
     *, interview_id: UUID, by: Visitor, address: str, fact_id: UUID, number: int, values: Mapping[str, Any], may: bool
 ) -> Trial:
     """Call the operation once with these values; `may` says that it may really happen. Raises NotFound and TooMany."""
-    tool = await in_database(tool_pages.owned_tool, interview_id, by, fact_id)
-    operation = tool_pages.known_operation(tool, number)
+    tool = await in_database(tool_queries.owned_tool, interview_id, by, fact_id)
+    operation = tool_queries.known_operation(tool, number)
     try:
         request = prepared(operation, values)
     except CallError as error:

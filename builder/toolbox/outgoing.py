@@ -23,6 +23,7 @@ from builder.toolbox.inward import Address, Allowed, is_inner_name, is_inward, l
 SECONDS, BYTES, HOPS = 10.0, 1_000_000, 5
 CONNECT = 4.0
 _WITHOUT_SECRETS = frozenset("host accept accept-encoding content-type content-length user-agent".split())
+_MADE_BY_THE_CALL = frozenset("host content-length transfer-encoding connection upgrade te trailer".split())
 Resolve = Callable[[str, int], Awaitable[tuple[Address, ...]]]
 
 
@@ -200,7 +201,8 @@ async def ask(
             asyncio.timeout(seconds),
             guarded_client(headers={"accept-encoding": "identity"}, allowed=allowed, resolve=resolve) as client,
         ):
-            request = client.build_request(method, url, headers=dict(headers or {}), content=content)
+            own = {name: value for name, value in (headers or {}).items() if name.lower() not in _MADE_BY_THE_CALL}
+            request = client.build_request(method, url, headers=own, content=content)
             return await _followed(client, request, hops, limit, began)
     except TimeoutError as error:
         raise Unanswered(f"No answer within {seconds:g} seconds.") from error

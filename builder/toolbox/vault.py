@@ -20,8 +20,8 @@ class KeyGone(Exception):
 
     def __init__(self) -> None:
         super().__init__(
-            "This secret was saved with another key (PARLEY_SECRETS_KEY, or secrets_key in the data folder) and cannot be"
-            " read. Set it again, or bring the old key back."
+            "This secret was saved with another key (PARLEY_SECRETS_KEY, or secrets_key in the data folder) and cannot"
+            " be read. Set it again, or bring the old key back."
         )
 
 

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sessions import access, editing, services, tool_editing, tool_pages
+from sessions import access, editing, services, tool_editing, tool_pages, tool_queries
 from sessions.access import Visitor
 from sessions.database import in_database
 from sessions.editing import Change
@@ -24,11 +24,11 @@ async def library(request: HttpRequest, visitor: Visitor, interview_id: UUID) ->
     """All tools; a POST adds one and goes to its page."""
     form = ToolForm(request.POST) if request.method == "POST" else None
     if form and form.is_valid():
-        made = await in_database(tool_pages.named, interview_id, visitor, form.cleaned_data["name"])
+        made = await in_database(tool_queries.named, interview_id, visitor, form.cleaned_data["name"])
         if made:
             form.add_error("name", "There is another tool called so.")
         elif await _saved(form, interview_id, visitor, lambda: editing.add_fact("tools", form.raw())):
-            added = await in_database(tool_pages.named, interview_id, visitor, form.cleaned_data["name"])
+            added = await in_database(tool_queries.named, interview_id, visitor, form.cleaned_data["name"])
             return see_other(reverse("tool", args=[interview_id, added]))
     return await shown(
         request,
@@ -44,7 +44,7 @@ async def tool(request: HttpRequest, visitor: Visitor, interview_id: UUID, fact_
     """One tool; a POST with `form` "about" or "access" saves that part."""
     forms: dict[str, Any] = {}
     if request.method == "POST":
-        found = await in_database(tool_pages.owned_tool, interview_id, visitor, fact_id)
+        found = await in_database(tool_queries.owned_tool, interview_id, visitor, fact_id)
         part = request.POST.get("form")
         if part == "about":
             forms[part] = form = ToolForm(request.POST)

@@ -12,15 +12,16 @@ from builder.toolbox.schema_rows import TYPES, Row, RowError, examples_of, rows_
 from builder.toolbox.schemas import SchemaError
 from orchestrator.values import Operation
 
-NAMES = st.text(min_size=1, max_size=20).map(lambda text: " ".join(text.split())).filter(bool)
+TEXTS = st.text(st.characters(exclude_characters="\0", codec="utf-8"), max_size=20)
+NAMES = TEXTS.map(lambda text: " ".join(text.split())).filter(bool)
 PROPERTIES = st.one_of(
     st.booleans(),
     st.fixed_dictionaries(
         {},
         optional={
             "type": st.sampled_from([*TYPES, "null", ["string", "null"]]),
-            "description": st.text(max_size=20),
-            "enum": st.lists(st.text(max_size=5), min_size=1, unique=True),
+            "description": TEXTS,
+            "enum": st.lists(TEXTS, min_size=1, unique=True),
             "format": st.just("date"),
             "$ref": st.just("#/$defs/Other"),
         },
@@ -53,8 +54,7 @@ def test_what_a_table_says_is_what_the_schema_says(schema, rows):
 
 @given(OBJECTS.filter(lambda schema: "$defs" in schema or "$ref" not in str(schema)))
 def test_a_schema_is_the_same_after_it_was_written_and_read(schema):
-    if "\0" not in str(schema):
-        assert schemas.read(schemas.written(schema)) == schema
+    assert schemas.read(schemas.written(schema)) == schema
 
 
 def test_a_change_of_one_cell_keeps_what_the_table_cannot_say():
