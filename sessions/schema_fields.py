@@ -133,8 +133,8 @@ def _rows(prefix: str, data: Mapping[str, str]) -> list[Row]:
 
 
 def _said(row: Row) -> Row:
-    """The row without its example, which is no part of the schema."""
-    return replace(row, example="")
+    """The row as far as the schema knows it: without its example, and where it came from."""
+    return replace(row, example="", was="")
 
 
 def _blank() -> list[RowFields]:

@@ -204,9 +204,7 @@ async def ask(
             own = {name: value for name, value in (headers or {}).items() if name.lower() not in _MADE_BY_THE_CALL}
             request = client.build_request(method, url, headers=own, content=content)
             return await _followed(client, request, hops, limit, began)
-    except TimeoutError as error:
-        raise Unanswered(f"No answer within {seconds:g} seconds.") from error
-    except httpx2.TimeoutException as error:
+    except (TimeoutError, httpx2.TimeoutException) as error:
         raise Unanswered(f"No answer within {seconds:g} seconds.") from error
     except (httpx2.HTTPError, httpx2.InvalidURL) as error:
         raise Unanswered(f"The answer could not be read: {str(error) or type(error).__name__}.") from error

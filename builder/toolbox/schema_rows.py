@@ -61,7 +61,7 @@ def with_rows(schema: Mapping[str, Any], rows: Sequence[Row]) -> dict[str, Any]:
     made: dict[str, Any] = {}
     for i, row in enumerate(rows):
         _check(i, row, made)
-        made[row.name] = _property(old.get(row.was, {}), row)
+        made[row.name] = _property(old.get(row.was or row.name, {}), row)
     if not made and not schema:
         return {}
     kept = {key: value for key, value in schema.items() if key != "required"}

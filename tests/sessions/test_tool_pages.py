@@ -167,7 +167,9 @@ def test_the_text_follows_the_table_and_the_table_the_text(interview, owner, too
     seen = browser.post(place(interview, tool, 0), {"name": "x", "redraw": "inputs", **rows}).content.decode()
     assert "&quot;description&quot;: &quot;Its number&quot;" in seen
     assert "&quot;required&quot;: [" in seen
-    typed = {"inputs-was": "", "inputs-text": json.dumps(SCHEMA), "redraw": "inputs"}
+    # The table was drawn before its second line was in the text.
+    was = '{"type": "object", "properties": {"order": {"type": "string"}}}'
+    typed = table("inputs", ("order", "string"), was=was) | {"inputs-text": json.dumps(SCHEMA), "redraw": "inputs"}
     seen = browser.post(place(interview, tool, 0), typed).content.decode()
     assert 'value="order"' in seen
     assert "<option selected>array</option>" in seen
