@@ -15,6 +15,7 @@ from sessions.views import (
     tool_imports,
     toolbox,
     tool_calls,
+    toolbox,
     tools,
     versions,
     workflow,
