@@ -18,6 +18,7 @@ const KINDS = `
   .diff-changed :is(rect, path, polygon) { fill: var(--warn-wash) !important; stroke: var(--warn) !important; stroke-width: 2px !important; }
   .diff-removed :is(rect, path, polygon) { fill: var(--bad-wash) !important; stroke: var(--bad) !important; stroke-width: 2px !important; stroke-dasharray: 5 4; }
   :is(.diff-added, .diff-changed, .diff-removed) :is(.nodeLabel, .nodeLabel *) { color: var(--ink) !important; }
+  .doubtful :is(rect, path, polygon) { stroke: var(--warn) !important; stroke-width: 2px !important; }
   .wrong :is(rect, path, polygon) { stroke: var(--bad) !important; stroke-width: 2px !important; }
   .lit :is(rect, path, polygon) { stroke: var(--accent) !important; stroke-width: 3px !important; }
   path.lit { stroke: var(--accent) !important; stroke-width: 4px !important; }

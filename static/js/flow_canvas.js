@@ -5,18 +5,19 @@ import { move, show, view, zoomTo } from "./flow_view.js";
 
 const canvas = () => document.querySelector("[data-canvas]");
 const source = () => document.querySelector("[data-flow-source]");
-let shown;
+let shown, looked;
 let isDrawing = false;
 
 // Ids of nodes and keys of ways that carry a mark, as the page says.
 function mark() {
   const said = { ...source().dataset, chosen: document.getElementById("chosen")?.dataset.at ?? source().dataset.chosen };
-  for (const name of ["lit", "wrong", "chosen"]) {
+  for (const name of ["lit", "doubtful", "wrong", "chosen"]) {
     const wanted = new Set((said[name] ?? "").split(" "));
     for (const one of canvas().querySelectorAll("[data-is]")) one.classList.toggle(name, wanted.has(one.dataset.is));
   }
   const here = canvas().querySelector(".chosen");
-  if (here) show(here);
+  if (here) show(here, said.chosen !== looked);
+  looked = said.chosen;
 }
 
 async function draw() {

@@ -57,8 +57,9 @@ export function move(x, y) {
   if (frame) selection.call(zooming.translateBy, (x * 80) / d3.zoomTransform(frame).k, (y * 80) / d3.zoomTransform(frame).k);
 }
 
-// Bring something of the drawing into sight, if it is not.
-export function show(one) {
+// Bring something of the drawing into sight, if it is not; what is looked at for the first time so that it can be read.
+export function show(one, isNew = false) {
+  if (isNew && d3.zoomTransform(frame).k < LEGIBLE / 2) selection.call(zooming.scaleTo, LEGIBLE);
   const [inner, outer] = [one.getBoundingClientRect(), frame.getBoundingClientRect()];
   const isSeen = inner.left >= outer.left && inner.right <= outer.right && inner.top >= outer.top && inner.bottom <= outer.bottom;
   if (isSeen) return;

@@ -1,0 +1,173 @@
+"""A workflow edited in a browser: in the diagram, as text, by talking and by keyboard alone; broken, mended, undone."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import Journey, answer
+from tests.journeys.test_first_run import begin
+from tests.launched import Launched
+
+pytestmark = pytest.mark.journey
+STEPS = ("Ask for the order number", "Explain the policy", "Say goodbye")
+
+
+def test_a_tool_is_wired_by_diagram_by_text_and_by_talking_and_what_breaks_is_mended(
+    parley: Launched, travel: Journey
+) -> None:
+    travel(_wire, parley.address)
+
+
+def test_all_of_it_goes_by_keyboard_alone(parley: Launched, travel: Journey) -> None:
+    travel(_by_keyboard, parley.address)
+
+
+def _drawn(page: Page, address: str) -> str:
+    """The address of an interview with a tool and three steps, its workflow open and drawn."""
+    begin(page, address, "A returns assistant for our shoe shop. Call it Sole.")
+    place = page.url.split("?")[0].split("#")[0]
+    for slot, field, texts in (("tools", "name", ("Shopify",)), ("workflow", "step", STEPS)):
+        for text in texts:
+            page.goto(f"{place}?add={slot}")
+            page.fill(f"#{slot}-{field}", text)
+            page.press(f"#{slot}-{field}", "Enter")
+            expect(page.locator(f"#slot-{slot}")).to_contain_text(text)
+    page.goto(f"{place}workflow/")
+    _expect_node(page, STEPS[0])
+    return place
+
+
+def _expect_node(page: Page, text: str, count: int = 1) -> None:
+    """It stands in the diagram as in words."""
+    expect(page.locator("#canvas .node", has_text=text)).to_have_count(count)
+    expect(page.locator(".places > li > p:first-child", has_text=text)).to_have_count(count)
+
+
+def _wire(page: Page, address: str) -> None:
+    place = _drawn(page, address)
+    _by_diagram(page)
+    _by_text(page)
+    _by_talking(page, place)
+    _broken_and_mended(page)
+    _taken_along(page)
+    assert _serious(page) == []
+
+
+def _by_diagram(page: Page) -> None:
+    page.get_by_role("button", name="Show all of it").click()
+    page.locator("#canvas .node", has_text=STEPS[0]).click()
+    page.get_by_text("Add a step after it").click()
+    page.select_option("#add-kind", "tool")
+    page.select_option("#add-tool", "Shopify")
+    page.fill("#add-label", "Fetch the order")
+    page.get_by_role("button", name="Add", exact=True).click()
+    _expect_node(page, "Fetch the order")
+    expect(page.locator("#undo")).to_contain_text("added “Fetch the order")
+
+
+def _by_text(page: Page) -> None:
+    text = page.input_value("#mermaid-text")
+    page.fill("#mermaid-text", text.replace('"Fetch the order"', '"Fetch the order'))
+    page.get_by_role("button", name="Check").click()
+    expect(page.locator("#text-error")).to_contain_text("Line ")
+    expect(page.locator(".gutter .wrong")).to_be_visible()
+    _expect_node(page, "Fetch the order")
+    page.fill("#mermaid-text", text.replace('"Fetch the order"', '"Fetch it from Shopify"'))
+    page.get_by_role("button", name="Check").click()
+    expect(page.locator(".changes .changed")).to_contain_text("Fetch it from Shopify")
+    page.get_by_role("button", name="Apply it").click()
+    _expect_node(page, "Fetch it from Shopify")
+
+
+def _by_talking(page: Page, place: str) -> None:
+    """What is said in another tab comes here by itself."""
+    chat = page.context.new_page()
+    chat.goto(place)
+    expect(chat.locator("body")).to_have_attribute("data-socket", "open")
+    answer(chat, "Before explaining the policy, check the stock in Shopify")
+    _expect_node(page, "heck the stock")
+    _expect_node(page, "Fetch it from Shopify")
+    chat.close()
+
+
+def _broken_and_mended(page: Page) -> None:
+    whole = page.locator("#problems-title").inner_text()
+    page.locator(".places a", has_text=STEPS[0]).first.click()
+    page.locator("#chosen .ways a").first.click()
+    page.get_by_role("button", name="Remove the way").click()
+    problem = page.locator(".flow-problems li", has_text="Nothing follows").first
+    expect(problem).to_be_visible()
+    expect(page.locator("#canvas .node.wrong").first).to_be_attached()
+    problem.get_by_role("button").click()
+    expect(page.locator(".flow-problems", has_text="Nothing follows")).to_have_count(0)
+    page.get_by_role("heading", name="Workflow").click()
+    page.keyboard.press("Control+z")
+    expect(page.locator(".flow-problems li", has_text="Nothing follows").first).to_be_visible()
+    page.keyboard.press("Control+z")
+    expect(page.locator("#problems-title")).to_have_text(whole)
+    page.keyboard.press("Control+Shift+Z")
+    expect(page.locator(".flow-problems li", has_text="Nothing follows").first).to_be_visible()
+    page.keyboard.press("Control+z")
+    expect(page.locator("#problems-title")).to_have_text(whole)
+
+
+def _taken_along(page: Page) -> None:
+    for kind, head in (("SVG", b"<svg "), ("PNG", b"\x89PNG")):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=kind).click()
+        assert download.value.suggested_filename == f"sole-workflow.{kind.lower()}"
+        assert download.value.path().read_bytes().startswith(head)
+
+
+def _serious(page: Page) -> list[Any]:
+    found = Axe().run(page).response["violations"]
+    return [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in ("serious", "critical")]
+
+
+def _by_keyboard(page: Page, address: str) -> None:
+    _drawn(page, address)
+    _to(page, "canvas")
+    page.keyboard.press("0")
+    page.keyboard.press("Tab")
+    _down_to(page, f"Says {STEPS[1]}")
+    page.keyboard.press("Enter")
+    expect(page.locator("#chosen-title")).to_be_focused()
+    _to(page, "change-label")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Explain all of it")
+    page.keyboard.press("Enter")
+    _expect_node(page, "Explain all of it")
+    _to(page, "undo", key="Shift+Tab")
+    page.keyboard.press("Enter")
+    _expect_node(page, STEPS[1])
+    page.get_by_role("link", name="Walk through it").focus()
+    page.keyboard.press("Enter")
+    for _ in range(8):
+        expect(page.locator("#walk-here")).to_be_visible()
+        if page.locator(".choices a").count() == 0:
+            break
+        before = page.locator("#walk-here").inner_text()
+        _to(page, "choice-1")
+        page.keyboard.press("Enter")
+        expect(page.locator("#walk-here")).not_to_have_text(before)
+    expect(page.get_by_text("The conversation ends here.")).to_be_visible()
+    expect(page.locator("#canvas .node.lit").first).to_be_attached()
+
+
+def _to(page: Page, element: str, key: str = "Tab") -> None:
+    """Go there by one key."""
+    for _ in range(60):
+        if page.evaluate("document.activeElement.id") == element:
+            return
+        page.keyboard.press(key)
+    raise AssertionError(f"{key} never comes to {element}")
+
+
+def _down_to(page: Page, text: str) -> None:
+    for _ in range(30):
+        if text in (page.evaluate("document.activeElement.getAttribute('aria-label')") or ""):
+            return
+        page.keyboard.press("ArrowDown")
+    raise AssertionError(f"the arrows never come to {text}")
