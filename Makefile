@@ -17,7 +17,7 @@ test: ## run the tests; one folder of them: make test ARGS=tests/house
 test-exports: ## judge exports by packages in environments of their own; one: make test-exports ARGS=vapi
 	$(do) test-exports $(ARGS)
 
-bench: ## measure it; one part of guide, exports, page, turns: make bench ARGS=page
+bench: ## measure it; one part of guide, flow, exports, page, turns: make bench ARGS=page
 	$(do) bench $(ARGS)
 
 lint: ## check style, import rules, types and templates

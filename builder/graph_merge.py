@@ -34,28 +34,28 @@ def _under_new_ids(flow: Flow, drawn: Graph) -> tuple[Graph, Graph]:
     mine = flow.mine.node
     new = {old.id: now.id for old, now in paired(flow.base, drawn) if old and now and old.id in mine}
     taken = set(mine) - set(new)
-    new = {old: now for old, now in new.items() if now not in taken}
+    new = {old: now for old, now in new.items() if now != old and now not in taken}
     return _renamed(flow.base, new), _renamed(flow.mine, new)
 
 
 def _renamed(graph: Graph, new: dict[str, str]) -> Graph:
-    return Graph(
-        nodes=tuple(node.model_copy(update={"id": new.get(node.id, node.id)}) for node in graph.nodes),
-        edges=tuple(
-            edge.model_copy(
-                update={"source": new.get(edge.source, edge.source), "target": new.get(edge.target, edge.target)}
-            )
-            for edge in graph.edges
-        ),
-    )
+    nodes = tuple(n.model_copy(update={"id": new[n.id]}) if n.id in new else n for n in graph.nodes)
+    return Graph(nodes=nodes, edges=tuple(_led(edge, new) for edge in graph.edges))
+
+
+def _led(edge: Edge, new: dict[str, str]) -> Edge:
+    if edge.source not in new and edge.target not in new:
+        return edge
+    source, target = new.get(edge.source, edge.source), new.get(edge.target, edge.target)
+    return edge.model_copy(update={"source": source, "target": target})
 
 
 def _nodes(base: Graph, mine: Graph, drawn: Graph) -> Iterator[Node]:
     """The nodes that stay, each with the words of the side that changed them, in the order of the side that moved."""
     was, hand, now = base.node, mine.node, drawn.node
     kept = {i for i in hand if i in now or i not in was or hand[i] != was[i]} | {i for i in now if i not in was}
-    common = [i for i in was if i in hand and i in now]
-    is_moved = [i for i in hand if i in common] != common
+    common = {i: None for i in was if i in hand and i in now}
+    is_moved = [i for i in hand if i in common] != list(common)
     first, second = (hand, now) if is_moved else (now, hand)
     for node_id in _woven([i for i in first if i in kept], [i for i in second if i in kept]):
         node = hand.get(node_id) or now[node_id]
@@ -63,8 +63,9 @@ def _nodes(base: Graph, mine: Graph, drawn: Graph) -> Iterator[Node]:
 
 
 def _joined(was: Node, hand: Node, now: Node) -> Node:
-    changed = {name: value for name, value in hand if value != getattr(was, name)}
-    return now.model_copy(update=changed)
+    if hand == was:
+        return now
+    return now.model_copy(update={name: value for name, value in hand if value != getattr(was, name)})
 
 
 def _woven(order: list[str], others: Collection[str]) -> list[str]:
@@ -89,7 +90,8 @@ def _edges(nodes: Iterable[Node], base: Graph, mine: Graph, drawn: Graph) -> Ite
     crossing = Crossing(base, mine, drawn)
     ways = [edge for node in nodes for edge in ways_of(node, crossing)]
     for edge in ways:
-        yield edge.model_copy(update={"target": crossing.led_on.get((edge.source, edge.target), edge.target)})
+        target = crossing.led_on.get((edge.source, edge.target))
+        yield edge.model_copy(update={"target": target}) if target else edge
 
 
 def _in_order(edges: Iterable[Edge], before: Collection[Edge]) -> list[Edge]:

@@ -44,7 +44,7 @@ def _node(chart: Chart, box: Box, node_id: str, was: Node | None, is_led_to: boo
     kind = _kind(box, was, is_led_to)
     if was is None:
         return Node(id=node_id, kind=kind, label=_text(chart, box.at, box.name if box.label is None else box.label))
-    label = was.label if box.label is None or box.label in _captions(was) else _text(chart, box.at, box.label)
+    label = was.label if box.label is None or _is_caption(box.label, was) else _text(chart, box.at, box.label)
     return was.model_copy(update={"kind": kind, "label": label, "tool": was.tool if kind == "tool" else ""})
 
 
@@ -59,10 +59,10 @@ def _kind(box: Box, was: Node | None, is_led_to: bool) -> NodeKind:
     return was.kind if was and was.kind in ("start", "end") else "end" if is_led_to else "start"
 
 
-def _captions(node: Node) -> set[str]:
-    """All that a box of this node may say while nobody changed it."""
-    own = {node.label, one_line(node.label)} if not is_blank(node.label) else {KIND_NAMES[node.kind], node.label}
-    return own | set(_shortened(mermaid.caption(node)))
+def _is_caption(text: str, node: Node) -> bool:
+    """Whether a box of this node may say this while nobody changed it."""
+    own = KIND_NAMES[node.kind] if is_blank(node.label) else node.label
+    return text in (own, node.label) or text in _shortened(mermaid.caption(node))
 
 
 def _shortened(text: str) -> Iterator[str]:

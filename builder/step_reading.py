@@ -65,7 +65,7 @@ def tool_of(text: str, tools: Sequence[Tool]) -> str:
     return fitting[0].name if len(fitting) == 1 else ""
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def fits(text: str, purpose: str) -> bool:
     """Whether every word of the purpose that matters is in the text."""
     wanted = content_words(purpose)
@@ -82,7 +82,12 @@ def writes(tool: Tool) -> bool:
     return any(_WRITES.search(key) for key in first)
 
 
-@lru_cache(maxsize=1024)
 def _acts_on(text: str, tool: Tool) -> bool:
-    things = content_words(text) - _DOING
-    return bool(things and _CALLS.search(text) and things <= vocabulary(tool))
+    things = _acted_on(text)
+    return bool(things and things <= vocabulary(tool))
+
+
+@lru_cache(maxsize=4096)
+def _acted_on(text: str) -> frozenset[str]:
+    """What a text does something to, if it says so."""
+    return content_words(text) - _DOING if _CALLS.search(text) else frozenset()

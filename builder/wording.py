@@ -34,7 +34,7 @@ def shortened(text: str, width: int) -> str:
     return (cut[:word] if word > width // 2 else cut).rstrip() + "…"
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def content_words(text: str) -> frozenset[str]:
     """The words that carry meaning, without case, accents and the commonest endings."""
     return frozenset(_stem(word) for word in key_of(text).split() if word not in _COMMON)
@@ -45,16 +45,21 @@ def word_count(text: str) -> int:
     return len(_UNSPACED.sub(" ", text).split()) + len(_UNSPACED.findall(text)) // 2
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def mentions(text: str, name: str) -> bool:
     """Whether the text names `name`, whole words only; "Outage API" is also named by "Outage"."""
-    key, name_key = key_of(text), key_of(name)
+    key, name_key = _key(text), _key(name)
     if not name_key:
         return bool(name.strip()) and name.casefold().strip() in text.casefold()
     if _UNSPACED.search(name_key):
         return name_key.replace(" ", "") in key.replace(" ", "")
     short = " ".join(word for word in name_key.split() if word not in _GENERIC_NAME_WORDS)
     return any(f" {form} " in f" {key} " for form in (name_key, short) if form)
+
+
+@lru_cache(maxsize=4096)
+def _key(text: str) -> str:
+    return key_of(text)
 
 
 def vocabulary(tool: Tool) -> frozenset[str]:

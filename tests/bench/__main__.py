@@ -1,7 +1,7 @@
 """`make bench`: measures Parley and prints tables; the figures and a plot stay in .build/bench.
 
 make bench                                   everything, some minutes
-make bench ARGS="turns --conversations 1 50"  one part: turns, guide, exports or page
+make bench ARGS="turns --conversations 1 50"  one part: turns, guide, flow, exports or page
 """
 
 import argparse
@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from config.environment import ROOT
-from tests.bench import exports, guide, page, plot, turns
+from tests.bench import exports, flow, guide, page, plot, turns
 
 OUT = ROOT / ".build/bench"
-PARTS = {"guide": guide, "exports": exports, "page": page, "turns": turns}
+PARTS = {"guide": guide, "flow": flow, "exports": exports, "page": page, "turns": turns}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

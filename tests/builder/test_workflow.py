@@ -1,13 +1,27 @@
 """What a definition's workflow looks like as a graph."""
 
+import time
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from builder import mermaid
-from builder.graph import broken
+from builder.graph import broken, validate
+from builder.mermaid_text import render
 from builder.workflow import MOST_EDGES, synthesise
-from orchestrator.values import Escalation, Tool
-from tests.builder.definitions import CLINIC, EXAMPLES, NOTHING, OUTAGES, RETURNS, agent, definitions, step
+from orchestrator.values import Escalation, Operation, Tool
+from tests.bench.flow import edited
+from tests.builder.definitions import (
+    CLINIC,
+    CREATE_LABEL,
+    EXAMPLES,
+    NOTHING,
+    OUTAGES,
+    RETURNS,
+    agent,
+    definitions,
+    step,
+)
 
 
 def labels(graph, kind):
@@ -221,3 +235,26 @@ def test_a_long_flow_keeps_its_conditions_before_it_gives_up_its_details():
 def test_nothing_known_is_still_a_conversation():
     assert follow(synthesise(NOTHING), "otherwise")[0] == "Start"
     assert follow(synthesise(NOTHING), "otherwise")[-1] == "End"
+
+
+def test_a_tool_with_operations_is_read_like_any_other():
+    call = Operation(name="find", inputs={"type": "object", "properties": {"id": {"type": "string"}}})
+    tools = [CREATE_LABEL, Tool(name="CRM", purpose="look people up", operations=(call,))]
+    graph = synthesise(agent(tools=tools, workflow=[step("tell a joke"), step("find them in the CRM")]))
+    assert [(node.label, node.tool) for node in graph.nodes[1:-1]] == [
+        ("tell a joke", ""),
+        ("find them in the CRM", "CRM"),
+    ]
+
+
+def test_150_nodes_edited_by_hand_are_joined_checked_and_written_in_50_ms():
+    spent = []
+    for number in range(6):
+        definition = edited(number)
+        began = time.process_time()
+        graph = synthesise(definition)
+        validate(graph, definition.tools)
+        render(graph)
+        spent.append(time.process_time() - began)
+        assert len(graph.nodes) >= 150
+    assert min(spent) < 0.05
