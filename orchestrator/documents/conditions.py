@@ -12,6 +12,8 @@ _TO = (
     r"(?=$|[,.;:()]|[ ]@behind_target)"
 )
 _PASSIVE = r"^(?P<when>[^,.;]{3,90}?)[ ]+@is_done[ ]+(?:\w+[ ]+){0,2}(?=.{0,80}@handover)"
+# "Complaints go to Bella."
+_GOES = r"^(?P<when>@matter)[ ]+@go_to[ ]+(?P<to>(?:the[ ]+)?\w[^,.;:()]{1,50}?)(?=$|[ ](?:as well|too|directly|auch)$)"
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,8 @@ def handed_over(sentence: str) -> Escalation | None:
     tail = words().rx(r"^(?P<act>.{0,20}?@handover.{0,120}?),?[ ]+@if[ ]+(?P<when>\w.{2,200})$").match(text)
     if tail:
         return Escalation(when=tail["when"], to=target(tail["act"]))
+    if goes := words().rx(_GOES).match(text):
+        return Escalation(when=goes["when"], to=goes["to"])
     passive = words().rx(_PASSIVE).match(text)
     to = target(text) if passive else None
     return Escalation(when=passive["when"], to=to) if passive and to else None

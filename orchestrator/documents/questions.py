@@ -13,16 +13,18 @@ _BOTH = (
     r"^(?:@question[ ]?\d{0,3}[ ]?[:.)][ ]*)?(?P<question>[^?？]{3,300}[?？])[ ]+"
     r"(?:@answer[ ]?\d{0,3}[ ]?[:.)][ ]*)?(?P<answer>\S.{2,})$"
 )
+_MARKED = r"^@question[ ]?\d{0,3}[ ]?[:.)]"
 LONGEST_ANSWER = 1_200
 LONGEST_TOPIC = 6  # words
 
 
 @dataclass(frozen=True)
 class Pair:
-    """A question and the blocks that answer it."""
+    """A question, the number of its block, and the blocks that answer it."""
 
     question: str
     answer: str
+    asked: int
     first: int
     last: int
     quote: str
@@ -38,20 +40,22 @@ def _wonders(text: str) -> bool:
     return not re.search(r"[.!][ ]", text[: text.find("?") + 1])
 
 
-def pairs(blocks: tuple[Block, ...]) -> list[Pair]:
-    """The questions that are answered, in order."""
+def pairs(blocks: tuple[Block, ...], *, marked: bool = False) -> list[Pair]:
+    """The questions that are answered, in order. `marked`: only those that say "Q:"."""
     found: list[Pair] = []
     for at, block in enumerate(blocks):
-        if not asks(block):
+        if not asks(block) or (marked and not words().rx(_MARKED).match(block.text)):
             continue
         alone = words().rx(_ASKED).match(block.text)
         both = None if alone else words().rx(_BOTH).match(block.text)
         answer = [] if both else _answer(blocks[at + 1 :])
         if both:
-            found.append(Pair(both["question"], both["answer"], block.number, block.number, both["answer"]))
+            found.append(Pair(both["question"], both["answer"], *[block.number] * 3, both["answer"]))
         elif alone and answer:
             text = words().rx(r"^@answer[ ]?\d{0,3}[ ]?[:.)][ ]*").sub("", " ".join(b.shown for b in answer))
-            found.append(Pair(alone["question"], text, answer[0].number, answer[-1].number, answer[0].text))
+            found.append(
+                Pair(alone["question"], text, block.number, answer[0].number, answer[-1].number, answer[0].text)
+            )
     return found
 
 
@@ -64,9 +68,8 @@ def _answer(following: tuple[Block, ...]) -> list[Block]:
     return answer
 
 
-def told(blocks: tuple[Block, ...], code: str) -> list[Told]:
+def told(blocks: tuple[Block, ...], known: list[Pair], code: str) -> list[Told]:
     """Each pair as a fact the agent knows, each heading above questions as a goal."""
-    known = pairs(blocks)
     facts = [Told("knowledge", f"{p.question} {p.answer[:LONGEST_ANSWER]}", p.quote, p.first, p.last) for p in known]
     return [*_topics(blocks, {p.first for p in known}, code), *facts]
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from orchestrator.documents import labelled, persona, questions, rules, steps
 from orchestrator.documents.blocks import Block
+from orchestrator.documents.conditions import decided
 from orchestrator.documents.opening import Opened
 from orchestrator.documents.readings import LONGEST_QUOTE, MOST_OFFERS, DocumentReading, Genre, Offer, Paragraph
 from orchestrator.documents.told import Part, Told, parts
@@ -21,6 +22,7 @@ from orchestrator.values import key_of, text_of
 
 _OPENING = 6  # blocks in which a prompt says who it speaks to
 _STEPS_FROM = 3
+_PAIRS_FROM = 2
 
 
 def read(opened: Opened) -> DocumentReading:
@@ -52,7 +54,7 @@ def genre_of(blocks: tuple[Block, ...]) -> Genre:
     if any(persona.is_addressed(sentence) for sentence in first):
         return "prompt"
     asked = len(questions.pairs(blocks))
-    if asked >= 2 and asked >= len(blocks) / 8:
+    if asked >= _PAIRS_FROM and asked >= len(blocks) / 8:
         return "faq"
     ordered = sum(block.is_ordered for block in blocks)
     named = any(block.kind == "heading" and words().slot_below(block.text) == "workflow" for block in blocks)
@@ -78,9 +80,12 @@ def _meant(text: str) -> str:
 
 
 def _found(blocks: tuple[Block, ...], genre: Genre, code: str) -> list[Told]:
-    if genre == "faq":
-        return questions.told(blocks, code)
-    return [told for part in parts(blocks) for told in _part(part, genre, code)]
+    """What a document says, whatever it is most of: its questions with their answers, then the rest part by part."""
+    pairs = questions.pairs(blocks, marked=genre == "prompt")
+    answered = questions.told(blocks, pairs, code) if len(pairs) >= _PAIRS_FROM else []
+    taken = {number for pair in pairs for number in range(pair.asked, pair.last + 1)} if answered else set()
+    rest = tuple(block for block in blocks if block.number not in taken)
+    return [*answered, *(told for part in parts(rest) for told in _part(part, genre, code))]
 
 
 def _part(part: Part, genre: Genre, code: str) -> Iterator[Told]:
@@ -91,17 +96,28 @@ def _part(part: Part, genre: Genre, code: str) -> Iterator[Told]:
         greeting = [told for block in part.blocks for told in persona.greeting_in(block.text, block.number)]
         yield from greeting
         part = replace(part, blocks=tuple(b for b in part.blocks if b.number not in {t.number for t in greeting}))
-    walks = part.slot == "workflow" or (part.slot == "" and genre == "procedure")
+    walks = part.slot == "workflow" or (part.slot == "" and _goes_in_steps(part.blocks, genre))
     if walks:
         found = steps.walked(part.blocks, code, bullets=part.slot == "workflow")
-        start = min((told.number for told in found), default=None)
         yield from found
-        part = replace(part, blocks=tuple(b for b in part.blocks if start is None or b.number < start))
+        part = replace(part, blocks=_around(part.blocks, found))
     if part.slot in BY_NAME and not walks:
         yield from labelled.told(part, code)
         return
     for block in part.blocks:
         yield from _sentences(block, genre)
+
+
+def _goes_in_steps(blocks: tuple[Block, ...], genre: Genre) -> bool:
+    """Numbered items are steps; in a prompt, where rules are numbered as well, only if something is decided there."""
+    ordered = [block for block in blocks if block.is_ordered]
+    return len(ordered) >= _STEPS_FROM and (genre != "prompt" or any(decided(block.text) for block in ordered))
+
+
+def _around(blocks: tuple[Block, ...], found: list[Told]) -> tuple[Block, ...]:
+    """The blocks before the steps and behind them."""
+    first, last = min((told.number for told in found), default=0), max((told.last for told in found), default=0)
+    return tuple(block for block in blocks if not first <= block.number <= max(first, last))
 
 
 def _sentences(block: Block, genre: Genre) -> Iterator[Told]:

@@ -19,6 +19,15 @@ _ACRONYM = re.compile(
 _NO_SYSTEM = frozenset("EUR USD GBP CHF PDF USA FAQ CEO GDPR DSGVO VAT IBAN BIC ASAP SMS CSV SLA NHS AGB".split())
 
 
+# Where people write to one, unless their programs are meant: "the WhatsApp Business API".
+_CHANNELS = frozenset("WhatsApp Messenger Instagram Facebook Telegram Signal Line".split())
+
+
+def _is_a_day(name: str, sentence: str) -> bool:
+    """ "Closed on Monday" is about no program of that name."""
+    return name == "Monday" and not re.search(r"(?i)monday\.com|\bin (?:our )?monday\b", sentence)
+
+
 def forbids(sentence: str) -> bool:
     """Whether a sentence says what must not be done, rather than what somebody did not do."""
     if words().rx(r"@no_rule").search(sentence) or sentence.rstrip().endswith("?"):
@@ -54,7 +63,8 @@ def systems(sentence: str, number: int) -> list[Told]:
     known = [hit.name for hit in _known().find(sentence) if hit.start or " " in hit.name]
     named = [m["name"] for m in _SYSTEM.finditer(sentence)] + [m["name"] for m in _ACRONYM.finditer(sentence)]
     found = [name for name in dict.fromkeys((*known, *named)) if name.split()[0] not in _NO_SYSTEM]
-    kept = [name for name in found if not any(name != other and name in other for other in found)]
+    kept = [name for name in found if name not in _CHANNELS and not _is_a_day(name, sentence)]
+    kept = [name for name in kept if not any(name != other and name in other for other in kept)]
     return [Told("tools", Tool(name=name), sentence, number) for name in kept]
 
 

@@ -94,9 +94,9 @@ def walked(blocks: tuple[Block, ...], code: str, *, bullets: bool) -> list[Told]
     items = [b for b in blocks if b.kind == "item" and (bullets or b.is_ordered)]
     if not items:
         return []
-    walk, top, first = Walk(code), min(b.depth for b in items), items[0]
+    walk, top, first, last = Walk(code), min(b.depth for b in items), items[0], items[-1]
     for block in blocks:
-        if block.number < first.number:
+        if not first.number <= block.number <= last.number:
             continue
         is_item = block.kind == "item" and (bullets or block.is_ordered)
         walk.item(block, is_sub=not is_item or block.depth > top or _is_lettered(block, first))

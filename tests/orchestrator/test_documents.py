@@ -373,3 +373,32 @@ def test_no_text_takes_long(text):
 def test_a_long_text_offers_no_more_than_a_person_can_decide_on():
     blocks = tuple(Block("item", f"Never do number {i}.", marker="-", number=i + 1) for i in range(2_000))
     assert len(read(Opened("txt", blocks)).offers) == 300
+
+
+MIXED = b"""We are closed on Monday and Tuesday. People write to us on WhatsApp.
+
+Taking in a bike
+1. Ask for the name and the frame number.
+2. If the bike is older than 20 years, say that it takes two weeks longer.
+3. Look up the free dates in the calendar.
+4. Send a message with the date.
+
+Never promise a price on the phone.
+Complaints go to Reto. If someone wants a frame painted, pass to Reto as well.
+
+Q: Do you repair e-bikes?
+A: Yes, those from Flyer.
+Q: Do you rent out bikes?
+A: Only in summer.
+"""
+
+
+@pytest.mark.parametrize("before", [b"", b"You are Velo, the dry assistant of a bike shop.\n\n"])
+def test_a_document_of_several_kinds_is_read_whole(before):
+    offered = [offer.proposal for offer in read(opened(before + MIXED, "shop.md")).offers]
+    by_slot = {slot: [text_of(p.value) for p in offered if p.slot == slot] for slot in {p.slot for p in offered}}
+    assert len(by_slot["workflow"]) == 3
+    assert by_slot["guardrails"] == ["Never promise a price on the phone"]
+    assert by_slot["escalation"] == ["Complaints → Reto", "someone wants a frame painted → Reto"]
+    assert len(by_slot["knowledge"]) == 2
+    assert "tools" not in by_slot or not {"Monday", "WhatsApp"} & set(by_slot["tools"])
