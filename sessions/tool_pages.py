@@ -6,8 +6,9 @@ from uuid import UUID
 from builder import queries as specs
 from builder import tool_secrets as kept
 from builder.toolbox import credentials
+from orchestrator.toolbox import suggested
 from orchestrator.values import Operation, Tool
-from sessions import handwork, tool_editing
+from sessions import handwork, tool_editing, toolbox_pages
 from sessions.errors import NotFound
 from sessions.models import InterviewSession
 from sessions.tool_forms import AccessForm, OperationForm, SecretForm, ToolForm
@@ -17,8 +18,14 @@ from sessions.tool_values import ValueForm
 
 def library(interview: InterviewSession, form: ToolForm | None = None) -> dict[str, Any]:
     """All tools of the draft, and the form for one more."""
-    facts = [fact for fact in specs.draft(interview.spec).get("tools", ()) if isinstance(fact.value, Tool)]
-    return {"interview": interview, "tools": facts, "form": form or ToolForm(), "edit": handwork.newest(interview)}
+    draft = specs.draft(interview.spec)
+    return {
+        "interview": interview,
+        "tools": [fact for fact in draft.get("tools", ()) if isinstance(fact.value, Tool)],
+        "fitting": suggested(draft, interview.language),
+        "form": form or ToolForm(),
+        "edit": handwork.newest(interview),
+    }
 
 
 def tool(interview: InterviewSession, fact_id: UUID, **forms: Any) -> dict[str, Any]:
@@ -30,6 +37,7 @@ def tool(interview: InterviewSession, fact_id: UUID, **forms: Any) -> dict[str, 
         "interview": interview,
         "fact_id": fact_id,
         "tool": found,
+        "known": toolbox_pages.for_tool(found),
         "needed": needed,
         "secret_set_at": max(times.values()) if needed and set(needed) <= set(times) else None,
         "secret": forms.get("secret") or SecretForm(access=found.access),

@@ -1,13 +1,13 @@
 """What the pages of the library of known tools show."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from orchestrator.toolbox import Category, KnownTool, by_id, categories, found, needs, offered, operations
+from orchestrator.toolbox import Category, KnownTool, by_id, categories, found, known, needs, operations, taken
 from orchestrator.values import Operation, Tool
+from sessions.errors import NotFound
 
-RISKS = {"read": "reads", "write": "changes", "destructive": "cannot be undone"}
 ACCESS = {
     "none": "No key is needed",
     "api_key": "An API key",
@@ -32,7 +32,6 @@ class Offered:
     """An operation of the library, as it is shown."""
 
     operation: Operation
-    risk: str
     inputs: tuple[Field, ...]
     outputs: tuple[Field, ...]
 
@@ -66,10 +65,24 @@ def one(tool_id: str) -> dict[str, Any] | None:
     return _whole(tool) if tool else None
 
 
-def for_tool(tool: Tool) -> dict[str, Any]:
-    """What the page of a tool in a draft may offer of the library; {} where nothing is known or it has operations."""
-    source = offered(tool)
-    return {"known": _whole(source)} if source else {}
+def for_tool(tool: Tool) -> dict[str, Any] | None:
+    """What the library has for a tool of a draft beside its own operations, None where there is nothing."""
+    source = known(tool.name)
+    own = {operation.name for operation in tool.operations}
+    left = [item for item in _whole(source)["offered"] if item.operation.name not in own] if source else []
+    return {"tool": source, "offered": left, "more": bool(own)} if left else None
+
+
+def taking(names: Collection[str]) -> Callable[[Tool], Tool]:
+    """The change of a tool that takes these operations of the library. It raises NotFound where it has none of them."""
+
+    def made(tool: Tool) -> Tool:
+        source = known(tool.name)
+        if source is None or not {operation.name for operation in operations(source)} >= set(names):
+            raise NotFound
+        return taken(tool, source, names)
+
+    return made
 
 
 def _row(tool: KnownTool) -> Row:
@@ -92,8 +105,7 @@ def _kind_of(tool: KnownTool) -> Category:
 
 
 def _offered(operation: Operation) -> Offered:
-    risk = RISKS[operation.risk or "read"]
-    return Offered(operation, risk, _fields(operation.inputs), _fields(operation.outputs))
+    return Offered(operation, _fields(operation.inputs), _fields(operation.outputs))
 
 
 def _fields(schema: Mapping[str, Any]) -> tuple[Field, ...]:

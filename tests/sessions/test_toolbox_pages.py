@@ -45,5 +45,5 @@ def test_a_tool_shows_its_operations_their_risk_and_where_they_are_described(cli
     html = client.get(reverse("known_tool", args=["stripe"])).content.decode()
     assert tool.docs in html
     assert all(operation.name in html for operation in operations(tool))
-    assert "cannot be undone" in html
+    assert "destructive" in html
     assert client.get("/toolbox/nope/").status_code == 404
