@@ -8,7 +8,7 @@ from builder.wording import is_blank, one_line, shortened
 from orchestrator.flow import Edge, Graph, Node, NodeKind
 
 LONGEST_LABEL = 2_000
-MOST_NODES, MOST_EDGES = 400, 1_000
+MOST_NODES, MOST_EDGES = 600, 1_000
 OTHERWISE = "otherwise"
 LAST: tuple[NodeKind, ...] = ("end", "handoff")  # where a conversation is over
 

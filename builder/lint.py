@@ -12,6 +12,7 @@ from builder.definition import AgentDefinition
 from builder.graph import Graph, broken
 from builder.step_reading import kind_of
 from builder.wording import content_words, mentions, one_line, shortened, vocabulary, word_count
+from builder.workflow import drawn
 from orchestrator.contradictions import still_open
 from orchestrator.guide.language import language
 from orchestrator.slots import BY_NAME
@@ -177,10 +178,25 @@ def _broken_flow(checked: Checked) -> Iterator[Finding]:
         yield Finding(code=f"flow_{problem.code}", severity="warn", text=problem.text, slot="workflow")
 
 
+def _left_out(checked: Checked) -> Iterator[Finding]:
+    """Steps that were told, but taken out of the workflow by hand."""
+    if checked.definition.flow is None:
+        return
+    told = {one_line(step.step) for step in checked.definition.steps}
+    for node in drawn(checked.definition).nodes:
+        if node.label in told and node.id not in checked.graph.node:
+            text = (
+                f"The workflow was edited by hand and leaves out {_quoted(node.label)}, which was told. "
+                "Take the step out of the draft too, or put it into the workflow again."
+            )
+            yield Finding(code="left_out", severity="info", text=text, slot="workflow")
+
+
 RULES: tuple[Callable[[Checked], Iterator[Finding]], ...] = (
     _clashes,
     _no_way_out,
     _broken_flow,
+    _left_out,
     _unknown_tools,
     _unused_tools,
     _bare_tools,

@@ -11,6 +11,7 @@ from builder.exports.registry import made_of
 from builder.graph_checks import View
 from builder.graph_edits import ACTIONS, edge_keys
 from builder.graph_steps import told, words
+from builder.lint import check
 from builder.prompt_writer.markup import inline
 from builder.ripple import ripple
 from builder.workflow import drawn
@@ -114,6 +115,16 @@ def test_every_step_that_can_be_reached_is_told_and_so_is_every_condition(graph)
 @given(graphs())
 def test_every_target_takes_any_workflow_by_hand(graph):
     assert all(made.files for _, made in made_of(agent_of(by_hand(RETURNS, graph), graph)))
+
+
+def test_a_step_taken_out_by_hand_is_told_and_one_in_other_words_is_not():
+    graph = drawn(RETURNS)
+    mine = ACTIONS["remove"](graph, node=at(graph, "send the label"))
+    mine = ACTIONS["change"](mine, node=at(mine, "ask the order number"), label="get the number")
+    agent = agent_of(by_hand(RETURNS, mine))
+    found = [f.text for f in check(agent.definition, agent.prompt, agent.graph) if f.code == "left_out"]
+    assert len(found) == 1
+    assert "send the label link by mail" in found[0]
 
 
 def test_an_empty_workflow_is_none():

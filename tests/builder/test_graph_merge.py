@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from builder.graph import broken
 from builder.graph_edits import ACTIONS, GraphError, edge_keys
 from builder.graph_merge import merged
 from builder.workflow import drawn, synthesise
@@ -169,3 +170,32 @@ def test_one_more_step_told_shows_beside_every_edit(data):
     graph = merged(Flow(base=base, mine=mine), drawn(RETURNS.model_copy(update={"facts": facts})))
     assert "wish them a good day" in [node.label for node in graph.nodes]
     assert {node.label for node in mine.nodes} <= {node.label for node in graph.nodes}
+
+
+@st.composite
+def put_in(draw, graph):
+    """A graph with nodes put in by hand, on any way."""
+    for number in range(draw(st.integers(1, 4))):
+        key = draw(st.sampled_from(sorted(edge_keys(graph))))
+        graph = ACTIONS["insert"](
+            graph, edge=key, label=f"by hand {number}", kind=draw(st.sampled_from(("say", "ask")))
+        )
+    return graph
+
+
+STEPS = tuple(Fact(value=step(f"do thing {i}")) for i in range(3))
+
+
+@many
+@given(st.data(), st.lists(st.integers(0, 3), min_size=3, max_size=3), st.sampled_from((None, 0, 2)))
+def test_wherever_steps_are_told_and_dropped_a_workflow_with_nodes_put_in_can_still_be_followed(data, places, dropped):
+    base = drawn(RETURNS)
+    mine = data.draw(put_in(base))
+    told = [fact for at, fact in enumerate(RETURNS.facts["workflow"]) if at != dropped]
+    for place, fact in zip(places, STEPS, strict=True):
+        told.insert(place, fact)
+    now = drawn(RETURNS.model_copy(update={"facts": RETURNS.facts | {"workflow": tuple(told)}}))
+    graph = merged(Flow(base=base, mine=mine), now)
+    assert {node.label for node in now.nodes} <= {node.label for node in graph.nodes}
+    assert {node.label for node in mine.nodes if node.id.startswith("nh")} <= {node.label for node in graph.nodes}
+    assert broken(graph, RETURNS.tools) == ()
