@@ -48,7 +48,6 @@ class Foreseen:
     is_new: bool
     lines: tuple[Line, ...]
     seal: str
-    change: Change
 
 
 async def read(content: bytes, address: str = "") -> Described:
@@ -106,7 +105,6 @@ def foresee(found: Described, facts: Collection[Fact], choice: Choice) -> Forese
     choice = replace(choice, operations=frozenset(p for p in choice.operations if p < len(found.operations)))
     before = fact.value if fact and isinstance(fact.value, Tool) else None
     after = joining.joined(before, found, choice.operations, choice.name.strip())
-    raw = after.model_dump(mode="json", by_alias=True)
     said = f"{choice.tool} {sorted(choice.operations)} {before!r} {after!r}"
     return Foreseen(
         tool=after,
@@ -114,7 +112,6 @@ def foresee(found: Described, facts: Collection[Fact], choice: Choice) -> Forese
         is_new=before is None,
         lines=joining.changes(before, after),
         seal=hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:20],
-        change=editing.set_fact(fact.id, raw) if fact else editing.add_fact("tools", raw),
     )
 
 
@@ -133,8 +130,14 @@ async def take_over(*, interview_id: UUID, by: Visitor, found: Described, choice
     facts = await in_database(tools_of, interview_id, by)
     foreseen = await in_database(foresee, found, facts, choice)
     check(foreseen, facts)
-    await services.edit(interview_id=interview_id, by=by, change=foreseen.change)
+    change = await in_database(_change, foreseen)  # every text in it is looked at: not on the event loop
+    await services.edit(interview_id=interview_id, by=by, change=change)
     return foreseen
+
+
+def _change(foreseen: Foreseen) -> Change:
+    raw, target = foreseen.tool.model_dump(mode="json", by_alias=True), foreseen.choice.tool
+    return editing.set_fact(target, raw) if target else editing.add_fact("tools", raw)
 
 
 async def forget(*, interview_id: UUID, by: Visitor) -> None:

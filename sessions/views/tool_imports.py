@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from builder.toolbox.joining import MOST_OPERATIONS
 from builder.toolbox.readers.loading import MOST_BYTES
 from sessions import access, description_pages, descriptions, limits
 from sessions.access import Visitor
@@ -74,13 +75,13 @@ async def choose(request: HttpRequest, visitor: Visitor, interview_id: UUID, des
     if do == "forget":
         await descriptions.forget(interview_id=interview_id, by=visitor)
         return see_other(reverse("tool_import", args=[interview_id]))
-    if choice and do in ("all", "none"):
-        choice = await in_database(_all_or_none, interview_id, visitor, description_id, choice, asked, do == "all")
-    if choice and do == "apply":
-        try:
+    try:
+        if choice and do in ("all", "none"):
+            choice = await in_database(_all_or_none, interview_id, visitor, description_id, choice, asked, do == "all")
+        if choice and do == "apply":
             return await _applied(request, visitor, interview_id, description_id, choice)
-        except (BadDescription, BadMessage) as error:
-            problem = BadDescription(str(error))
+    except (BadDescription, BadMessage) as error:
+        problem = BadDescription(str(error))
     return await shown(
         request,
         _PARTS.get(request.headers.get("HX-Target", ""), "sessions/tool_choice.html"),
@@ -122,4 +123,6 @@ def _all_or_none(
     _, found = descriptions.owned(interview_id, visitor, description_id)
     places = description_pages.shown(found, asked)
     operations = choice.operations | places if is_all else choice.operations - places
+    if is_all and len(operations) > MOST_OPERATIONS:
+        raise BadDescription(descriptions.TOO_MANY.format(number=len(operations)))
     return Choice(operations, choice.tool, choice.name)

@@ -185,7 +185,10 @@ def test_many_operations_are_searched_chosen_by_what_is_shown_and_warned_about(i
 def test_500_operations_are_shown_and_taken_over_as_far_as_they_fit(interview, owner):
     page = bring(interview, owner, text=api([f"thing{i}" for i in range(250)]))
     assert "500 operations" in page.content.decode()
-    assert "200 fit" in choose(interview, owner, range(201)).content.decode()
+    for page in (choose(interview, owner, range(201)), choose(interview, owner, [], do="all")):
+        assert page.status_code == 422
+        assert "200 fit" in page.context["problem"].args[0]
+        assert page.context["number_shown"] == 500
     choose(interview, owner, range(200))
     assert len(tools(interview)[0].operations) == 200
 
