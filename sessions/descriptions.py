@@ -89,6 +89,14 @@ def tools_of(interview_id: UUID, by: Visitor) -> list[Fact]:
     return [fact for fact in facts if isinstance(fact.value, Tool)]
 
 
+def place_of(interview_id: UUID, by: Visitor, tool: Tool) -> UUID:
+    """The fact that holds the tool called so. Raises NotFound."""
+    for fact in tools_of(interview_id, by):
+        if key_of(fact.value) == key_of(tool):
+            return fact.id
+    raise NotFound
+
+
 def first_choice(found: Described, facts: Collection[Fact]) -> Choice:
     """What is offered first: everything, unless that is much, for the tool that it most likely is of."""
     alike = joining.alike([fact.value for fact in facts if isinstance(fact.value, Tool)], found)

@@ -105,7 +105,8 @@ async def _applied(
         raise BadDescription(LOOK)
     await descriptions.take_over(interview_id=interview_id, by=visitor, found=found, choice=choice)
     await descriptions.forget(interview_id=interview_id, by=visitor)
-    return see_other(f"{reverse('interview', args=[interview_id])}#draft")
+    fact_id = await in_database(descriptions.place_of, interview_id, visitor, foreseen.tool)
+    return see_other(reverse("tool", args=[interview_id, fact_id]))
 
 
 def _choice(request: HttpRequest) -> Choice:

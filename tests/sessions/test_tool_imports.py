@@ -64,8 +64,10 @@ def test_what_is_chosen_becomes_a_tool_by_one_edit_that_undo_takes_back(intervie
     text = page.content.decode()
     assert "OpenAPI description, 4 operations" in text
     assert "GET https://api.shop.test/v1/orders" in text
-    choose(interview, owner, [0, 3])
+    page = choose(interview, owner, [0, 3])
     [tool] = tools(interview)
+    assert "list_orders" in page.content.decode()
+    assert page.request["PATH_INFO"] == reverse("tool", args=[interview.pk, facts(interview)[0].id])
     assert (tool.name, tool.url) == ("Shop", "https://api.shop.test/v1")
     assert [operation.name for operation in tool.operations] == ["list_orders", "add_customers"]
     assert not Description.objects.exists()

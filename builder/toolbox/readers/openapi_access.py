@@ -7,7 +7,10 @@ from builder.toolbox.readers.described import Notes, listed, mapping, worded
 from builder.toolbox.readers.references import References
 from orchestrator.values import Access
 
-IN_QUERY = "The key goes into the address, as {name}. Add it to the query on the tool's page once the secret is set."
+IN_QUERY = (
+    "It wants its key in the address, as {name}. Parley sends keys in headers only: look whether one is taken there, "
+    "and name it on the tool's page."
+)
 IN_COOKIE = "The key goes into a cookie called {name}, which is not sent."
 NO_CLIENT = (
     "People log in to it themselves (OAuth 2 without client credentials). Set a token that one of them gives, "

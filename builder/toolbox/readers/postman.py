@@ -8,6 +8,7 @@ from typing import Any
 
 from builder.toolbox.readers.described import Described, Notes, Refused, distinct, listed, mapping, worded
 from builder.toolbox.readers.openapi import LONGEST_NAME, plain
+from builder.toolbox.readers.openapi_access import IN_QUERY
 from builder.toolbox.readers.requests import Request, operation_of, root_of, schema_of, title_of
 from builder.toolbox.readers.secrets import is_secret_name
 from builder.toolbox.readers.source import Source
@@ -215,6 +216,7 @@ def _access(auth: dict[str, Any], notes: Notes) -> Access | None:
         case "basic":
             return Access(kind="basic", header="Authorization", prefix="Basic")
         case "apikey" if values.get("in") == "query":
+            notes.add(IN_QUERY.format(name=worded(values.get("key"))[:100]))
             return Access(kind="api_key")
         case "apikey":
             return Access(kind="api_key", header=worded(values.get("key"))[:100] or None)

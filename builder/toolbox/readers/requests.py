@@ -7,6 +7,7 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from builder.toolbox.readers.described import Notes
 from builder.toolbox.readers.openapi import LONGEST_NAME, risk_of
+from builder.toolbox.readers.openapi_access import IN_QUERY
 from builder.toolbox.readers.openapi_parameters import Taken, slots_of
 from builder.toolbox.readers.schemas import Schema
 from builder.toolbox.readers.secrets import is_secret_name, prefix_of, without_values
@@ -146,6 +147,7 @@ def _query(taken: Taken, method: str, key: str, value: str, notes: Notes) -> Acc
     name = one_line(key)[:100]
     if is_secret_name(name):
         notes.add(LEFT_OUT.format(name=name))
+        notes.add(IN_QUERY.format(name=name))
         return Access(kind="api_key")
     if not name:
         return None

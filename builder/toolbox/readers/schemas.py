@@ -11,7 +11,7 @@ from builder.wording import shortened
 Schema = dict[str, Any]
 AGAIN = 2  # how often a schema may stand inside itself
 DEEPEST = 8
-MOST_NODES = 400  # of one operation's inputs, or outputs: more than a model can heed
+MOST_NODES = 300  # of one operation's inputs, or outputs: more than a model can heed
 MOST_VALUES = 100  # of an enum
 LONGEST_TEXT, LONGEST_PATTERN = 300, 200
 MOST_EXAMPLE, LONGEST_EXAMPLE = 40, 1_000  # parts and characters of an example
