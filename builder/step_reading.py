@@ -10,7 +10,7 @@ from typing import Literal
 
 from builder import step_words as words
 from builder.wording import content_words, mentions, vocabulary
-from orchestrator.values import Escalation, Tool, key_of
+from orchestrator.values import Escalation, Operation, Tool, key_of
 
 StepKind = Literal["say", "ask", "tool", "handoff"]
 
@@ -76,10 +76,22 @@ def fits(text: str, purpose: str) -> bool:
 
 def writes(tool: Tool) -> bool:
     """Whether the tool changes something out there, by its method or, where none is known, by its purpose or name."""
+    if tool.operations:
+        return any(map(changes, tool.operations))
     if tool.method:
         return tool.method in WRITE_METHODS
     first = [key_of(text).removeprefix("to ").removeprefix("for ") for text in (tool.purpose or "", tool.name)]
     return any(_WRITES.search(key) for key in first)
+
+
+def changes(operation: Operation) -> bool:
+    """Whether the operation changes something out there, by its risk or, where none was said, by its method."""
+    return operation.risk != "read" if operation.risk else operation.method in WRITE_METHODS
+
+
+def asks_first(operation: Operation) -> bool:
+    """Whether the agent asks for a yes before the call: as configured, else where it changes something."""
+    return changes(operation) if operation.confirm is None else operation.confirm
 
 
 def _acts_on(text: str, tool: Tool) -> bool:

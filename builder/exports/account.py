@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder.exports.agent import Agent
-from builder.exports.calls import Call
+from builder.exports.calls import Call, Parameter
 from builder.exports.files import Loss
 from builder.prompt_writer.fitting import Fitted
 
@@ -72,11 +72,21 @@ def _approximated(agent: Agent, places: Places) -> Iterator[str]:
 
 def _of_calls(calls: tuple[Call, ...]) -> Iterator[str]:
     for call in calls:
-        own = " ".join(call.tool.name.split())
+        own = call.title
         if own != call.name:
             yield f"The tool “{own}” is called {call.name}: platforms take letters, digits and low lines."
-    if any(call.parameters for call in calls):
+    if any(call.parameters for call in calls if not call.operation):
         yield "All that tools need is text: nobody said of which type it is."
+    renamed = [f"{one.wire} is {one.key}" for call in calls for one in call.parameters if _is_renamed(one)]
+    if renamed:
+        yield f"Platforms take letters, digits and low lines: {_listed(renamed)} there."
+    tokens = sorted({call.secret.variable for call in calls if call.secret and call.uses_oauth})
+    if tokens:
+        yield f"OAuth 2.0: fetch the token yourself and keep it fresh, as {_listed(tokens)}."
+
+
+def _is_renamed(one: Parameter) -> bool:
+    return bool(one.called) and one.place != "path" and one.called != one.key
 
 
 def _dropped(agent: Agent, told: Fitted, places: Places) -> Iterator[str]:

@@ -5,7 +5,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 # By allow-list: a query value goes along only if it is a slot or plainly no secret.
 _HARMLESS = re.compile(r"\{[^{}]*\}|[A-Za-z]{1,12}|v?\d{1,4}(?:\.\d{1,3}){0,2}|\d{4}-\d\d-\d\d")
-_TELLS_A_SECRET = re.compile(r"key|token|secret|pass|pwd|auth|sig|cred|session|code", re.IGNORECASE)
+TELLS_A_SECRET = re.compile(r"key|token|secret|pass|pwd|auth|sig|cred|session|code", re.IGNORECASE)
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?(?::\d{1,5})?")
 _SAFE = "/-._~!$&'()*+,;=:@%"
 
@@ -32,7 +32,7 @@ def _query(query: str) -> str:
     kept = [
         f"{quote(key, safe='')}={value}"
         for key, _, value in pairs
-        if _HARMLESS.fullmatch(value) and (value.startswith("{") or not _TELLS_A_SECRET.search(key))
+        if _HARMLESS.fullmatch(value) and (value.startswith("{") or not TELLS_A_SECRET.search(key))
     ]
     return "&".join(kept)
 

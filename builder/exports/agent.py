@@ -11,8 +11,9 @@ from builder.exports.notation import PLAIN, Notation, variables_in
 from builder.graph import Graph
 from builder.prompt_writer import Style, text_of
 from builder.prompt_writer.fitting import Fitted, fitted
+from builder.prompt_writer.material import operation_key
 from builder.scenarios import Scenario, scenarios_of
-from builder.wording import one_line
+from builder.wording import content_words, one_line
 
 
 @dataclass(frozen=True)
@@ -27,8 +28,14 @@ class Agent:
 
     @cached_property
     def call_of(self) -> dict[str, Call]:
-        """The calls by their tools' own names."""
-        return {call.tool.name: call for call in self.calls}
+        """The calls by their tools' own names; of several operations the first."""
+        return {call.tool.name: call for call in reversed(self.calls)}
+
+    def call_for(self, tool: str, text: str) -> Call | None:
+        """The call of a tool that a text is about, the first of its operations where the text tells none apart."""
+        said = content_words(text)
+        offered = [call for call in self.calls if call.tool.name == tool]
+        return max(offered, key=lambda one: len(said & content_words(one.about)), default=None)
 
     @cached_property
     def scenarios(self) -> tuple[Scenario, ...]:
@@ -69,7 +76,8 @@ class Agent:
 
     def told(self, style: Style, notation: Notation = PLAIN, limit: int | None = None) -> Fitted:
         """The prompt in a platform's style and notation; where it is longer than `limit`, what must stay of it."""
-        called = {tool.name: call.name for tool, call in zip(self.definition.tools, self.calls, strict=True)}
+        called = {name: call.name for name, call in self.call_of.items()}
+        called |= {operation_key(call.tool, call.operation): call.name for call in self.calls if call.operation}
         parts = prompt_writer.write_parts(self.definition, self.graph, style, called)
         text = notation.written(text_of(parts, style))
         return Fitted(text) if limit is None or len(text) <= limit else fitted(parts, style, notation.written, limit)

@@ -43,9 +43,12 @@ def _component(kind: str, key: str, name: str) -> dict[str, Any]:
     return {"component_type": kind, "id": str(uuid5(_SPACE, key)), "name": name, "description": None, "metadata": {}}
 
 
+_NOTHING: dict[str, Any] = {"string": "", "integer": 0, "number": 0.0, "boolean": False, "array": [], "object": {}}
+
+
 def _tool(call: Call) -> dict[str, Any]:
     inputs = [
-        {"title": one.key, "description": one.text, "type": "string", **({} if one.required else {"default": ""})}
+        {"title": one.key, **one.described, **({} if one.required else {"default": _NOTHING[one.kind]})}
         for one in call.parameters
     ]
     made = {**_component("ServerTool", f"tool {call.name}", call.name), "description": call.description}

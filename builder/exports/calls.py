@@ -3,23 +3,18 @@
 import keyword
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
 
 from builder.exports.addresses import clean_address
+from builder.exports.call_parts import PLACES, SLOT, Call, Parameter, Place, Secret
 from builder.exports.names import ascii_words, identifier, unique
+from builder.exports.operation_calls import operation_call
+from builder.exports.secrets_of_calls import secret_of
 from builder.step_reading import writes
-from builder.wording import one_line, shortened
-from orchestrator.values import Tool
+from builder.wording import one_line
+from orchestrator.values import Operation, Tool
 
-LONGEST_DESCRIPTION = 1000
-Place = Literal["path", "query", "body"]
-PLACES: tuple[Place, ...] = ("path", "query", "body")
+__all__ = ["PLACES", "Call", "Parameter", "Place", "Secret", "callable_name", "calls_of"]
 _OPTIONAL = re.compile(r"\(?\b(?:optional|if known|opcional|facultatif|facultativ)\b\)?", re.IGNORECASE)
-_HEADER = re.compile(r"\b(X-[A-Za-z][A-Za-z-]{1,40})\b", re.IGNORECASE)
-_NO_AUTH = re.compile(r"\b(?:none|no auth\w*|public|open|sin|aucune|keine)\b", re.IGNORECASE)
-_BASIC, _KEY = re.compile(r"\bbasic\b", re.IGNORECASE), re.compile(r"\bapi[ -_]?key\b", re.IGNORECASE)
-_SLOT = re.compile(r"\{([^{}/]*)\}")
 
 
 # What generated Python already calls so, and names that platforms keep for themselves.
@@ -29,75 +24,6 @@ _RESERVED = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class Parameter:
-    """A value the agent collects. `key` is an identifier; `text` is what the person called it."""
-
-    key: str
-    text: str
-    place: Place
-    required: bool = True
-
-
-@dataclass(frozen=True)
-class Secret:
-    """Where a secret goes: a header, what stands before it there, and the variable it is read from. Never its value."""
-
-    variable: str
-    header: str
-    prefix: str = ""
-
-
-@dataclass(frozen=True)
-class Call:
-    """A tool as platforms call it. `address` is "" where none is known; `{key}` in it stands for a parameter."""
-
-    tool: Tool
-    name: str
-    method: str
-    address: str
-    parameters: tuple[Parameter, ...]
-    secret: Secret | None
-
-    @property
-    def description(self) -> str:
-        """What it is for, what it returns, and its own name where that differs."""
-        own = one_line(self.tool.name)
-        purpose = one_line(self.tool.purpose or "").rstrip(".")
-        parts = [f"{purpose}." if purpose else "", "" if own == self.name else f"({own})"]
-        parts += [f"Returns {', '.join(map(one_line, self.tool.outputs))}."] if self.tool.outputs else []
-        return shortened(" ".join(part for part in parts if part) or own or self.name, LONGEST_DESCRIPTION)
-
-    @property
-    def url(self) -> str:
-        """The address, or one to be replaced."""
-        return self.address or f"https://example.com/{self.name}"
-
-    @property
-    def url_variable(self) -> str:
-        """The variable that replaces the address in generated code."""
-        return f"{self.name.upper()}_URL"
-
-    def at(self, place: Place) -> tuple[Parameter, ...]:
-        return tuple(parameter for parameter in self.parameters if parameter.place == place)
-
-    def url_with(self, opening: str, closing: str) -> str:
-        """The address with its parameters in the marks of a platform."""
-        return _SLOT.sub(lambda hit: f"{opening}{hit[1]}{closing}", self.url)
-
-    def schema(self, *, strict: bool = False) -> dict[str, Any]:
-        """The parameters as JSON Schema; `strict` as OpenAI wants it: all required, what may be missing nullable."""
-        properties = {
-            one.key: {
-                "type": ["string", "null"] if strict and not one.required else "string",
-                "description": one.text,
-            }
-            for one in self.parameters
-        }
-        required = [one.key for one in self.parameters if strict or one.required]
-        return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
-
-
 def callable_name(tool: Tool, number: int) -> str:
     """Its name as an identifier, else its purpose, else its number."""
     name = identifier(tool.name, identifier(tool.purpose or "", f"tool_{number}"))
@@ -105,8 +31,23 @@ def callable_name(tool: Tool, number: int) -> str:
 
 
 def calls_of(tools: Sequence[Tool]) -> tuple[Call, ...]:
-    names = unique((callable_name(tool, i) for i, tool in enumerate(tools, 1)), taken=_RESERVED)
-    return tuple(_call(tool, name) for tool, name in zip(tools, names, strict=True))
+    """A call for each tool, and for each operation of those that have some."""
+    offered = [(tool, one) for tool in tools for one in tool.operations or (None,)]
+    told = (_name(tool, one, i) for i, (tool, one) in enumerate(offered, 1))
+    names = unique(told, taken=_RESERVED)
+    return tuple(
+        operation_call(tool, one, name) if one else _call(tool, name)
+        for (tool, one), name in zip(offered, names, strict=True)
+    )
+
+
+def _name(tool: Tool, operation: Operation | None, number: int) -> str:
+    """An operation goes by its own name; one of a single word says whose it is."""
+    if operation is None:
+        return callable_name(tool, number)
+    alone = len(tool.operations) == 1 or len(ascii_words(operation.name)) > 1 or not ascii_words(tool.name)
+    text = operation.name if alone else f"{tool.name} {operation.name}"
+    return callable_name(Tool(name=text, purpose=operation.purpose), number)
 
 
 def _call(tool: Tool, name: str) -> Call:
@@ -120,7 +61,7 @@ def _call(tool: Tool, name: str) -> Call:
         for key, text in zip(keys, texts, strict=True)
     ]
     parameters += [Parameter(slot, slot.replace("_", " "), "path") for slot in slots if slot not in set(keys)]
-    return Call(tool, name, method, address, tuple(parameters), _secret(tool, name, address))
+    return Call(tool, name, method, address, tuple(parameters), secret_of(tool, name, address))
 
 
 def _with_keys(address: str, keys: Mapping[str, str]) -> tuple[str, list[str]]:
@@ -133,24 +74,8 @@ def _with_keys(address: str, keys: Mapping[str, str]) -> tuple[str, list[str]]:
         slots.append(key)
         return f"{{{key}}}"
 
-    return _SLOT.sub(named, address), list(dict.fromkeys(slots))
+    return SLOT.sub(named, address), list(dict.fromkeys(slots))
 
 
 def _plain(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.casefold())
-
-
-def _secret(tool: Tool, name: str, address: str) -> Secret | None:
-    auth = one_line(tool.auth or "")
-    if not auth or _NO_AUTH.search(auth):
-        return None
-    host = re.sub(r"^https?://([^/:?]*).*", r"\1", address) if address else name
-    stem = "_".join(ascii_words(host)).upper()[:60] or name.upper()
-    named = _HEADER.search(auth)
-    if named:
-        return Secret(f"{stem}_KEY", named[1])
-    if _BASIC.search(auth):
-        return Secret(f"{stem}_BASIC", "Authorization", "Basic ")
-    if _KEY.search(auth):
-        return Secret(f"{stem}_KEY", "X-API-Key")
-    return Secret(f"{stem}_TOKEN", "Authorization", "Bearer ")

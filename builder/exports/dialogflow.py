@@ -69,7 +69,7 @@ def _step(agent: Agent, step: Step) -> dict[str, Any]:
 
 
 def _said(agent: Agent, text: str) -> str:
-    call = agent.call_of.get(tool_of(text, agent.definition.tools))
+    call = agent.call_for(tool_of(text, agent.definition.tools), text)
     return NOTATION.written(one_line(text)) + (f" Use ${{TOOL:{call.name}}}." if call else "")
 
 

@@ -23,7 +23,7 @@ def workflow(agent: Agent) -> dict[str, Any]:
 
 
 def _node(agent: Agent, node: Node) -> dict[str, Any]:
-    call = agent.call_of.get(node.tool) if node.kind == "tool" else None
+    call = agent.call_for(node.tool, node.label) if node.kind == "tool" else None
     number = numbers_in(f"{node.label} {node.detail}") if node.kind == "handoff" else ""
     if node.kind in ("start", "end"):
         return {"type": node.kind}

@@ -17,7 +17,7 @@ def instruction(agent: Agent, node: Node) -> str:
     if node.kind == "ask":
         return f"{node.label}{beside}. Wait for the answer."
     if node.kind == "tool":
-        call = agent.call_of.get(node.tool)
+        call = agent.call_for(node.tool, node.label)
         return f"{node.label}. Use {call.name}." if call else node.label
     if node.kind == "decision":
         return f"Find out which case applies: {node.label}"

@@ -4,7 +4,7 @@ from typing import Any
 
 from builder.exports.account import Places, account
 from builder.exports.agent import Agent
-from builder.exports.calls import Call, Parameter
+from builder.exports.call_parts import SLOT, Call, Parameter
 from builder.exports.export import Export
 from builder.exports.files import Loss, Made, json_file
 from builder.exports.notation import Notation
@@ -80,6 +80,8 @@ def _tool(call: Call, number: int) -> dict[str, Any]:
     }
     if call.secret:
         parameters |= {"authentication": "genericCredentialType", "genericAuthType": "httpHeaderAuth"}
+    if call.headers:
+        parameters |= {"sendHeaders": True, "headerParameters": {"parameters": _headers(call)}}
     if call.at("query"):
         parameters |= {"sendQuery": True, "queryParameters": {"parameters": _values(call.at("query"))}}
     if call.at("body"):
@@ -88,13 +90,22 @@ def _tool(call: Call, number: int) -> dict[str, Any]:
 
 
 def _values(parameters: tuple[Parameter, ...]) -> list[dict[str, str]]:
-    return [{"name": one.key, "value": f"={{{{ {_asked(one)} }}}}"} for one in parameters]
+    return [{"name": one.wire, "value": f"={{{{ {_asked(one)} }}}}"} for one in parameters]
+
+
+def _headers(call: Call) -> list[dict[str, str]]:
+    asked = {one.key: f"{{{{ {_asked(one)} }}}}" for one in call.at("header")}
+    filled = ((name, SLOT.sub(lambda hit: asked.get(hit[1], hit[0]), text), text) for name, text in call.headers)
+    return [{"name": name, "value": text if text == said else f"={text}"} for name, text, said in filled]
+
+
+_KINDS = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean"}
 
 
 def _asked(parameter: Parameter) -> str:
     """What the model fills in; the description stands in an expression, so it holds none of its signs."""
     told = "".join(sign for sign in parameter.text if sign not in "`'\"\\{}$")
-    return f"$fromAI('{parameter.key}', `{told}`, 'string')"
+    return f"$fromAI('{parameter.key}', `{told}`, '{_KINDS.get(parameter.kind, 'json')}')"
 
 
 def _connections(tools: list[str]) -> dict[str, Any]:

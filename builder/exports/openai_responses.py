@@ -20,13 +20,14 @@ def make(agent: Agent) -> Made:
 
 
 def tool(call: Call) -> dict[str, object]:
-    """A strict function tool: every property required, what may be missing nullable."""
+    """A strict function tool: every property required, what may be missing nullable; not strict where an object of any
+    content is taken."""
     return {
         "type": "function",
         "name": call.name,
         "description": call.description,
-        "strict": True,
-        "parameters": call.schema(strict=True),
+        "strict": call.is_closed,
+        "parameters": call.schema(strict=call.is_closed),
     }
 
 

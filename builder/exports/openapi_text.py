@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from builder.exports.calls import Call
+from builder.exports.call_parts import SLOT, Call
 from builder.exports.yaml_text import yaml_of
 
 
@@ -24,25 +24,32 @@ def _operation(call: Call) -> dict[str, Any]:
     made: dict[str, Any] = {"operationId": call.name, "description": call.description}
     placed = [
         {
-            "name": one.key,
+            "name": one.key if one.place == "path" else one.wire,
             "in": one.place,
             "required": one.required,
             "description": one.text,
-            "schema": {"type": "string"},
+            "schema": dict(one.told),
         }
         for one in (*call.at("path"), *call.at("query"))
     ]
+    placed += [_header(name, text) for name, text in call.headers]
     if placed:
         made["parameters"] = placed
     body = call.at("body")
     if body:
         schema: dict[str, Any] = {
             "type": "object",
-            "properties": {one.key: {"type": "string", "description": one.text} for one in body},
+            "properties": {one.wire: one.described for one in body},
         }
-        required = [one.key for one in body if one.required]
+        required = [one.wire for one in body if one.required]
         if required:  # an empty list is refused
             schema["required"] = required
         made["requestBody"] = {"content": {"application/json": {"schema": schema}}}
-    made["responses"] = {"200": {"description": ", ".join(call.tool.outputs) or "The answer"}}
+    made["responses"] = {"200": {"description": ", ".join(call.outputs) or "The answer"}}
     return made
+
+
+def _header(name: str, text: str) -> dict[str, Any]:
+    """A header: what is fixed in it as its only value, else a text."""
+    fixed = {} if SLOT.search(text) else {"enum": [text], "default": text}
+    return {"name": name, "in": "header", "required": True, "schema": {"type": "string", **fixed}}

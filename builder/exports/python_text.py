@@ -13,6 +13,14 @@ TIMEOUT = 20  # seconds to wait for a tool
 LONGEST = 100_000  # bytes read of what a tool answers
 
 
+class JSON(str):
+    """Text that is sent as the data it stands for."""
+
+
+def _data(value):
+    return json.loads(value) if isinstance(value, JSON) else value
+
+
 def _call(method, variable, address, headers, path, query, body):
     """What the endpoint answers; on failure a sentence that says so, for the agent to go by."""
     try:
@@ -24,11 +32,13 @@ def _call(method, variable, address, headers, path, query, body):
             return f"This tool is not set up: the environment variable {variable} is missing."
         query = {key: value for key, value in query.items() if value is not None}
         if query:
-            url += ("&" if "?" in url else "?") + urllib.parse.urlencode(query)
-        sent = {name: prefix + os.environ[secret] for name, (prefix, secret) in headers.items()}
+            url += ("&" if "?" in url else "?") + urllib.parse.urlencode(query, doseq=True)
+        sent = {name: prefix + (os.environ[secret] if secret else "") for name, (prefix, secret) in headers.items()}
+        for key, value in path.items():
+            sent = {name: text.replace("{" + key + "}", str(value)) for name, text in sent.items()}
         data = None
         if method in ("POST", "PUT", "PATCH"):
-            data = json.dumps({key: value for key, value in body.items() if value is not None}).encode()
+            data = json.dumps({key: _data(value) for key, value in body.items() if value is not None}).encode()
             sent["Content-Type"] = "application/json"
         request = urllib.request.Request(url, data=data, headers=sent, method=method)
         with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:
@@ -84,7 +94,9 @@ def documented(text: str) -> str:
 def function(call: Call, *, decorator: str = "") -> str:
     """A function that calls the endpoint of a tool, with a docstring that frameworks read."""
     needed, names = sorted(call.parameters, key=lambda one: not one.required), _names(call)
-    signature = ", ".join(f"{names[one.key]}: str" + ("" if one.required else " | None = None") for one in needed)
+    signature = ", ".join(
+        f"{names[one.key]}: {_type(one)}" + ("" if one.required else " | None = None") for one in needed
+    )
     lines = [
         f"def {call.name}({signature}) -> str:",
         f'    """{documented(call.description)}',
@@ -107,15 +119,45 @@ def _is_taken(key: str) -> bool:
 
 
 def _arguments(parameters: Sequence[Parameter], names: Mapping[str, str]) -> list[str]:
-    told = [f"        {names[one.key]}: {documented(one.text)}" for one in parameters]
+    told = [f"        {names[one.key]}: {documented(one.text)}{_hint(one)}" for one in parameters]
     return ["", "    Args:", *told] if told else []
 
 
 def _request(call: Call, names: Mapping[str, str]) -> str:
-    headers = {call.secret.header: (call.secret.prefix, call.secret.variable)} if call.secret else {}
-    places = (_dict(call.at(place), names) for place in PLACES)
+    headers = {name: (text, "") for name, text in call.headers}
+    headers |= {call.secret.header: (call.secret.prefix, call.secret.variable)} if call.secret else {}
+    places = (_dict(call.marked if place == "path" else call.at(place), names) for place in PLACES)
     return f"_call({call.method!r}, {call.url_variable!r}, {call.address!r}, {headers!r}, {', '.join(places)})"
 
 
 def _dict(parameters: Sequence[Parameter], names: Mapping[str, str]) -> str:
-    return "{" + ", ".join(f"{one.key!r}: {names[one.key]}" for one in parameters) + "}"
+    return "{" + ", ".join(f"{_wire(one)!r}: {_value(one, names[one.key])}" for one in parameters) + "}"
+
+
+_TYPES = {"integer": "int", "number": "float", "boolean": "bool"}
+
+
+def _type(one: Parameter) -> str:
+    """The type of an argument: a list of texts or numbers as such, what holds more as text in JSON."""
+    if one.kind == "array":
+        kind = one.told.get("items", {}).get("type", "string")
+        return "str" if kind in ("array", "object") else f"list[{_TYPES.get(kind, 'str')}]"
+    return _TYPES.get(one.kind, "str")
+
+
+def _is_json(one: Parameter) -> bool:
+    return one.kind in ("array", "object") and _type(one) == "str"
+
+
+def _hint(one: Parameter) -> str:
+    return " (as JSON)" if _is_json(one) else ""
+
+
+def _value(one: Parameter, name: str) -> str:
+    if one.place != "body" or not _is_json(one):
+        return name
+    return f"JSON({name})" if one.required else f"{name} and JSON({name})"
+
+
+def _wire(one: Parameter) -> str:
+    return one.key if one.place in ("path", "header") else one.wire

@@ -43,7 +43,7 @@ def _step(agent: Agent, node: Node) -> dict[str, Any]:
     if node.kind == "ask":
         about = NOTATION.written(one_line(node.label))
         return {"id": node.id, "collect": f"answer_{node.id}", "description": about, "next": onward}
-    call = agent.call_of.get(node.tool) if node.kind == "tool" else None
+    call = agent.call_for(node.tool, node.label) if node.kind == "tool" else None
     return {"id": node.id, "action": f"action_{call.name}" if call else f"utter_{node.id}", "next": onward}
 
 

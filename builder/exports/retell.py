@@ -103,20 +103,25 @@ def tool(call: Call) -> dict[str, Any]:
         "speak_during_execution": True,
         "speak_after_execution": True,
     }
+    headers = call.headers_with("{{", "}}")
     if call.secret:
-        made["headers"] = {call.secret.header: f"{call.secret.prefix}{{{{{call.secret.variable}}}}}"}
+        headers[call.secret.header] = f"{call.secret.prefix}{{{{{call.secret.variable}}}}}"
+    if headers:
+        made["headers"] = headers
+    if call.operation and call.operation.timeout:
+        made["timeout_ms"] = call.operation.timeout * 1000
     return made
 
 
 def _prompted(call: Call) -> dict[str, Any]:
     """A tool beside a prompt, which says what a flow has a node for."""
     made = tool(call)
-    return {**made, "description": f"{call.description} First call {REMEMBER}."} if call.at("path") else made
+    return {**made, "description": f"{call.description} First call {REMEMBER}."} if call.marked else made
 
 
 def _remembered(agent: Agent) -> list[dict[str, Any]]:
     """Addresses hold dynamic variables, so what stands in one has to become a variable first."""
-    variables = variables_of(one for call in agent.calls for one in call.at("path"))
+    variables = variables_of(one for call in agent.calls for one in call.marked)
     said = "Keep values that addresses of tools are made of, as soon as the person has given them."
     made = {"type": "extract_dynamic_variable", "name": REMEMBER, "description": said, "variables": variables}
     return [made] if variables else []

@@ -33,13 +33,13 @@ def variables_of(parameters: Iterable[Parameter]) -> list[dict[str, Any]]:
 
 def _with_variables(agent: Agent, node: Node, made: dict[str, Any]) -> list[dict[str, Any]]:
     """A node; before a call whose address holds variables, one that fills them and takes the call's place."""
-    call = agent.call_of.get(node.tool) if made["type"] == "function" else None
-    if call is None or not call.at("path"):
+    call = agent.call_for(node.tool, node.label) if made["type"] == "function" else None
+    if call is None or not call.marked:
         return [made]
     called = {**made, "id": f"{node.id}_call"}
     onward = {"id": f"{node.id}_filled", "destination_node_id": called["id"], "transition_condition": dict(_ELSE)}
     filling = {"id": node.id, "type": "extract_dynamic_variables", "name": "Note what the call needs"}
-    return [{**filling, "variables": variables_of(call.at("path")), "else_edge": onward}, called]
+    return [{**filling, "variables": variables_of(call.marked), "else_edge": onward}, called]
 
 
 def first(agent: Agent) -> str:
@@ -59,7 +59,7 @@ def _edges(agent: Agent) -> Mapping[str, Sequence[tuple[str, Edge]]]:
 
 def _node(agent: Agent, node: Node, ways: Sequence[tuple[str, Edge]]) -> dict[str, Any]:
     named = {"id": node.id, "name": DOUBLE_BRACES.written(node.label)[:100]}
-    call = agent.call_of.get(node.tool) if node.kind == "tool" else None
+    call = agent.call_for(node.tool, node.label) if node.kind == "tool" else None
     number = numbers_in(f"{node.label} {node.detail}") if node.kind == "handoff" else ""
     if node.kind == "end":
         return {**named, "type": "end"}

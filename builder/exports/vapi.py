@@ -2,6 +2,7 @@
 own message to that address, which no API understands. Those without an address stay functions for a server of yours."""
 
 from typing import Any
+from urllib.parse import quote
 
 from builder.exports import agent_tests
 from builder.exports.account import Places, account
@@ -92,6 +93,14 @@ def _tool(call: Call) -> dict[str, Any]:
         "url": _address(call),
         "body": _object(call.parameters),
     }
+    if call.headers:
+        values = call.headers_with("{{", "}}").items()
+        made["headers"] = {
+            "type": "object",
+            "properties": {name: {"type": "string", "value": text} for name, text in values},
+        }
+    if call.operation and call.operation.timeout:
+        made["timeoutSeconds"] = call.operation.timeout
     if call.secret:
         made["credentialId"] = f"CREDENTIAL_ID_{call.secret.variable}"
     return made
@@ -99,7 +108,7 @@ def _tool(call: Call) -> dict[str, Any]:
 
 def _address(call: Call) -> str:
     """Vapi fills in {{parameters}}, those of the query too."""
-    query = "&".join(f"{one.key}={{{{{one.key}}}}}" for one in call.at("query"))
+    query = "&".join(f"{quote(one.wire)}={{{{{one.key}}}}}" for one in call.at("query"))
     address = call.url_with("{{", "}}")
     return f"{address}{'&' if '?' in address else '?'}{query}" if query else address
 
@@ -107,7 +116,7 @@ def _address(call: Call) -> str:
 def _object(parameters: tuple[Parameter, ...]) -> dict[str, Any]:
     return {
         "type": "object",
-        "properties": {one.key: {"type": "string", "description": one.text} for one in parameters},
+        "properties": {one.key: one.described for one in parameters},
         "required": [one.key for one in parameters if one.required],
     }
 

@@ -14,7 +14,7 @@ from builder.prompt_writer.style import Style
 from builder.step_reading import greets
 from builder.wording import content_words, is_blank, one_line
 from builder.workflow import WITHOUT_TARGET, gives_steps, paths
-from orchestrator.values import Escalation, Step, Tool
+from orchestrator.values import Escalation, Operation, Step, Tool
 
 DEFAULT_STEPS = (
     "Greet the person and say in one sentence what you can do",
@@ -37,9 +37,14 @@ class Numbered:
     opens: bool = False
 
 
+def operation_key(tool: Tool, operation: Operation) -> str:
+    """What an operation goes by among the names of `Material.called`."""
+    return f"{tool.name}: {operation.name}"
+
+
 @dataclass(frozen=True)
 class Material:
-    """`called` names tools as the platform calls them, where that is not their own name."""
+    """`called` names tools, and operations of tools, as the platform calls them, where that is not their own name."""
 
     definition: AgentDefinition
     graph: Graph

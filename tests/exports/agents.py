@@ -6,7 +6,7 @@ from pathlib import Path
 
 from builder.definition import AgentDefinition, definition_of
 from evaluation.drive_guide import hold
-from orchestrator.values import Escalation, Tool
+from orchestrator.values import Access, Escalation, Operation, Tool
 from tests.builder.definitions import EXAMPLES, SNIPPETS, agent, step
 
 PEOPLE = Path(__file__).parents[2] / "evaluation" / "dev"
@@ -35,6 +35,57 @@ def _many_tools() -> AgentDefinition:
     return agent(
         agent_name="Many", goals=["do many things"], tools=tools, workflow=[step("ask what"), step("use tool 7")]
     )
+
+
+def _operations() -> AgentDefinition:
+    """Tools that were set up: every type, place, kind of access and risk, names that no platform takes."""
+    line = {"type": "object", "properties": {"sku": {"type": "string"}, "n": {"type": "integer"}}, "required": ["sku"]}
+    order = {
+        "type": "object",
+        "properties": {
+            "order": {"type": "string", "description": "The number on the receipt"},
+            "lines": {"type": "array", "items": {"$ref": "#/$defs/line"}},
+            "tags[]": {"type": "array", "items": {"type": "string"}},
+            "size": {"type": ["string", "null"], "enum": ["S", "M"]},
+            "price": {"type": "number", "minimum": 0},
+            "gift": {"type": "boolean"},
+            "free": {"type": "object"},
+            "either": {"anyOf": [{"type": "null"}, {"type": "integer"}]},
+            "self": {"$ref": "#"},
+            "$filter": {"description": "state eq 'sent'"},
+        },
+        "required": ["order", "lines"],
+        "$defs": {"line": line},
+    }
+    shop = Tool(
+        name="Shop",
+        access=Access(kind="api_key", header="X-Shop-Key", prefix="Key"),
+        operations=(
+            Operation(
+                name="look up an order",
+                purpose="say where it is",
+                risk="read",
+                method="GET",
+                url="https://api.shop.example/{region}/orders/{order}",
+                query={"expand": "lines", "q": "{$filter}", "sort": "by {size}"},
+                headers={"X-Lang": "en", "X-Trace": "{trace}"},
+                inputs=order,
+                outputs={"type": "object", "properties": {"state": {"type": "string"}}},
+                when="the caller asks where the parcel is",
+                when_not="twice for the same order",
+                on_failure="offer to call back",
+                timeout=8,
+            ),
+            Operation(name="create", risk="write", url="https://api.shop.example/orders", inputs=order, confirm=False),
+            Operation(name="delete", risk="destructive", method="DELETE", inputs=order),
+        ),
+    )
+    others = [
+        Tool(name=kind, access=Access(kind=kind), operations=(Operation(name="call", url="https://a.example/x"),))
+        for kind in ("none", "bearer", "basic", "oauth2")
+    ]
+    steps = [step("ask for the order number"), step("look up the order in the shop"), step("delete it with Shop")]
+    return agent(agent_name="Set up", goals=["look up orders"], tools=[shop, *others], workflow=steps)
 
 
 def _long() -> AgentDefinition:
@@ -128,7 +179,14 @@ SECRETIVE = agent(
         )
     ],
 )
-HOSTILE = {"nasty": _nasty(), "many tools": _many_tools(), "long": _long(), "arabic": ARABIC, "secretive": SECRETIVE}
+HOSTILE = {
+    "nasty": _nasty(),
+    "operations": _operations(),
+    "many tools": _many_tools(),
+    "long": _long(),
+    "arabic": ARABIC,
+    "secretive": SECRETIVE,
+}
 
 
 def everyone() -> dict[str, AgentDefinition]:

@@ -8,11 +8,13 @@ from hypothesis import given
 
 from builder.exports.addresses import clean_address
 from builder.exports.calls import calls_of
-from builder.exports.python_text import function
+from builder.exports.python_text import IMPORTS, RUNTIME, function
 from builder.exports.registry import bundle
-from orchestrator.values import Tool
+from builder.prompt_writer import write
+from orchestrator.values import Access, Operation, Tool
 from tests.builder.definitions import agent, nasty_texts, step
-from tests.exports.agents import SECRET, SECRETIVE
+from tests.exports.agents import HOSTILE, SECRET, SECRETIVE
+from tests.tool_server import Reply, serving
 
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
 
@@ -119,3 +121,104 @@ def test_no_secret_leaves_the_house():
     )  # the draft itself, which takes in no secret
     platforms = [file for file in bundle(SECRETIVE) if file.name not in own]
     assert not [file.name for file in platforms if SECRET in file.text]
+
+
+SET_UP = HOSTILE["operations"]
+
+
+def test_each_operation_is_a_call_of_its_own_with_its_schema():
+    look, create, delete, *others = calls_of(SET_UP.tools)
+    assert [one.name for one in (look, create, delete)] == ["look_up_an_order", "Shop_create", "Shop_delete"]
+    address = "https://api.shop.example/{region}/orders/{order}?expand=lines&sort=by%20{size}"
+    assert (look.method, look.address, create.method) == ("GET", address, "POST")
+    assert {(one.key, one.place, one.wire) for one in look.parameters} >= {
+        ("order", "path", "order"),
+        ("size", "path", "size"),
+        ("filter", "query", "q"),
+        ("trace", "header", "trace"),
+        ("tags", "query", "tags[]"),
+    }
+    told = create.schema()["properties"]
+    assert told["lines"] == {
+        "type": "array",
+        "description": "lines",
+        "items": {
+            "type": "object",
+            "properties": {"sku": {"type": "string"}, "n": {"type": "integer"}},
+            "required": ["sku"],
+        },
+    }
+    assert (told["size"]["enum"], told["either"]["type"]) == (["S", "M"], "integer")
+    assert look.secret is not None
+    assert (look.secret.header, look.secret.prefix) == ("X-Shop-Key", "Key ")
+    assert [one.secret.prefix if one.secret else None for one in others] == [None, "Bearer ", "Basic ", "Bearer "]
+    assert {one.name for one in others} == {"call", "call_2", "call_3", "call_4"}
+
+
+def test_a_call_says_when_to_use_it_and_what_when_it_fails():
+    look, create, delete, *_ = calls_of(SET_UP.tools)
+    for text in (
+        "Use it when: the caller asks",
+        "Not when: twice",
+        "If it fails: offer to call back",
+        "Returns state.",
+    ):
+        assert text in look.description
+    assert "clear yes" not in look.description + create.description
+    assert "clear yes" in delete.description
+
+
+def test_the_prompt_has_a_part_for_each_operation():
+    prompt = write(SET_UP)
+    part = prompt.partition("### look up an order (Shop)")[2].partition("###")[0]
+    for text in (
+        "- Use it to: say where it is",
+        "- When: the caller asks where the parcel is",
+        "- Not: twice for the same",
+        "- On failure: offer to call back",
+        "- Needs: order",
+        "- Returns: state",
+    ):
+        assert text in part
+    assert "Confirm first" not in part
+    assert "Confirm first" in prompt.partition("### delete (Shop)")[2].partition("###")[0]
+
+
+def test_generated_code_really_calls_as_configured(monkeypatch):
+    sources = "\n\n".join(function(one) for one in calls_of(SET_UP.tools))
+    made = {}
+    exec(f"{IMPORTS}\n{RUNTIME}\n{sources}", made)
+    with serving() as server:
+        monkeypatch.setenv("LOOK_UP_AN_ORDER_URL", server.url("/{region}/orders/{order}?sort={size}"))
+        monkeypatch.setenv("SHOP_CREATE_URL", server.url("/orders"))
+        monkeypatch.setenv("API_SHOP_EXAMPLE_KEY", "k1")
+        server.routes |= {"/eu/orders/a%20b": Reply({"state": "sent"}), "/orders": Reply({"ok": 1}, 201)}
+        kept = {"tags": ["x", "y"], "size": "M", "trace": "t1", "region": "eu"}
+        assert "sent" in made["look_up_an_order"](order="a b", lines="[]", filter="new", **kept)
+        assert "ok" in made["Shop_create"](order="7", lines='[{"sku": "a"}]', price=4.5, tags=["x"])
+        looked, created = server.heard
+    assert looked.path.startswith("/eu/orders/a%20b?sort=M&")
+    assert "tags%5B%5D=x&tags%5B%5D=y" in looked.path
+    assert "q=new" in looked.path
+    assert (looked.headers["x-shop-key"], looked.headers["x-lang"]) == ("Key k1", "en")
+    assert looked.headers["x-trace"] == "t1"
+    assert json.loads(created.body) == {"order": "7", "lines": [{"sku": "a"}], "price": 4.5, "tags[]": ["x"]}
+
+
+def test_a_flow_calls_the_operation_that_its_words_are_about():
+    files = {file.name: file.content for file in bundle(SET_UP)}
+    nodes = json.loads(files["retell.json"])["conversation_flow"]["nodes"]
+    assert [node["tool_id"] for node in nodes if node["type"] == "function"] == ["look_up_an_order", "Shop_delete"]
+
+
+@given(nasty_texts.filter(str.strip))
+def test_any_operation_has_names_that_platforms_take(text):
+    named = {"type": "object", "properties": {text: {"type": "array", "items": {"$ref": "#"}}, "x": True}}
+    one = Operation(
+        name=text, url=f"https://a.example/{text}", query={text: text}, headers={"X-A": "{x}"}, inputs=named
+    )
+    for made in calls_of([Tool(name=text, operations=(one, one), access=Access(kind="bearer", prefix=text))]):
+        assert NAME.fullmatch(made.name)
+        assert all(NAME.fullmatch(p.key) for p in made.parameters)
+        json.dumps(made.schema(strict=True))
+        compile(function(made), "tools.py", "exec")
