@@ -15,7 +15,8 @@ from orchestrator.guide.language import Language
 from orchestrator.guide.wording import label
 from orchestrator.progress import StageProgress
 from orchestrator.slots import SLOTS, Slot
-from orchestrator.values import key_of, text_of
+from orchestrator.toolbox import offered
+from orchestrator.values import Tool, key_of, text_of
 from sessions import access, files, handwork, queries
 from sessions.access import Visitor
 from sessions.errors import Conflict, NotFound
@@ -43,6 +44,11 @@ class FactLine:
     @property
     def used_in(self) -> tuple[str, ...]:
         return ledger.used_in(self.slot.name)
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether a known tool's public API could be used."""
+        return isinstance(self.fact.value, Tool) and offered(self.fact.value) is not None
 
     @property
     def parked_text(self) -> str:

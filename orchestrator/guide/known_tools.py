@@ -30,8 +30,14 @@ def reasoned(draft: Draft, language: Language) -> str:
 
 def offer(asked: Asked, draft: Draft, language: Language) -> list[str]:
     """The answer to click that takes what public APIs offer, where the tools asked about have one."""
-    names = [tool.name for tool in _open(asked, draft)]
-    return [language.say("toolbox.take", tools=joined(names, language))] if names else []
+    names = _names(asked, draft, language)
+    return [language.say("toolbox.take", tools=names)] if names else []
+
+
+def told(asked: Asked, draft: Draft, language: Language) -> str:
+    """The same as a sentence before the question, "" where there is nothing to take."""
+    names = _names(asked, draft, language)
+    return language.say("toolbox.known", tools=names) if names else ""
 
 
 def accepted(heard: Heard) -> list[Found]:
@@ -45,6 +51,10 @@ def accepted(heard: Heard) -> list[Found]:
         for tool in named or tools
         if (source := offered(tool))
     ]
+
+
+def _names(asked: Asked, draft: Draft, language: Language) -> str:
+    return joined([tool.name for tool in _open(asked, draft)], language)
 
 
 def _open(asked: Asked, draft: Draft) -> list[Tool]:

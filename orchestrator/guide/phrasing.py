@@ -4,7 +4,7 @@ import re
 
 from orchestrator.briefing import Briefing
 from orchestrator.facts import Draft, said
-from orchestrator.guide.known_tools import reasoned
+from orchestrator.guide.known_tools import reasoned, told
 from orchestrator.guide.language import Language, language
 from orchestrator.guide.reading import Reading
 from orchestrator.guide.wording import joined, known
@@ -20,7 +20,7 @@ def worded(asked: Asked, briefing: Briefing, reading: Reading, draft: Draft) -> 
     """The question about one slot or topic, or about two that share it."""
     spoken = language(briefing.language)
     if "tool_details" in asked.topics:
-        return _of_tools(asked, briefing, draft, spoken)
+        return " ".join(filter(None, (told(asked, draft, spoken), _of_tools(asked, briefing, draft, spoken))))
     kinds = [_kind(topic, asked, briefing, reading, draft) for topic in asked.topics]
     if len(kinds) > 1 and all(topic in spoken.texts["clauses"] for topic in asked.topics):
         return _shared(asked, kinds, reading, draft, spoken)

@@ -247,6 +247,12 @@ def test_one_click_takes_what_the_public_apis_offer_in_any_language(code: str) -
     assert TAKEN[code] not in suggestions(ABOUT_ALL, made.draft, language(code))
 
 
+def test_the_question_about_details_says_what_is_known_already() -> None:
+    draft = with_tools("Zendesk", "Rosewood")
+    words = worded(ABOUT_ALL, Briefing(message_id=uuid4(), text="", draft=draft), Reading(), draft)
+    assert words.startswith("I know the public API of Zendesk; it can simply be used. For each of Zendesk and Rosewood")
+
+
 def test_details_the_library_knows_are_not_asked_for_once_they_were_taken() -> None:
     draft = with_tools("Zendesk", "Rosewood")
     made = apply(draft, read(asked("use Zendesk's public API", draft)).proposals).draft

@@ -48,6 +48,15 @@ def test_the_page_of_a_known_tool_offers_its_public_api(interview: InterviewSess
     assert html.count(" checked>") == sum(operation.risk != "destructive" for operation in operations(STRIPE))
 
 
+def test_the_draft_leads_there_until_it_was_taken(interview: InterviewSession, owner: Person, tool: Fact) -> None:
+    browser, draft = owner.browser(), reverse("interview", args=[interview.pk])
+    assert (
+        f'{place(interview, tool, "tool")}#known">Use the public API of Stripe' in browser.get(draft).content.decode()
+    )
+    browser.post(place(interview, tool), {"operation": ["find_customer"]})
+    assert "Use the public API" not in browser.get(draft).content.decode()
+
+
 def test_what_is_ticked_is_taken_and_the_evidence_stays(interview: InterviewSession, owner: Person, tool: Fact) -> None:
     browser = owner.browser()
     answer = browser.post(place(interview, tool), {"operation": ["find_customer", "refund_payment"]})
