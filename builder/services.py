@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
-from builder import lint, prompt_writer, queries, records
+from builder import flow_talk, lint, prompt_writer, queries, records
 from builder.definition import AgentDefinition, definition_of
 from builder.graph import Graph
 from builder.models import AgentSpec, SpecVersion, WorkflowEdge, WorkflowNode
@@ -36,8 +36,9 @@ def apply_proposals(
 
     def applied(draft: Draft) -> Draft:
         nonlocal changes
-        result = apply(draft, proposals)
-        changes = result.changes
+        talked = flow_talk.taken(draft, proposals)
+        result = apply(talked.draft, talked.proposals)
+        changes = (*talked.changes, *result.changes)
         return result.draft
 
     made = change_draft(spec_id=spec_id, change=applied, turn_id=turn_id)

@@ -65,6 +65,7 @@ class Proposal(Frozen):
     add: one more value (a single-valued slot takes the new one); set: all `set` proposals of a slot together become its
     content; replace: `target` becomes `value`; remove: `target` goes; move: `target` gets another place. `target` is
     matched by its text, without case. `before` names what a new or moved value stands before; "" is the list's end.
+    Of an added step, `target` is what it stands behind, where that was put into the workflow by hand.
     """
 
     slot: str

@@ -16,6 +16,7 @@ from orchestrator import guide, progress
 from orchestrator.events import Call, Outcome
 from orchestrator.facts import Draft, one
 from orchestrator.guide.wording import label, sentences_of
+from orchestrator.slots import FLOW
 from orchestrator.undoing import Difference, as_changes, revert
 from runs import recorder
 from sessions import liveness, queries
@@ -194,7 +195,7 @@ def _answer(turn: Turn, ending: Ending, made: tuple[Difference, ...], told: str)
         stage=interview.stage,
         asking=list(outcome.asked.topics),
         progress=round(interview.progress, 3),
-        changed=list(dict.fromkeys(m.slot for m in made)),
+        changed=list(dict.fromkeys("workflow" if m.slot == FLOW.name else m.slot for m in made)),
         suggestions=list(outcome.suggestions),
         route=outcome.route,
         status=interview.status,

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable, Sequence
 
-from orchestrator.facts import Fact, said
+from orchestrator.facts import Fact
 from orchestrator.guide.clean import talked, trimmed
 from orchestrator.guide.heard import Found, Heard
 from orchestrator.guide.targets import stems, texts
 from orchestrator.guide.text import capital
 from orchestrator.guide.verbs import begins_with_deed
+from orchestrator.guide.walked import by_hand, walked
 from orchestrator.values import Step
 
 _NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -48,12 +49,13 @@ _ADD = (
 # Said as an answer about rules or cases, "before refunding, ..." may be one.
 _RULES = {"guardrails", "escalation", "workflow", "goals", "metrics", "greeting", "knowledge"}
 _START = re.compile(r"(?i)start|beginning|top|front(?!\s+of)|first")
+_AFTER = re.compile(r"(?i)after|behind")
 _LAST = re.compile(r"(?i)\bend\b|bottom|last")
 
 
 def reordered(sentence: str, heard: Heard) -> list[Found]:
     """The steps a sentence puts in or moves, [] where it does no such thing with the steps of the draft."""
-    steps = said(heard.draft, "workflow")
+    steps = walked(heard.draft)
     if not steps or "greeting" in heard.asked.topics:
         return []
     ways: tuple[tuple[str, Callable[[re.Match[str], Sequence[Fact], Heard], list[Found]]], ...] = (
@@ -90,21 +92,28 @@ def _move(match: re.Match[str], steps: Sequence[Fact], heard: Heard) -> list[Fou
         return []
     if at is not None:
         return [_moved(steps[at], place)]
-    return _fresh(words, place, heard)
+    return _fresh(words, place, _behind(match, steps, heard), heard)
 
 
 def _put_in(match: re.Match[str], steps: Sequence[Fact], heard: Heard) -> list[Found]:
     if _RULES & set(heard.asked.topics) and not re.search(r"(?i)\b(?:steps?|insert|add)\b", match[0]):
         return []
     place = _place(match, steps)
-    return [] if place is None else _fresh(match["new"], place, heard)
+    return [] if place is None else _fresh(match["new"], place, _behind(match, steps, heard), heard)
 
 
-def _fresh(words: str, place: str, heard: Heard) -> list[Found]:
+def _fresh(words: str, place: str, behind: str | None, heard: Heard) -> list[Found]:
     new = trimmed(talked(trimmed(words), heard.language)).rstrip(".! ")
     if not begins_with_deed(new, heard.language) or len(new.split()) > 20:
         return []
-    return [Found("workflow", Step(step=capital(new)), "", before=place)]
+    return [Found("workflow", Step(step=capital(new)), "", target=behind, before=place)]
+
+
+def _behind(match: re.Match[str], steps: Sequence[Fact], heard: Heard) -> str | None:
+    """What was put in by hand and is named as what the new step comes after."""
+    at = _meant(match["other"] or "", steps) if _AFTER.search(match["where"]) else None
+    text = None if at is None else steps[at].text
+    return text if text in [node.label for node in by_hand(heard.draft)] else None
 
 
 def _place(match: re.Match[str], steps: Sequence[Fact], without: int | None = None) -> str | None:

@@ -174,3 +174,37 @@ def test_pages_go_on_working_with_it(verified, owner):
     for path in ("", "review/", "result/"):
         assert browser.get(f"/i/{verified.pk}/{path}").status_code in (200, 302, 303), path
     assert handwork.newest(verified).ripple["facts"][0]["after"] == "“verify the customer” added"
+
+
+def test_steps_told_beside_a_node_made_by_hand_stand_beside_it(verified, owner):
+    say(owner, verified, "Before verifying the customer, say hello again", "After verifying the customer, thank them")
+    assert labels(graph_of(verified))[1:6] == [
+        "Ask for the order number",
+        "Say hello again",
+        "verify the customer",
+        "Thank them",
+        "Look up the order",
+    ]
+    assert [fact.value.step for fact in specs.draft(verified.spec)["workflow"]] == [
+        "Ask for the order number",
+        "Look up the order",
+    ]
+
+
+def test_a_node_made_by_hand_is_moved_and_swapped_by_talking_and_the_turn_is_undone(verified, owner):
+    before = labels(graph_of(verified))
+    say(owner, verified, "swap ask for the order number and verify the customer")
+    assert labels(graph_of(verified))[1:4] == ["verify the customer", "Ask for the order number", "Look up the order"]
+    say(owner, verified, "undo")
+    assert labels(graph_of(verified)) == before
+    say(owner, verified, "move verify the customer to the end")
+    assert labels(graph_of(verified))[-2:] == ["verify the customer", "End"]
+
+
+def test_a_step_moved_before_a_node_made_by_hand_does_not_fall_to_the_end(verified, owner):
+    say(owner, verified, "move look up the order before verify the customer")
+    assert set(labels(graph_of(verified))) >= {"verify the customer", "Look up the order", "Ask for the order number"}
+    assert [fact.value.step for fact in specs.draft(verified.spec)["workflow"]] == [
+        "Ask for the order number",
+        "Look up the order",
+    ]
