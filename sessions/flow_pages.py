@@ -78,7 +78,7 @@ def editor(
         "problems": problems,
         "wrong": {problem.node for problem in problems if problem.severity == "error"},
         "doubtful": {problem.node for problem in problems if problem.severity == "warning"},
-        "outline": tuple(_outline(graph, problems)),
+        "outline": outline_of(graph, problems),
         "at": at if chosen else "",
         "chosen": chosen,
         "chosen_place": Place(graph.node[at]) if at in graph.node else None,
@@ -94,8 +94,8 @@ def walked(interview: InterviewSession, keys: Sequence[str]) -> dict[str, Any]:
         **page,
         "walk": way,
         "here": Place(way.here) if way.here else None,
-        "steps": tuple(_steps(way)),
-        "choices": tuple(Choice(one, _query((*way.taken, one))) for one in way.ways),
+        "steps": steps_of(way),
+        "choices": choices_of(way),
         "back": _query(way.taken[:-1]),
     }
 
@@ -141,11 +141,15 @@ def _text(graph: Graph, written: Written | None) -> dict[str, Any]:
         return shown | {"text_error": error}
     found = diff(graph, after)
     preview = diagram(graph, after) if found else ""
-    return shown | {"checked": True, "changes": tuple(_changes(found, graph, after)), "preview": preview}
+    return shown | {"checked": True, "changes": changes_of(found, graph, after), "preview": preview}
+
+
+def changes_of(found: GraphDiff, before: Graph, after: Graph) -> tuple[dict[str, str], ...]:
+    """Each difference as components/_changes.html shows it."""
+    return tuple(_changes(found, before, after))
 
 
 def _changes(found: GraphDiff, before: Graph, after: Graph) -> Iterator[dict[str, str]]:
-    """Each difference as components/_changes.html shows it."""
     for node in found.added:
         yield {"kind": "added", "label": WORDS[node.kind], "after": mermaid.caption(node)}
     for one in found.changed:
@@ -198,17 +202,26 @@ def told(edit: Edit) -> str:
     return f"{kind} “{text}”" + (f" and {len(ones) - 1} more" if len(ones) > 1 else "")
 
 
-def _outline(graph: Graph, problems: Sequence[Problem]) -> Iterator[Place]:
+def outline_of(graph: Graph, problems: Sequence[Problem]) -> tuple[Place, ...]:
+    """Every node with its ways out and what is wrong with it, in reading order."""
+    return tuple(_places(graph, problems))
+
+
+def _places(graph: Graph, problems: Sequence[Problem]) -> Iterator[Place]:
     node, keyed = graph.node, edge_keys(graph).items()
     for one in graph.nodes:
         ways = (Way(key, e, node[e.target]) for key, e in keyed if e.source == one.id and e.target in node)
         yield Place(one, tuple(ways), tuple(p for p in problems if p.node == one.id))
 
 
-def _steps(way: Walk) -> Iterator[tuple[Place, Way]]:
+def steps_of(way: Walk) -> tuple[tuple[Place, Way], ...]:
     """Each place that was left, and the way that was taken there."""
-    for node, taken in zip(way.came_from, way.taken, strict=True):
-        yield Place(node), taken
+    return tuple((Place(node), taken) for node, taken in zip(way.came_from, way.taken, strict=True))
+
+
+def choices_of(way: Walk) -> tuple[Choice, ...]:
+    """The ways on, each with the address of the walk that takes it."""
+    return tuple(Choice(one, _query((*way.taken, one))) for one in way.ways)
 
 
 def _query(ways: Sequence[Way]) -> str:

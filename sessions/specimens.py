@@ -10,7 +10,7 @@ from orchestrator.progress import StageProgress
 from orchestrator.slots import BY_NAME
 from orchestrator.stages import STAGES
 from orchestrator.values import AnyValue, Branch, Escalation, Step, Tool
-from sessions import specimens_made
+from sessions import specimens_flow, specimens_made
 from sessions.errors import Busy
 from sessions.forms import FactForm
 from sessions.models import InterviewSession, Message, Role, Status, Turn, TurnStatus
@@ -60,6 +60,7 @@ def everything() -> dict[str, Any]:
         "wrong": _wrong(),
         "tokens": _TOKENS,
         **specimens_made.everything(),
+        "flow": specimens_flow.everything(),
     }
 
 

@@ -1,7 +1,8 @@
 // The workflow as a picture to take along, drawn by day on white: SVG whose labels are text, or PNG of twice the size.
 import { svgOf } from "./drawing.js";
 
-const LARGEST = 40_000_000; // pixels that every browser still paints
+const LARGEST = 40_000_000; // pixels that every browser still paints, and in a row
+const LONGEST = 16_000;
 const SPACE = "http://www.w3.org/2000/svg";
 
 // Mermaid measures text that is no HTML with its entities unread: a sign of no meaning stands for each until it is drawn.
@@ -27,7 +28,7 @@ async function painted({ text, width, height }) {
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
   await image.decode();
-  const scale = Math.min(2, Math.sqrt(LARGEST / (width * height)));
+  const scale = Math.min(2, Math.sqrt(LARGEST / (width * height)), LONGEST / Math.max(width, height));
   const canvas = Object.assign(document.createElement("canvas"), { width: width * scale, height: height * scale });
   canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
   return new Promise((done, failed) => canvas.toBlob((blob) => (blob ? done(blob) : failed(new Error("too large"))), "image/png"));

@@ -20,6 +20,7 @@ function go(area) {
   const before = area.value.split("\n").slice(0, line - 1).join("\n");
   const at = Math.min(before.length + (line > 1 ? 1 : 0) + (column - 1), area.value.length);
   area.parentElement.querySelectorAll(".gutter span")[line - 1]?.classList.add("wrong");
+  if (!area.closest("#workflow")) return; // one that is merely shown
   area.focus();
   area.setSelectionRange(at, at);
   area.scrollTop = Math.max(0, (line - 6) * parseFloat(getComputedStyle(area).lineHeight));

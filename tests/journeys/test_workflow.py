@@ -82,20 +82,29 @@ def _by_text(page: Page) -> None:
 
 
 def _by_talking(page: Page, place: str) -> None:
-    """What is said in another tab comes here by itself."""
+    """What is said in another tab comes here by itself, but not over what somebody is typing."""
+    page.locator(".places > li > p a", has_text=STEPS[0]).click()
+    expect(page.locator("#chosen-title")).to_be_focused()
+    page.fill("#change-label", "Half a")
     chat = page.context.new_page()
     chat.goto(place)
     expect(chat.locator("body")).to_have_attribute("data-socket", "open")
     answer(chat, "Before explaining the policy, check the stock in Shopify")
+    expect(page.get_by_text("The workflow has changed elsewhere")).to_be_visible()
+    expect(page.locator("#change-label")).to_have_value("Half a")
+    page.get_by_role("link", name="show it as it is now").click()
     _expect_node(page, "heck the stock")
+    answer(chat, "Before saying goodbye, ask for a rating")
+    _expect_node(page, "sk for a rating")
     _expect_node(page, "Fetch it from Shopify")
     chat.close()
 
 
 def _broken_and_mended(page: Page) -> None:
     whole = page.locator("#problems-title").inner_text()
-    page.locator(".places a", has_text=STEPS[0]).first.click()
+    page.locator(".places > li > p a", has_text=STEPS[0]).click()
     page.locator("#chosen .ways a").first.click()
+    expect(page.locator("#chosen-title")).to_contain_text("Way")
     page.get_by_role("button", name="Remove the way").click()
     problem = page.locator(".flow-problems li", has_text="Nothing follows").first
     expect(problem).to_be_visible()
