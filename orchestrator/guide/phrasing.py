@@ -78,7 +78,8 @@ def called(reading: Reading, draft: Draft) -> str:
 def _kind(topic: str, asked: Asked, briefing: Briefing, reading: Reading, draft: Draft) -> str:
     """Which wording: the first, after half an answer, after something was let fall, after no answer, or to change what
     is there."""
-    if topic == "confirm" and reading.route == "answer" and "confirm" in briefing.asked.topics and not reading.unread:
+    objected = reading.route == "answer" and not reading.unread and not reading.proposals
+    if topic == "confirm" and objected and "confirm" in briefing.asked.topics:
         return "object"
     if topic in BY_NAME and said(draft, topic):
         return "back" if is_sure(draft[topic]) else "more"

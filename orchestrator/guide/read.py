@@ -51,13 +51,18 @@ def read(briefing: Briefing) -> Reading:
         return Reading(route="question")
     spoken = read_in(briefing.text, briefing.language)
     text, hostile = defused(without_runs(plain(briefing.text)[:READ_UP_TO]), spoken)
-    asked = Asked() if _tells_a_story(text, briefing) else briefing.asked
+    asked = Asked() if _tells_a_story(text, briefing) else _open_to(briefing)
     text = framed(without_runs(without_markup(text)), briefing.asked.topics, spoken)
     text = spoken.rx(_ASIDE).sub(lambda m: " " * len(m[0]), text)
     heard = Heard(text, asked, briefing.draft, spoken)
     if not hostile and (_asks_parley(heard) or only_asks(heard)):
         return Reading(route="question")
     return _meant(heard.with_text(without_questions(heard)), hostile, briefing)
+
+
+def _open_to(briefing: Briefing) -> Asked:
+    """What was asked; where nothing was, since the agent is ready, whatever is said adds to it."""
+    return briefing.asked if briefing.asked.topics or not briefing.draft else Asked(topics=("anything_else",))
 
 
 def _tells_a_story(text: str, briefing: Briefing) -> bool:

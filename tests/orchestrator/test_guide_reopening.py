@@ -169,3 +169,17 @@ def test_what_was_set_by_hand_meanwhile_is_not_asked_again(text: str) -> None:
     turn = Turn("agent_name greeting", text, {})
     reading, _ = take(turn, draft)
     assert ask(briefing_of(turn, draft), reading, draft).asked.topics == ("agent_name",)
+
+
+@pytest.mark.parametrize("asked", ["", "anything_else"])
+@pytest.mark.parametrize(
+    ("text", "slot", "values"),
+    [
+        ("the greeting should be: Grüezi, Ruedi here!", "greeting", ["Grüezi, Ruedi here!"]),
+        ("it should also never lend helmets", "guardrails", ["Never lend helmets"]),
+    ],
+)
+def test_what_is_said_when_nothing_is_asked_any_more_is_kept(
+    text: str, slot: str, values: list[str], asked: str
+) -> None:
+    assert after(text, asked)[slot] == values

@@ -17,8 +17,9 @@ from orchestrator.guide.verbs import begins_with_deed, first_word, imperative, p
 _SUBJECT = (
     r"(?:(?:it|she|he|they|you|one|@agent)[ ]+(?:really[ ]+|definitely[ ]+|absolutely[ ]+|certainly[ ]+|also[ ]+)?)"
 )
+_PLAINLY = rf"^{_SUBJECT}(?:must|should|may|shall|can)[ ]+(?:also[ ]+)?never[ ]+[a-z]{{3,}}[ ]+\w"
 _MODAL_NOT = (
-    rf"^{_SUBJECT}?(?:(?:must|should|may|shall|can|could|will|would)[ ]*(?:not|n't|nt|never)"
+    rf"^{_SUBJECT}?(?:(?:must|should|may|shall|can|could|will|would)(?:[ ]+also)?[ ]*(?:not|n't|nt|never)"
     rf"|(?<=[ ])do(?:es)?[ ]*(?:not|n't|nt)|mustn'?t|shouldn'?t|won'?t|can'?t|cannot|is"
     rf"[ ]+(?:not|never)[ ]+(?:allowed|permitted|supposed|meant)[ ]+to|isn'?t[ ]+(?:allowed"
     rf"|permitted|supposed)[ ]+to|has[ ]+no[ ]+business|is[ ]+(?:forbidden|prohibited)[ ]+(?:to"
@@ -287,7 +288,7 @@ def mention(sentence: str, heard: Heard) -> list[Found]:
         if (
             forbids
             and not bare_not
-            and begins_with_deed(what, heard.language)
+            and (begins_with_deed(what, heard.language) or heard.language.rx(_PLAINLY).match(rule.quote))
             and not heard.language.rx(rf"^(?:be|sound|come|feel)\b|{MEASURED}|{_VAGUE}").match(what)
         ):
             found.append(Found("guardrails", rule.value, rule.quote, confidence=PARTIAL))
