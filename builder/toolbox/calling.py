@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 import httpx2
 
+from builder.toolbox.bodies import JSON, written
 from builder.toolbox.placing import filled, method_of, places
 from orchestrator.values import Operation
 
@@ -43,13 +44,13 @@ def prepared(operation: Operation, values: Mapping[str, Any]) -> Prepared:
     query = [*_fixed(operation.query, values), *_loose(values, known, "query", operation)]
     body = dict(_own(values, known, "body"))
     headers = {name: filled(text, _texts(values, known, "header")) for name, text in operation.headers.items()}
-    if body:
-        headers = {"Content-Type": "application/json"} | headers
+    if body and not any(name.casefold() == "content-type" for name in headers):
+        headers = {"Content-Type": JSON} | headers
     return Prepared(
         method=method,
         url=str(url.copy_merge_params(query)) if query else str(url),
         headers={"Accept": "application/json"} | headers,
-        content=json.dumps(body, ensure_ascii=False).encode() if body else None,
+        content=written(body, headers) if body else None,
     )
 
 
