@@ -125,6 +125,22 @@ class Completed(Schema):
     missing: list[str] = Field(description="Required slots and topics that are still open")
 
 
+class SizeOut(Schema):
+    """How long a prompt is for the model that a platform's files name."""
+
+    model_config = _WHOLE
+    model: str
+    tokens: int = Field(description="Estimated from characters")
+    window: int | None = Field(description="The tokens that the model reads; null if unknown")
+    cost: float | None = Field(description="US dollars for a turn with an answer of 150 tokens; null if unknown")
+
+
+class LintOut(Schema):
+    model_config = _WHOLE
+    findings: list[Finding]
+    size: SizeOut | None = Field(description="Null where the files name no model")
+
+
 class VersionOut(Schema):
     model_config = _WHOLE
     number: int

@@ -8,7 +8,19 @@ from django.urls import URLPattern, path
 from django.views.decorators.csrf import csrf_exempt
 from ninja import Redoc
 
-from api import conversations, documents, importing, made, problems, sharing, toolbox, tools, versions, workflow
+from api import (
+    conversations,
+    documents,
+    importing,
+    linting,
+    made,
+    problems,
+    sharing,
+    toolbox,
+    tools,
+    versions,
+    workflow,
+)
 from api.describing import DescribedAPI
 from api.texts import TextsOnly
 
@@ -28,6 +40,7 @@ api.add_router("/sessions", importing.router)
 api.add_router("/sessions", documents.router)
 api.add_router("/sessions", made.router)
 api.add_router("/sessions", workflow.router)
+api.add_router("/sessions", linting.router)
 api.add_router("/sessions", versions.router)
 api.add_router("/sessions", sharing.router)
 api.add_router("/sessions", tools.router)

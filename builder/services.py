@@ -7,8 +7,9 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
-from builder import flow_talk, lint, prompt_writer, queries, records
+from builder import flow_talk, lint, queries, records
 from builder.definition import AgentDefinition, definition_of
+from builder.exports.agent import agent_of
 from builder.graph import Graph
 from builder.models import AgentSpec, SpecVersion, WorkflowEdge, WorkflowNode
 from builder.workflow import synthesise
@@ -105,7 +106,7 @@ def publish_version(*, spec_id: UUID, title: str = "", by: Any = None, note: str
         return describe_version(latest, note=note or None)
     definition = queries.definition(spec, title)
     graph = queries.workflow(spec) if spec.nodes.exists() else synthesise(definition)
-    prompt = prompt_writer.write(definition, graph)
+    agent = agent_of(definition, graph)
     return SpecVersion.objects.create(
         spec=spec,
         number=latest.number + 1 if latest else 1,
@@ -114,8 +115,8 @@ def publish_version(*, spec_id: UUID, title: str = "", by: Any = None, note: str
         created_by=by,
         definition=definition.model_dump(mode="json", by_alias=True),
         workflow=graph.model_dump(mode="json"),
-        prompt=prompt,
-        lint=[finding.model_dump(mode="json") for finding in lint.check(definition, prompt, graph)],
+        prompt=agent.prompt,
+        lint=[f.model_dump(mode="json", by_alias=True) for f in lint.check(agent, lint.own_platform(agent))],
     )
 
 

@@ -1,6 +1,11 @@
 """What an answer took: tokens as a provider counts them, and dollars by LiteLLM's price list (`library`)."""
 
+import functools
+import importlib.util
+import json
 from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from orchestrator.exchange import Request, Usage
@@ -32,3 +37,34 @@ def _cost(library: Any, model: str, counted: dict[str, Any]) -> float | None:
         told = library.ModelResponse(model=model, usage=library.Usage(**counted))
         return library.completion_cost(completion_response=told, model=model) or None
     return None
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A model in LiteLLM's list: its window in tokens, and dollars for one token in and out; None is unknown."""
+
+    window: int | None
+    cost_in: float | None
+    cost_out: float | None
+
+
+def listed(model: str) -> Listed | None:
+    """What the list says of a model; None if it does not know it. Read from its file: LiteLLM is not loaded for it."""
+    return _list().get(model)
+
+
+@functools.cache
+def _list() -> dict[str, Listed]:
+    spec = importlib.util.find_spec("litellm")
+    if spec is None or not spec.submodule_search_locations:
+        return {}
+    file = Path(spec.submodule_search_locations[0]) / "model_prices_and_context_window_backup.json"
+    with suppress(OSError, ValueError):  # another release may keep it elsewhere: then all of it is unknown
+        known = json.loads(file.read_text(encoding="utf-8"))
+        wanted = ("max_input_tokens", "input_cost_per_token", "output_cost_per_token")
+        return {name: Listed(*(_number(told.get(key)) for key in wanted)) for name, told in known.items()}
+    return {}
+
+
+def _number(told: Any) -> Any:
+    return told if isinstance(told, int | float) and told > 0 else None

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from builder import mermaid
+from builder import lint, mermaid
 from builder import queries as specs
 from builder.definition import AgentDefinition
 from builder.exports.agent import Agent, agent_of
 from builder.exports.files import Made
 from builder.exports.registry import EXPORTS, NEUTRAL, Export, File, bundled, files_of, find, made_of, zip_bytes
 from builder.graph import Graph
+from builder.lint.advice import advice_for
 from builder.models import SpecVersion
 from sessions import access
 from sessions.access import Visitor
@@ -107,20 +108,23 @@ def downloads(agent: Agent) -> dict[str, Any]:
     made = made_of(agent)
     wanted = find(agent.definition.one("platform"))
     shown = wanted.name if wanted else NEUTRAL
-    cards = [_card(export, one) | {"open": export.name == shown} for export, one in made]
+    cards = [_card(agent, export, one) | {"open": export.name == shown} for export, one in made]
     return {
         "zip_size": len(zip_bytes(bundled(agent, made))),
         "exports": sorted(cards, key=lambda card: not card["open"]),
     }
 
 
-def _card(export: Export, made: Made) -> dict[str, Any]:
+def _card(agent: Agent, export: Export, made: Made) -> dict[str, Any]:
+    model = advice_for(export.name).model
     return {
         "name": export.name,
         "title": export.title,
         "blurb": export.blurb,
         "steps": made.steps,
         "loss": made.loss,
+        "findings": lint.special(agent, export.name, made.prompt) if made.prompt else (),
+        "measured": lint.size_of(made.prompt, model) if model and made.prompt else None,
         "lost": len(made.loss.approximated) + len(made.loss.dropped),
         "files": [
             {"name": f.name, "blurb": f.blurb, "size": len(f.content), "kind": _kind(f.name, f.media_type)}

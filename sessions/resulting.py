@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from builder import lint
 from builder import queries as specs
 from builder.exports.agent import Agent
 from builder.prompt_writer import SECTIONS
@@ -28,10 +29,12 @@ def result(interview: InterviewSession, visitor: Visitor, number: int | None = N
         "version": version,
         "versions": interview.spec.versions.all(),
         "latest": latest,
+        "can_mend": version is None or (version == latest and latest.revision == interview.spec.revision),
+        "platform": lint.own_platform(agent),
         "changed_since": bool(latest and latest.revision != interview.spec.revision),
         "of_version": f"?version={chosen}" if chosen else "",
         **files.downloads(agent),
-        "findings": version.lint if version else (),
+        "findings": version.lint if version else lint.check(agent, lint.own_platform(agent)),
         **told(agent),
     }
 

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from builder import lint, prompt_writer
+from builder import lint
 from builder import queries as specs
-from builder.workflow import synthesise
 from orchestrator.contradictions import Contradiction, still_open
 from orchestrator.guide.wording import label
 from orchestrator.slots import SLOTS
-from sessions import handwork, presenting, queries
+from sessions import files, handwork, presenting, queries
 from sessions.models import InterviewSession
 from sessions.presenting import FactLine, SlotLines
 
@@ -53,7 +52,7 @@ def review(interview: InterviewSession) -> dict[str, Any]:
         "contradictions": _contradictions(interview),
         "edit": handwork.newest(interview),
         "open": _open(interview),
-        "findings": _findings(interview),
+        **_findings(interview),
         "latest": latest,
         "is_new": latest is None or latest.revision != interview.spec.revision,
         "next_number": latest.number + 1 if latest else 1,
@@ -90,11 +89,9 @@ def _open(interview: InterviewSession) -> list[tuple[str, str]]:
     return [(s.title, label(name, interview.speech)) for s in stages for name in s.missing if name != "confirm"]
 
 
-def _findings(interview: InterviewSession) -> list[dict[str, str]]:
-    definition = specs.definition(interview.spec, interview.name)
-    if not definition.facts:
-        return []
-    graph = specs.workflow(interview.spec) if interview.spec.nodes.exists() else synthesise(definition)
-    found = lint.check(definition, prompt_writer.write(definition, graph), graph)
-    found = tuple(finding for finding in found if finding.code != "clash")  # they have a place of their own
-    return [{"severity": f.severity, "text": f.text, "slot": f.slot} for f in found]
+def _findings(interview: InterviewSession) -> dict[str, Any]:
+    """For the platform it is meant for. Contradictions have a place of their own."""
+    agent = files.drafted(interview)
+    platform = lint.own_platform(agent)
+    found = lint.check(agent, platform) if agent.definition.facts else ()
+    return {"findings": [one for one in found if one.code != "clash"], "platform": platform, "can_mend": True}

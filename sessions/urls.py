@@ -47,6 +47,7 @@ urlpatterns = [
     path("i/<uuid:interview_id>/complete/", conversation.complete, name="complete"),
     path("i/<uuid:interview_id>/facts/<uuid:fact_id>/", drafting.fact, name="fact"),
     path("i/<uuid:interview_id>/contradictions/<slug:key>/", deciding.settle, name="settle"),
+    path("i/<uuid:interview_id>/findings/<slug:key>/", deciding.mend, name="mend"),
     path("i/<uuid:interview_id>/edits/<uuid:edit_id>/undo/", deciding.undo, name="undo_edit"),
     path("i/<uuid:interview_id>/slots/<slug:slot>/", drafting.add, name="add"),
     path("i/<uuid:interview_id>/tools/", tools.library, name="tools"),

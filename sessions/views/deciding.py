@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from orchestrator.contradictions import Choice
-from sessions import editing, services
+from sessions import editing, mending, services
 from sessions.access import Visitor
+from sessions.database import in_database
 from sessions.errors import BadMessage
 from sessions.views.doors import door, is_part, see_other
 from sessions.views.drafting import draft_now
@@ -25,6 +26,17 @@ async def settle(request: HttpRequest, visitor: Visitor, interview_id: UUID, key
     change = editing.settled(key, choice, request.POST.get("because", ""))
     await services.edit(interview_id=interview_id, by=visitor, change=change)
     return see_other(reverse("review", args=[interview_id]))
+
+
+@require_POST
+@door
+async def mend(request: HttpRequest, visitor: Visitor, interview_id: UUID, key: str) -> HttpResponse:
+    """Carry out the fix of a finding. `platform` is whose finding it is, `from` the page that shows it."""
+    platform = request.POST.get("platform", "")
+    change = await in_database(mending.mended, interview_id=interview_id, by=visitor, key=key, platform=platform)
+    await services.edit(interview_id=interview_id, by=visitor, change=change)
+    page = "result" if request.POST.get("from") == "result" else "review"
+    return see_other(f"{reverse(page, args=[interview_id])}#findings")
 
 
 @require_POST

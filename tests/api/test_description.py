@@ -35,6 +35,8 @@ EXAMPLES = {
     ("POST", f"{ONE}/spec/undo"): (None, "application/json"),
     ("POST", f"{ONE}/spec/redo"): (None, "application/json"),
     ("GET", f"{ONE}/spec"): (None, "application/json"),
+    ("GET", f"{ONE}/lint"): (None, "application/json"),
+    ("POST", f"{ONE}/lint/{{key}}/fix"): (None, "application/json"),
     ("GET", f"{ONE}/status"): (None, "application/json"),
     ("GET", f"{ONE}/messages"): (None, "application/json"),
     ("POST", f"{ONE}/documents"): ({"text": "Never say no. You are a waiter."}, "application/json"),
@@ -76,6 +78,8 @@ async def test_every_operation_answers_as_described(api):
         answer = await api(method, template.format(**ids) + query, None if query else sent)
         if template == f"{ONE}/documents" and method == "POST":
             ids["document_id"] = answer.json()["id"]
+        if template.endswith("/lint"):
+            ids["key"] = next(one["key"] for one in answer.json()["findings"] if one["fix"])
         if template.endswith("/shares") and method == "POST":
             ids["share_id"] = answer.json()["id"]
         assert answer.status_code < 300, (method, template, answer.content)

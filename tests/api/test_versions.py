@@ -82,3 +82,23 @@ async def test_a_version_is_shared_and_the_link_taken_back(two):
     assert (await AsyncClient().get(path)).status_code == 404
     assert_problem(await two("POST", f"{two.path}/versions/1/shares", {"days": 900}), 422)
     assert_problem(await two("POST", f"{two.path}/versions/8/shares", {}), 404, "no version 8")
+
+
+async def test_findings_are_listed_for_a_platform_and_mended(api):
+    await api.create(opening="A returns assistant called Sole")
+    await api("PATCH", f"{api.path}/spec", {"greeting": "Hello! Who is it? What is it?"})
+    told = (await api("GET", f"{api.path}/lint?platform=Vapi")).json()
+    assert told["size"]["model"] == "gpt-4.1"
+    (finding,) = [one for one in told["findings"] if one["code"] == "several_questions"]
+    assert (finding["slot"], finding["source"]) == ("greeting", "https://docs.vapi.ai/prompting-guide")
+    address = f"{api.path}/lint/{finding['key']}/fix?platform=vapi"
+    other, nobody = Api(), Api()
+    await other.create()
+    assert [(await program("POST", address)).status_code for program in (other, nobody)] == [404, 401]
+    assert [(await program("GET", f"{api.path}/lint")).status_code for program in (other, nobody)] == [404, 401]
+    left = (await api("POST", address)).json()
+    assert "several_questions" not in [one["code"] for one in left["findings"]]
+    assert (await api("GET", f"{api.path}/spec")).json()["greeting"] == "Hello! Who is it?"
+    assert_problem(await api("POST", address), 409)
+    assert_problem(await api("GET", f"{api.path}/lint?platform=nowhere"), 422)
+    assert (await api("GET", f"{api.path}/lint")).json()["size"] is None

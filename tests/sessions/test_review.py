@@ -152,3 +152,31 @@ def test_the_buttons_of_the_review_are_understood_in_each_language(interview, ow
     assert next(iter(asked.values())) == ["audience"], asked
     assert all(asking not in (["agent_role"], ["confirm"]) for asking in asked.values()), asked
     assert ["goals"] in asked.values(), asked
+
+
+def test_a_finding_is_mended_with_one_click_and_undone(interview, owner, stranger):
+    owner.browser().post(reverse("add", args=[interview.pk, "greeting"]), {"text": "A cut is $29, shall I book one?"})
+    shown = page(owner, interview)
+    address = re.search(rf'action="(/i/{interview.pk}/findings/\w+/)"(?:(?!</form>).)*Write {{{{price}}}}', shown, re.S)
+    assert address
+    for other in (stranger.browser(), Client()):
+        assert other.post(address[1], {"from": "review"}).status_code == 404
+    for where in ("review", "result"):
+        answer = owner.browser().post(address[1], {"from": where, "platform": ""})
+        if where == "review":
+            assert answer["Location"] == reverse("review", args=[interview.pk]) + "#findings"
+            assert specs.draft(interview.spec)["greeting"][0].text == "A cut is {{price}}, shall I book one?"
+        else:
+            assert answer.status_code == 409
+    assert "Undo" in page(owner, interview)
+
+
+def test_the_result_says_how_long_a_prompt_is_and_what_a_platform_advises(interview, owner):
+    owner.browser().post(reverse("add", args=[interview.pk, "greeting"]), {"text": "Hello! Who is it? What is it?"})
+    owner.browser().post(reverse("complete", args=[interview.pk]))
+    card = page(owner, interview, "result").split('id="export-vapi"')[1].split("</details>")[0]
+    assert re.search(
+        r"About \d[\d,]* tokens of the 1,?047,?576 that gpt-4.1 reads; one turn costs about \$0\.\d{4}", card
+    )
+    assert "Keep the first question" in card
+    assert "https://docs.vapi.ai/prompting-guide" in card
