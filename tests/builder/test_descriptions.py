@@ -1,6 +1,7 @@
 """OpenAPI, Postman, curl and MCP read into operations: what is told, what is left out, and what is refused."""
 
 import json
+import time
 from typing import Any
 
 import pytest
@@ -339,6 +340,21 @@ WORDS = (
     "parameters in name schema requestBody content application/json responses 200 get post url tags security item "
     "request header body raw mode auth variable servers examples additionalProperties"
 ).split()
+
+
+@pytest.mark.parametrize(
+    "inner", ["{{" + " " * 7_000, "<" * 7_000, "${" * 3_500, "%a" * 3_500, "[](" * 2_000, "%7B" * 2_000]
+)
+def test_no_text_takes_long_to_look_through(inner: str) -> None:
+    began = time.process_time()
+    described(f"curl 'https://x.test/{inner}' -H 'a: {inner}' -d '{inner}'")
+    described(collection(item=[{"name": inner, "request": {"url": inner, "description": inner}}]))
+    described(
+        api({"/a": {"get": {"description": inner, "summary": inner}}}, servers=[{"url": f"https://x.test/{inner}"}])
+    )
+    assert time.process_time() - began < 2
+
+
 ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.just("#/paths"),
     lambda inner: (

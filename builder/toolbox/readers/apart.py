@@ -4,11 +4,11 @@ from builder.toolbox.readers import loading
 from builder.toolbox.readers.described import Described, Refused
 from orchestrator.documents.apart import last_word
 
-SECONDS = 30
+SECONDS = 60
 
 
 def read_apart(content: bytes, address: str = "") -> Described:
-    """What a description says; blocks for as long as that takes, at most half a minute. Raises Refused."""
+    """What a description says; blocks for as long as that takes, at most a minute. Raises Refused."""
     if len(content) > loading.MOST_BYTES:
         raise Refused(loading.LARGE.format(size=f"{len(content) / 1e6:.1f} MB"))
     if not content.strip():

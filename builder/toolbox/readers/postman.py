@@ -141,10 +141,10 @@ def _url(found: Any) -> str:
 def _filled(url: str, variables: dict[str, str], notes: Notes) -> str:
     """The address with the collection's own values; what is unknown there stays a value to be given."""
     for _ in range(3):  # values may name others
-        url = re.sub(r"\{\{\s*([^{}]{1,80}?)\s*\}\}", lambda hit: variables.get(hit[1], hit[0])[:2_000], url[:8_000])
-    start = re.match(r"\{\{\s*([^{}]{1,80}?)\s*\}\}", url)
+        url = re.sub(r"\{\{([^{}]{1,80})\}\}", lambda hit: variables.get(hit[1].strip(), hit[0])[:2_000], url[:8_000])
+    start = re.match(r"\{\{([^{}]{1,80})\}\}", url)
     if start:
-        notes.add(UNSET.format(name=start[1]))
+        notes.add(UNSET.format(name=start[1].strip()))
     return url
 
 

@@ -24,7 +24,7 @@ _UNSAID = frozenset(
     "accept accept-encoding accept-language cache-control connection content-length host origin pragma priority "
     "referer user-agent upgrade-insecure-requests te dnt postman-token".split()
 )
-_VARIABLE = re.compile(r"\{\{\s*([\w.$ -]{1,80}?)\s*\}\}|\$\{(\w{1,80})\}|\$(\w{1,80})|%(\w{1,80})%|<([\w -]{1,80})>")
+_VARIABLE = re.compile(r"\{\{([\w.$ -]{1,80})\}\}|\$\{(\w{1,80})\}|\$(\w{1,80})|%(\w{1,80})%|<([\w -]{1,80})>")
 _ID = re.compile(r"\A(?:\d{3,}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9a-f]{24})\Z")
 
 
