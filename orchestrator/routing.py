@@ -66,8 +66,14 @@ def meant(named: Route, briefing: Briefing, proposals: Sequence[Proposal]) -> Ro
 
 def sure(reading: Reading, asked: Asked) -> tuple[Proposal, ...]:
     """What the readers read from fixed words, whatever a model will say."""
-    whole = reading.command or "contradiction" in asked.topics
+    whole = reading.command or _is_choice(reading, asked)
     return tuple(p for p in reading.proposals if whole or _is_sure(p, reading))
+
+
+def _is_choice(reading: Reading, asked: Asked) -> bool:
+    """Whether the answer chooses between texts, word for word: in a contradiction, or what a known API offers."""
+    took = any(isinstance(p.value, Tool) and p.value.operations for p in reading.proposals)
+    return took or "contradiction" in asked.topics
 
 
 def merge(
@@ -83,8 +89,7 @@ def merge(
     `left` names the slots that the model says were not answered, where the readers' guesses are not taken; `told` those
     it read something of, be it only what is known.
     """
-    # A choice that was asked back was between two texts, word for word.
-    chosen = "contradiction" in asked.topics and reading.proposals
+    chosen = _is_choice(reading, asked) and reading.proposals
     if chosen or reading.command or named is None or (named in SAYING and not extracted and not told):
         return reading.proposals
     reading = _taken_back(reading, extracted)

@@ -19,6 +19,7 @@ from orchestrator.interview import LEAST, SoFar, converse, stopped
 from orchestrator.messages import Asked
 from orchestrator.metering import Meter
 from orchestrator.testing import ScriptedLLM
+from orchestrator.values import Tool
 
 MODELS = Models(reply="a/talker", fast="a/reader")
 NAME_AND_ROLE = Asked(topics=("agent_role", "agent_name"))
@@ -404,3 +405,24 @@ def test_a_stopped_turn_keeps_what_was_found_and_said() -> None:
 def test_a_stopped_command_is_not_carried_out() -> None:
     found = stopped(told("restart", draft={"agent_name": (Fact(value="Sole"),)}), "")
     assert (found.command, found.proposals) == (None, ())
+
+
+@pytest.mark.parametrize(
+    "tools",
+    [
+        [],
+        [{"name": "Zendesk", "quote": "Zendesk"}],
+        [{"name": "Zendesk public API", "purpose": "public API", "quote": "public API of Zendesk"}],
+    ],
+    ids=["nothing", "the name", "another name"],
+)
+async def test_what_a_known_tool_offers_is_taken_whatever_a_model_makes_of_the_click(tools: list[Any]) -> None:
+    asked = Asked(topics=("tool_details",), about="Zendesk")
+    draft = {"tools": (Fact(value=Tool(name="Zendesk", purpose="Tickets")),)}
+    briefing = told("Use the public API of Zendesk", asked=asked, questions=(NAME_AND_ROLE, asked), draft=draft)
+    with ScriptedLLM(["What happens first?"], [{"route": "answer", "tools": tools}]):
+        found = await outcome(briefing)
+    kept = [fact.value for fact in apply(draft, found.proposals).draft["tools"]]
+    assert [(tool.name, tool.purpose, len(tool.operations)) for tool in kept if isinstance(tool, Tool)] == [
+        ("Zendesk", "Tickets", 5)
+    ]
