@@ -11,11 +11,13 @@ from builder.definition import AgentDefinition
 from builder.graph import Graph, Node
 from builder.graph_pairs import paired
 from builder.prompt_writer import sections
+from builder.tool_words import access_told, operation_told
 from builder.workflow import synthesise
 from orchestrator.facts import Fact
 from orchestrator.flow import Flow
 from orchestrator.slots import KEPT
 from orchestrator.undoing import differences
+from orchestrator.values import Tool
 
 Kind = Literal["added", "removed", "changed"]
 
@@ -77,8 +79,16 @@ def facts_between(before: AgentDefinition, after: AgentDefinition) -> Iterator[F
     """The facts that say something else, each with what it said and what it says."""
     for made in differences(before.facts, after.facts):
         was, now = _told(made.before), _told(made.after)
+        if was == now and _is_configured_anew(made.before, made.after):
+            now = f"{now}; something else in its schemas"
         if was != now:
             yield FactRipple(slot=made.slot, label=KEPT[made.slot].label, kind=_kind(was, now), before=was, after=now)
+
+
+def _is_configured_anew(before: Fact | None, after: Fact | None) -> bool:
+    """Whether a tool's operations differ in what their words leave out."""
+    was, now = (fact.value if fact else None for fact in (before, after))
+    return isinstance(was, Tool) and isinstance(now, Tool) and was.operations != now.operations
 
 
 def _told(fact: Fact | None) -> str:
@@ -89,8 +99,12 @@ def _told(fact: Fact | None) -> str:
         return fact.value
     if isinstance(fact.value, Flow):
         return graph_diff.told(fact.value.base, fact.value.mine)
-    fields = fact.value.model_dump(by_alias=True, exclude_none=True)
-    return "; ".join(_field(name, value) for name, value in fields.items() if value)
+    fields = fact.value.model_dump(by_alias=True, exclude_none=True, exclude={"operations", "access"})
+    parts = [_field(name, value) for name, value in fields.items() if value]
+    if isinstance(fact.value, Tool):
+        parts += [operation_told(one) for one in fact.value.operations]
+        parts += [access_told(fact.value.access)] if fact.value.access else []
+    return "; ".join(parts)
 
 
 def _field(name: str, value: object) -> str:

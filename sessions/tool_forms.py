@@ -26,11 +26,7 @@ METHODS = (("", "not said"), *((name, name) for name in ("GET", "POST", "PUT", "
 CONFIRM = (("", "as its risk suggests"), ("yes", "yes, before every call"), ("no", "no"))
 KINDS = (
     ("", "not said"),
-    ("none", "none: anybody may call it"),
-    ("api_key", "API key in a header"),
-    ("bearer", "bearer token"),
-    ("basic", "user name and password (basic)"),
-    ("oauth2", "OAuth 2.0 client credentials"),
+    *credentials.KINDS.items(),
 )
 
 

@@ -12,6 +12,13 @@ NEEDED: dict[AccessKind, tuple[str, ...]] = {
     "basic": ("user_name", "password"),
     "oauth2": ("client_id", "client_secret"),
 }
+KINDS: dict[AccessKind, str] = {
+    "none": "nothing is needed",
+    "api_key": "API key in a header",
+    "bearer": "bearer token",
+    "basic": "user name and password (basic)",
+    "oauth2": "OAuth 2.0 client credentials",
+}
 LABELS = {
     "key": "API key",
     "token": "Token",

@@ -7,6 +7,7 @@ from builder.ledger import assumptions
 from builder.ripple import ripple
 from builder.workflow import synthesise
 from orchestrator.facts import Fact, Proposal, apply
+from orchestrator.values import Access, Operation, Tool
 from tests.builder.definitions import RETURNS, agent, definitions, step
 
 
@@ -75,3 +76,22 @@ def test_the_ledger_tells_what_was_assumed_after_which_words_and_where_it_is_use
     facts = {"tone": (Fact(value="Friendly", source="assumed", quote="you decide"), Fact(value="brief"))}
     [one] = assumptions(definition_of(facts))
     assert (one.label, one.text, one.said, one.used_in) == ("Tone", "Friendly", "you decide", ("Language and tone",))
+
+
+def test_what_was_configured_is_told_in_words():
+    schema = {"type": "object", "properties": {"number": {"type": "string"}, "any": {}}, "required": ["number"]}
+    look = Operation(
+        name="look up", risk="read", method="GET", url="https://a.example/{number}", inputs=schema, timeout=5
+    )
+    before = agent(tools=[Tool(name="Shop")])
+    after = agent(tools=[Tool(name="Shop", operations=(look,), access=Access(kind="bearer", header="X-Key"))])
+    (told,) = ripple(before, after).facts
+    assert told.after == (
+        "Shop; look up (reads only; GET https://a.example/{number}; takes number (string)*, any; at most 5 s);"
+        " access: bearer token, X-Key"
+    )
+    stricter = look.model_copy(update={"inputs": {**schema, "additionalProperties": False}})
+    (told,) = ripple(
+        after, agent(tools=[Tool(name="Shop", operations=(stricter,), access=after.tools[0].access)])
+    ).facts
+    assert told.after == f"{told.before}; something else in its schemas"

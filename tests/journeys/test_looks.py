@@ -61,7 +61,24 @@ def _addresses(page: Page, address: str) -> list[str]:
     wizard = _talked(page, address)
     edit = page.locator("#slot-agent_name .value").get_attribute("href") or ""
     places = [place.format(wizard) if "{}" in place else address + place for place in PAGES]
-    return [address + edit if place.endswith("?edit") else place for place in places]
+    return [address + edit if place.endswith("?edit") else place for place in places] + _tool_pages(page, wizard)
+
+
+def _tool_pages(page: Page, wizard: str) -> list[str]:
+    """The list of tools, one tool with its secret to set, and its operation with a call to try."""
+    page.goto(f"{wizard}tools/")
+    page.fill("#new-name", "Shop orders")
+    page.get_by_role("button", name="Add it").click()
+    tool = page.url
+    page.select_option("#access-kind", "oauth2")
+    page.fill("#access-token_url", "https://login.example.com/token")
+    page.get_by_role("button", name="Save the access").click()
+    page.goto(f"{tool}0/")
+    page.fill("#op-name", "Cancel an order")
+    page.select_option("#op-risk", "destructive")
+    page.fill("#op-url", "https://api.example.com/orders/{order_number}")
+    page.locator(".operation-form .primary").click()
+    return [f"{wizard}tools/", tool, f"{tool}0/"]
 
 
 def _look_at_all(page: Page, address: str) -> list[Any]:
