@@ -32,6 +32,9 @@ PAGES = {
     "wizard-draft": "{full}?panel=draft",
     "wizard-finished": "{finished}",
     "wizard-arabic": "{arabic}",
+    "tools": "{full}tools/",
+    "tool": "{tool}",
+    "operation": "{tool}0/",
     "documents": "{brought}documents/",
     "document": "{document}",
     "tool-import": "{full}tools/import/",
@@ -54,7 +57,7 @@ ADMIN = {
 # Long pages of which the head is enough.
 FOLDED = (["result", "de"], ["result", "ar"])
 EMPTY = {"interviews-empty": "/interviews/"}
-WHOLE = ("landing", "start", "styleguide", "model", "record", "interviews", "document", "review", "result")
+WHOLE = ("operation", "landing", "start", "styleguide", "model", "record", "interviews", "document", "review", "result")
 LASTING = 3600  # seconds for which a Parley sits for its pictures
 Act = Callable[[Page, str], None]
 

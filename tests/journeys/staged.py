@@ -49,6 +49,7 @@ class Staged:
     document: str
     arabic: str
     clash: str
+    tool: str
 
     @property
     def number(self) -> str:
@@ -75,6 +76,7 @@ def stage(page: Page, address: str, picture: Path | None = None) -> Staged:
         document=document,
         arabic=_told(page, address, ARABIC),
         clash=_at_odds(page, address),
+        tool=_set_up(page, full),
     )
 
 
@@ -146,3 +148,24 @@ def log_in(page: Page, address: str, password: str = PASSWORD) -> None:
     page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Log in").click()
     page.wait_for_load_state()
+
+
+def _set_up(page: Page, full: str) -> str:
+    """The tool that was told of, with one operation."""
+    page.goto(f"{full}tools/")
+    page.get_by_role("link", name="Shopify", exact=True).first.click()
+    tool = page.url
+    page.select_option("#access-kind", "api_key")
+    page.fill("#access-header", "X-Shopify-Access-Token")
+    page.get_by_role("button", name="Save the access").click()
+    page.goto(f"{tool}0/")
+    page.fill("#op-name", "Look up an order")
+    page.fill("#op-purpose", "Says where an order is and what is in it")
+    page.select_option("#op-risk", "read")
+    page.select_option("#op-method", "GET")
+    page.fill("#op-url", "https://strider.example/admin/orders/{order_number}.json")
+    for column, text in (("name", "order_number"), ("description", "The number on the receipt"), ("example", "1042")):
+        page.fill(f"#inputs-0-{column}", text)
+    page.fill("#op-when", "The customer asks where a parcel is, or wants to return something")
+    page.locator(".operation-form .primary").click()
+    return tool
