@@ -46,6 +46,8 @@ def _change(draft: Draft, proposal: Proposal) -> tuple[Graph, Change] | None:
     shown = graph.node.keys() & {node.id for node in (beside, before) if node}
     if proposal.op == "add" and isinstance(proposal.value, Step) and shown and len(graph.nodes) < MOST_NODES:
         return _put_in(draft, graph, proposal.value, beside, before)
+    if proposal.op == "remove" and beside and beside.id in shown:
+        return without(graph, beside.id), Change(slot="workflow", kind="removed", before=Step(step=beside.label))
     if proposal.op == "move" and beside and beside.id in shown:
         step = Step(step=beside.label)
         return _moved(graph, beside, proposal.before), Change(slot="workflow", kind="moved", before=step, after=step)

@@ -46,6 +46,10 @@ _ADD = (
     rf"(?:right[ ]+)?(?P<where>before|after|as[ ]+the[ ]+(?:first|last)[ ]+step|at[ ]+the[ ]+(?:end|start|beginning))"
     rf"(?:[ ]+(?P<other>{_ONE}))?{_END}"
 )
+_DROP = (
+    rf"{_HEAD}(?:drop|remove|delete|take[ ]+out|leave[ ]+out|get[ ]+rid[ ]+of)[ ]+(?:the[ ]+)?(?P<one>{_ONE})"
+    rf"(?:[ ]+(?:from|in)[ ]+the[ ]+(?:workflow|flow|steps))?{_END}"
+)
 # Said as an answer about rules or cases, "before refunding, ..." may be one.
 _RULES = {"guardrails", "escalation", "workflow", "goals", "metrics", "greeting", "knowledge"}
 _START = re.compile(r"(?i)start|beginning|top|front(?!\s+of)|first")
@@ -63,6 +67,7 @@ def reordered(sentence: str, heard: Heard) -> list[Found]:
         (_MOVE, _move),
         (_ADD, _put_in),
         (_PUT_IN, _put_in),
+        (_DROP, _drop),
     )
     for pattern, way in ways:
         match = heard.language.rx(pattern).match(sentence)
@@ -93,6 +98,15 @@ def _move(match: re.Match[str], steps: Sequence[Fact], heard: Heard) -> list[Fou
     if at is not None:
         return [_moved(steps[at], place)]
     return _fresh(words, place, _behind(match, steps, heard), heard)
+
+
+def _drop(match: re.Match[str], steps: Sequence[Fact], heard: Heard) -> list[Found]:
+    """What was put in by hand goes; by number any step, as they are counted with it."""
+    own = [node.label for node in by_hand(heard.draft)]
+    at = _meant(match["one"], steps) if own else None
+    if at is None or (steps[at].text not in own and not re.fullmatch(r"(?i)step[ ]+\S+|\S+[ ]+step", match["one"])):
+        return []
+    return [Found("workflow", None, "", "remove", steps[at].text)]
 
 
 def _put_in(match: re.Match[str], steps: Sequence[Fact], heard: Heard) -> list[Found]:

@@ -201,6 +201,13 @@ def test_a_node_made_by_hand_is_moved_and_swapped_by_talking_and_the_turn_is_und
     assert labels(graph_of(verified))[-2:] == ["verify the customer", "End"]
 
 
+def test_a_node_made_by_hand_is_dropped_by_talking_and_steps_are_counted_with_it(verified, owner):
+    say(owner, verified, "remove step 3")
+    assert labels(graph_of(verified)) == ["Start", "Ask for the order number", "verify the customer", "End"]
+    say(owner, verified, "drop verify the customer")
+    assert labels(graph_of(verified)) == ["Start", "Ask for the order number", "End"]
+
+
 def test_a_step_moved_before_a_node_made_by_hand_does_not_fall_to_the_end(verified, owner):
     say(owner, verified, "move look up the order before verify the customer")
     assert set(labels(graph_of(verified))) >= {"verify the customer", "Look up the order", "Ask for the order number"}
