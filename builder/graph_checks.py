@@ -50,8 +50,12 @@ class View:
         """The nodes that can be reached from these, themselves among them."""
         return _reach(begin, ((edge.source, edge.target) for edge in self.graph.edges))
 
+    @cached_property
+    def _keys(self) -> dict[int, str]:
+        return {id(edge): key for key, edge in edge_keys(self.graph).items()}
+
     def key(self, edge: Edge) -> str:
-        return next(key for key, other in edge_keys(self.graph).items() if other is edge)
+        return self._keys[id(edge)]
 
 
 def _reach(begin: Iterable[str], ways: Iterable[tuple[str, str]]) -> set[str]:

@@ -1,19 +1,19 @@
 """Edits of the workflow by hand, as changes of a draft: by an action on the graph, or by Mermaid text."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from inspect import Parameter, signature
 from typing import Any
 
 from builder import mermaid_text
 from builder.definition import definition_of
 from builder.graph_edits import ACTIONS, GraphError
+from builder.step_reading import tool_of
 from builder.workflow import drawn, synthesise
 from orchestrator.facts import Draft
 from orchestrator.flow import Flow, Graph
+from orchestrator.values import Tool
 from sessions.accepting import without_secret
 from sessions.editing import Change, by_hand
-
-LONGEST_TEXT = 500_000
 
 
 def acted(action: str, fields: Mapping[str, Any]) -> Change:
@@ -30,8 +30,21 @@ def acted(action: str, fields: Mapping[str, Any]) -> Change:
 
 
 def written(text: str) -> Change:
-    """The workflow as this Mermaid text says it. Making it raises MermaidError or BadMessage."""
-    return _changed(lambda graph: mermaid_text.parse(text, base=graph))
+    """The workflow as this Mermaid text says it; a new tool node uses the tool that it speaks of. Making it raises
+    MermaidError or BadMessage."""
+
+    def changed(draft: Draft) -> Draft:
+        tools = definition_of(draft).tools
+        return _changed(lambda graph: with_tools(mermaid_text.parse(text, base=graph), tools))(draft)
+
+    return changed
+
+
+def with_tools(graph: Graph, tools: Sequence[Tool]) -> Graph:
+    """The graph with the tools that tool nodes speak of, where they name none."""
+    bare = {node for node in graph.nodes if node.kind == "tool" and not node.tool}
+    nodes = (n.model_copy(update={"tool": tool_of(n.label, tools)}) if n in bare else n for n in graph.nodes)
+    return graph.model_copy(update={"nodes": tuple(nodes)}) if bare else graph
 
 
 def redrawn() -> Change:

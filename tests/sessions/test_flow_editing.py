@@ -99,6 +99,17 @@ def test_mermaid_text_changes_it(told, owner):
     assert "explain the rules" in " ".join(labels(graph_of(told)))
 
 
+def test_a_tool_node_in_mermaid_text_uses_the_tool_it_speaks_of(told, owner):
+    browser = owner.browser()
+    browser.patch(f"/api/v1/sessions/{told.pk}/spec", {"tools": [{"name": "Zendesk"}]}, "application/json")
+    graph = graph_of(told)
+    text = (
+        mermaid_text.render(graph) + f'  {graph.nodes[1].id} --> x[["note it in Zendesk"]] --> {graph.nodes[-1].id}\n'
+    )
+    edit(told, owner, written(text))
+    assert [node.tool for node in graph_of(told).nodes if node.kind == "tool"] == ["Zendesk"]
+
+
 def test_what_was_drawn_is_no_edit(told, owner):
     assert edit(told, owner, written(mermaid_text.render(graph_of(told)))) == ()
 
