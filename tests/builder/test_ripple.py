@@ -83,15 +83,18 @@ def test_what_was_configured_is_told_in_words():
     look = Operation(
         name="look up", risk="read", method="GET", url="https://a.example/{number}", inputs=schema, timeout=5
     )
-    before = agent(tools=[Tool(name="Shop")])
-    after = agent(tools=[Tool(name="Shop", operations=(look,), access=Access(kind="bearer", header="X-Key"))])
-    (told,) = ripple(before, after).facts
+    shop = Fact(value=Tool(name="Shop"))
+    access = Access(kind="bearer", header="X-Key")
+
+    def having(*operations):
+        value = Tool(name="Shop", operations=operations, access=access)
+        return definition_of({"tools": (shop.model_copy(update={"value": value}),)})
+
+    (told,) = ripple(definition_of({"tools": (shop,)}), having(look)).facts
     assert told.after == (
         "Shop; look up (reads only; GET https://a.example/{number}; takes number (string)*, any; at most 5 s);"
         " access: bearer token, X-Key"
     )
     stricter = look.model_copy(update={"inputs": {**schema, "additionalProperties": False}})
-    (told,) = ripple(
-        after, agent(tools=[Tool(name="Shop", operations=(stricter,), access=after.tools[0].access)])
-    ).facts
+    (told,) = ripple(having(look), having(stricter)).facts
     assert told.after == f"{told.before}; something else in its schemas"
