@@ -50,7 +50,8 @@ def pairs(blocks: tuple[Block, ...], *, marked: bool = False) -> list[Pair]:
         both = None if alone else words().rx(_BOTH).match(block.text)
         answer = [] if both else _answer(blocks[at + 1 :])
         if both:
-            found.append(Pair(both["question"], both["answer"], *[block.number] * 3, both["answer"]))
+            here = block.number
+            found.append(Pair(both["question"], both["answer"], here, here, here, both["answer"]))
         elif alone and answer:
             text = words().rx(r"^@answer[ ]?\d{0,3}[ ]?[:.)][ ]*").sub("", " ".join(b.shown for b in answer))
             found.append(
