@@ -8,8 +8,8 @@ from urllib.parse import quote
 
 import httpx2
 
-from builder.toolbox.bodies import JSON, written
-from builder.toolbox.placing import filled, method_of, places
+from builder.toolbox.bodies import written
+from builder.toolbox.placing import filled, method_of, names_in, places
 from orchestrator.values import Operation
 
 Pair = tuple[str, str | int | float | bool | None]  # of a query, as httpx2 has it
@@ -43,15 +43,22 @@ def prepared(operation: Operation, values: Mapping[str, Any]) -> Prepared:
     url = httpx2.URL(filled(operation.url, _texts(values, known, "address")))
     query = [*_fixed(operation.query, values), *_loose(values, known, "query", operation)]
     body = dict(_own(values, known, "body"))
-    headers = {name: filled(text, _texts(values, known, "header")) for name, text in operation.headers.items()}
-    if body and not any(name.casefold() == "content-type" for name in headers):
-        headers = {"Content-Type": JSON} | headers
+    headers = _headers(operation, _texts(values, known, "header"))
+    content = None
+    if body:
+        content, headers = written(body, headers)
     return Prepared(
         method=method,
         url=str(url.copy_merge_params(query)) if query else str(url),
         headers={"Accept": "application/json"} | headers,
-        content=written(body, headers) if body else None,
+        content=content,
     )
+
+
+def _headers(operation: Operation, texts: Mapping[str, str]) -> dict[str, str]:
+    """The headers with their values; one that waits for a value nobody gave is not sent."""
+    known = operation.headers.items()
+    return {name: filled(text, texts) for name, text in known if all(one in texts for one in names_in(text))}
 
 
 def _check_there(operation: Operation, values: Mapping[str, Any], known: Mapping[str, str]) -> None:

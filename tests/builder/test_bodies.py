@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from builder.toolbox.bodies import FORM, written
 from builder.toolbox.calling import prepared
 from orchestrator.toolbox import by_id, library, operations
+from orchestrator.values import Operation
 
 TEXTS = st.text("ab&=[]%+;\n é中🙂", min_size=1, max_size=12)
 
@@ -37,8 +38,26 @@ def test_what_says_nothing_of_its_body_is_sent_json() -> None:
 
 @given(st.dictionaries(TEXTS, TEXTS, max_size=4))
 def test_no_value_breaks_out_of_its_field(body: dict[str, str]) -> None:
-    read = parse_qsl(written(body, {"content-type": f"{FORM}; charset=utf-8"}).decode(), keep_blank_values=True)
-    assert dict(read) == body
+    content, _ = written(body, {"content-type": f"{FORM}; charset=utf-8"})
+    assert dict(parse_qsl(content.decode(), keep_blank_values=True)) == body
+
+
+@given(st.dictionaries(st.text('ab"\r\n;é', min_size=1, max_size=6), TEXTS, min_size=1, max_size=4))
+def test_no_value_breaks_out_of_its_part(body: dict[str, str]) -> None:
+    content, headers = written(body, {"Content-Type": "multipart/form-data", "X-Shop": "1"})
+    assert headers["X-Shop"] == "1"
+    mark = headers["Content-Type"].partition("boundary=")[2].encode()
+    parts = content.split(b"--" + mark)[1:-1]
+    assert [part.partition(b"\r\n\r\n")[2].removesuffix(b"\r\n").decode() for part in parts] == list(body.values())
+
+
+def test_a_header_that_nobody_filled_is_not_sent() -> None:
+    headers = {"X-Shop": "{shop}", "X-Version": "2"}
+    inputs = {"type": "object", "properties": {"shop": {"type": "string"}}}
+    operation = Operation(name="look", method="GET", url="https://x.test/", headers=headers, inputs=inputs)
+    assert "X-Shop" not in prepared(operation, {}).headers
+    assert prepared(operation, {"shop": "berlin"}).headers["X-Shop"] == "berlin"
+    assert prepared(operation, {}).headers["X-Version"] == "2"
 
 
 @pytest.mark.parametrize("tool", library(), ids=lambda tool: tool.id)
