@@ -11,6 +11,7 @@ from tests.journeys.test_first_run import begin
 from tests.launched import Launched
 
 pytestmark = pytest.mark.journey
+SMOOTH = 400  # ms between two frames at most; a machine that does nothing else needs 20
 STEPS = ("Ask for the order number", "Explain the policy", "Say goodbye")
 
 
@@ -22,6 +23,10 @@ def test_a_tool_is_wired_by_diagram_by_text_and_by_talking_and_what_breaks_is_me
 
 def test_all_of_it_goes_by_keyboard_alone(parley: Launched, travel: Journey) -> None:
     travel(_by_keyboard, parley.address)
+
+
+def test_150_steps_are_looked_around_in_and_edited_without_waiting(parley: Launched, travel: Journey) -> None:
+    assert travel(_large, parley.address) < SMOOTH
 
 
 def _drawn(page: Page, address: str) -> str:
@@ -180,3 +185,46 @@ def _down_to(page: Page, text: str) -> None:
             return
         page.keyboard.press("ArrowDown")
     raise AssertionError(f"the arrows never come to {text}")
+
+
+def _large(page: Page, address: str) -> float:
+    """The longest a frame took while such a workflow was moved about."""
+    begin(page, address, "A museum guide called Ada")
+    page.goto(f"{page.url.split('?')[0].split('#')[0]}workflow/")
+    page.fill("#mermaid-text", _long_text(150))
+    page.get_by_role("button", name="Check").click()
+    page.get_by_role("button", name="Apply it").click()
+    expect(page.locator("#canvas .node")).to_have_count(152, timeout=30_000)
+    page.locator(".places > li > p a", has_text="Step 98").click()
+    expect(page.locator("#chosen-title")).to_contain_text("Step 98")
+    page.fill("#change-label", "Something else")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#canvas .node", has_text="Something else")).to_have_count(1, timeout=30_000)
+    return float(page.evaluate(_MOVED))
+
+
+def _long_text(steps: int) -> str:
+    """A flow of so many steps, every sixth of them a choice that leads on by two ways."""
+    names = [f"s{number}" for number in range(steps)]
+    lines = ["flowchart TD", f"  begin([Start]) --> {names[0]}", f"  {names[-1]} --> finish([End])"]
+    for number, (name, following) in enumerate(zip(names, [*names[1:], "finish"], strict=True)):
+        is_choice = number % 6 == 3
+        lines.append(f'  {name}{"{{" if is_choice else "["}"Step {number}"{"}}" if is_choice else "]"}')
+        if is_choice:
+            lines.append(f"  {name} -->|yes| {following}\n  {name} -->|otherwise| {names[min(number + 3, steps - 1)]}")
+        elif number < steps - 1:
+            lines.append(f"  {name} --> {following}")
+    return "\n".join(lines)
+
+
+_MOVED = """() => new Promise((done) => {
+  const canvas = document.querySelector("#canvas");
+  let [frames, worst, last] = [0, 0, performance.now()];
+  const step = (now) => {
+    worst = Math.max(worst, now - last);
+    last = now;
+    canvas.dispatchEvent(new KeyboardEvent("keydown", { key: frames % 9 ? "ArrowDown" : "-", bubbles: true }));
+    return ++frames < 60 ? requestAnimationFrame(step) : done(worst);
+  };
+  requestAnimationFrame(step);
+})"""

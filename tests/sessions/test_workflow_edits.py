@@ -138,6 +138,17 @@ def test_edits_are_taken_back_and_made_again(drawn, owner):
     assert act(owner, drawn, "redo").status_code == 409
 
 
+def test_it_is_drawn_anew_without_what_was_edited(drawn, owner):
+    before = graph_of(drawn)
+    assert "edited by hand" not in page(owner, drawn)
+    act(owner, drawn, "change", node=node(drawn, "order number").id, label="Which one?")
+    assert "edited by hand" in page(owner, drawn)
+    act(owner, drawn, "redraw")
+    assert graph_of(drawn) == before
+    act(owner, drawn, "undo")
+    assert node(drawn, "Which one?")
+
+
 def test_htmx_is_given_the_part_it_asked_for(drawn, owner):
     asks = node(drawn, "order number")
     browser, address = owner.browser(), reverse("workflow", args=[drawn.pk])
