@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, field_validator
 from orchestrator.facts import Draft, Fact
 from orchestrator.flow import Flow
 from orchestrator.slots import KEPT, SLOTS
-from orchestrator.values import AnyValue, Escalation, Step, Tool
+from orchestrator.values import AnyValue, Escalation, PromptSection, Step, Tool
 
 
 class AgentDefinition(BaseModel):
@@ -55,6 +55,12 @@ class AgentDefinition(BaseModel):
     def flow(self) -> Flow | None:
         """What was made of the workflow by hand, None if nothing."""
         return next((f.value for f in self.said("flow") if isinstance(f.value, Flow)), None)
+
+    @property
+    def sections(self) -> dict[str, PromptSection]:
+        """The sections of the prompt that were written by hand, by their titles."""
+        held = (fact.value for fact in self.said("sections"))
+        return {value.title: value for value in held if isinstance(value, PromptSection)}
 
     def plain(self, *, detail: bool = False) -> dict[str, Any]:
         """The specification of the REST contract: one fact per list item, what nobody said is absent.

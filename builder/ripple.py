@@ -17,7 +17,7 @@ from orchestrator.facts import Fact
 from orchestrator.flow import Flow
 from orchestrator.slots import KEPT
 from orchestrator.undoing import differences
-from orchestrator.values import Tool
+from orchestrator.values import PromptSection, Tool
 
 Kind = Literal["added", "removed", "changed"]
 
@@ -99,6 +99,8 @@ def _told(fact: Fact | None) -> str:
         return fact.value
     if isinstance(fact.value, Flow):
         return graph_diff.told(fact.value.base, fact.value.mine)
+    if isinstance(fact.value, PromptSection):
+        return f"{fact.value.title}: {fact.value.text}"
     fields = fact.value.model_dump(by_alias=True, exclude_none=True, exclude={"operations", "access"})
     parts = [_field(name, value) for name, value in fields.items() if value]
     if isinstance(fact.value, Tool):

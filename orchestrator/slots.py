@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from orchestrator.flow import Flow
-from orchestrator.values import Clarification, Escalation, Step, Tool
+from orchestrator.values import Clarification, Escalation, PromptSection, Step, Tool
 
-Kind = Literal["text", "tool", "step", "escalation", "clarification", "flow"]
+Kind = Literal["text", "tool", "step", "escalation", "clarification", "flow", "section"]
 KIND_TYPES: dict[Kind, type] = {
     "text": str,
     "tool": Tool,
@@ -20,6 +20,7 @@ KIND_TYPES: dict[Kind, type] = {
     "escalation": Escalation,
     "clarification": Clarification,
     "flow": Flow,
+    "section": PromptSection,
 }
 
 
@@ -187,10 +188,11 @@ SLOTS: tuple[Slot, ...] = (
     Slot("clarifications", "review", "Clarifications", "", kind="clarification", required=False),
 )
 BY_NAME: dict[str, Slot] = {slot.name: slot for slot in SLOTS}
-# Edited on a page of its own: no interview asks for it, no line of the draft and no plain specification shows it.
+# Edited on pages of their own: no interview asks for it, no line of the draft and no plain specification shows it.
 FLOW = Slot("flow", "workflow", "Workflow by hand", "", kind="flow", many=False, required=False)
+SECTIONS = Slot("sections", "review", "Prompt by hand", "", kind="section", required=False)
 # All that a draft can hold, in order.
-KEPT: dict[str, Slot] = {slot.name: slot for slot in (*SLOTS, FLOW)}
+KEPT: dict[str, Slot] = {slot.name: slot for slot in (*SLOTS, FLOW, SECTIONS)}
 
 
 @dataclass(frozen=True)

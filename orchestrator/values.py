@@ -1,5 +1,5 @@
 """What a person can tell about an agent, as typed values: plain text, a tool, a step with branches, an escalation, a
-clarification, a workflow edited by hand.
+clarification, a workflow or a section of the prompt edited by hand.
 
 The shapes are those of the REST contract's specification; every slot holds one of them.
 """
@@ -107,7 +107,15 @@ class Clarification(Value):
     because: str | None = None
 
 
-AnyValue = str | Tool | Step | Escalation | Clarification | Flow
+class PromptSection(Value):
+    """A section of the prompt written by hand. `base` is what Parley would have written when that was done last."""
+
+    title: str = Field(min_length=1)
+    text: str
+    base: str = ""
+
+
+AnyValue = str | Tool | Step | Escalation | Clarification | Flow | PromptSection
 
 
 def text_of(value: AnyValue | None) -> str:
@@ -128,6 +136,8 @@ def text_of(value: AnyValue | None) -> str:
             return f"{value.because} ({pair})" if value.because else pair
         case Flow():
             return f"{len(value.mine.nodes)} nodes, {len(value.mine.edges)} arrows"
+        case PromptSection():
+            return value.title
 
 
 def key_of(value: AnyValue | str | None) -> str:
@@ -147,5 +157,7 @@ def key_of(value: AnyValue | str | None) -> str:
             return " and ".join(sorted((key_of(value.one), key_of(value.other))))
         case Flow():
             text = "flow"  # there is one at most
+        case PromptSection():
+            text = value.title
     folded = unicodedata.normalize("NFKD", text).casefold()
     return re.sub(r"[\W_]+", " ", "".join(c for c in folded if not unicodedata.combining(c))).strip()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from builder.definition import AgentDefinition
 from builder.graph import Graph
-from builder.prompt_writer import flow, opening, rules
+from builder.prompt_writer import flow, opening, own, rules
 from builder.prompt_writer.examples import examples
 from builder.prompt_writer.further import further_details
 from builder.prompt_writer.layout import Written, laid_out, text_of
@@ -24,6 +24,7 @@ class Section:
     tells: tuple[str, ...] = ()
 
 
+SPEECH = "Speech and normalisation"
 SECTIONS: tuple[Section, ...] = (
     Section("Identity", opening.identity, ("agent_name", "agent_role")),
     Section("Environment", opening.environment, ("audience", "channels", "platform")),
@@ -33,7 +34,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("Workflow", flow.workflow, ("workflow", "greeting")),
     Section("Tools", tools, ("tools",)),
     Section("Guardrails", rules.guardrails, ("guardrails", "clarifications")),
-    Section("Speech and normalisation", rules.speech),
+    Section(SPEECH, rules.speech),
     Section("Unclear input and errors", rules.unclear),
     Section("Escalation", rules.escalation, ("escalation",)),
     Section("Context variables", rules.context_variables),
@@ -56,14 +57,51 @@ def write_parts(
 ) -> tuple[Written, ...]:
     """The prompt in parts. `called` names tools as the platform calls them, where that is not their own name."""
     known = Material(definition, graph, style, called or {})
-    return laid_out(known, {section.title: tuple(section.lines(known)) for section in SECTIONS})
+    return laid_out(known, _told(known))
 
 
 def sections(definition: AgentDefinition, graph: Graph | None = None) -> dict[str, str]:
     """The text of every section that says anything, by its title, in order."""
     known = Material(definition, graph or synthesise(definition), NEUTRAL)
-    texts = {section.title: "\n".join(section.lines(known)) for section in SECTIONS}
-    return {title: text for title, text in texts.items() if text}
+    return {title: "\n".join(lines) for title, lines in _told(known).items() if lines}
 
 
-__all__ = ["NEUTRAL", "SECTIONS", "Part", "Section", "Style", "Written", "sections", "text_of", "write", "write_parts"]
+def parleys_own(definition: AgentDefinition, graph: Graph | None = None) -> dict[str, str]:
+    """The sections as Parley writes them, whatever was written by hand; "" for one that says nothing."""
+    known = Material(definition, graph or synthesise(definition), NEUTRAL)
+    return {section.title: "\n".join(section.lines(known)) for section in SECTIONS}
+
+
+def template_of(text: str, definition: AgentDefinition) -> str:
+    """A section as a template for other agents: the name, role and greeting of this one are left open."""
+    return own.as_template(text, Material(definition, Graph(), NEUTRAL))
+
+
+def _told(known: Material) -> dict[str, tuple[str, ...]]:
+    """The lines of every section: those written by hand, else Parley's."""
+    return {section.title: _lines(section, known) for section in SECTIONS}
+
+
+def _lines(section: Section, known: Material) -> tuple[str, ...]:
+    mine = known.definition.sections.get(section.title)
+    if mine is None:
+        return tuple(section.lines(known))
+    if section.title == SPEECH and not known.heard:
+        return ()  # how to speak is nothing for where people read
+    return own.lines_of(mine.text, known)
+
+
+__all__ = [
+    "NEUTRAL",
+    "SECTIONS",
+    "Part",
+    "Section",
+    "Style",
+    "Written",
+    "parleys_own",
+    "sections",
+    "template_of",
+    "text_of",
+    "write",
+    "write_parts",
+]

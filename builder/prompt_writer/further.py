@@ -6,7 +6,7 @@ from builder.prompt_writer.markup import inline, listed
 from builder.prompt_writer.material import Material
 from orchestrator.flow import Flow
 from orchestrator.slots import KEPT, KIND_TYPES
-from orchestrator.values import AnyValue, Clarification, Escalation, Step, Tool
+from orchestrator.values import AnyValue, Clarification, Escalation, PromptSection, Step, Tool
 
 
 def further_details(known: Material, claimed: Collection[str]) -> Iterator[str]:
@@ -33,5 +33,5 @@ def _in_full(value: AnyValue) -> str:
         case Tool():
             single = (value.name, value.purpose, value.method, value.url, value.auth)
             return listed((*(text for text in single if text), *value.inputs, *value.outputs))
-        case Flow():
-            return ""  # told as the workflow
+        case Flow() | PromptSection():
+            return ""  # told as the workflow, and as the section itself

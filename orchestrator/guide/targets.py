@@ -9,7 +9,7 @@ from orchestrator.facts import Draft, Fact
 from orchestrator.flow import Flow
 from orchestrator.guide.language import Language
 from orchestrator.slots import BY_NAME, SLOTS
-from orchestrator.values import AnyValue, Branch, Clarification, Escalation, Step, Tool, key_of
+from orchestrator.values import AnyValue, Branch, Clarification, Escalation, PromptSection, Step, Tool, key_of
 
 LEXICONS = {"channels": "channels", "languages": "languages", "platform": "platforms", "tools": "tools"}
 _STOP = frozenset(
@@ -112,7 +112,7 @@ def whole_words(words: str) -> re.Pattern[str] | None:
 def substituted(value: AnyValue, old: str, new: str) -> AnyValue:
     """The value with one name replaced by another in all its texts."""
     pattern = whole_words(old)
-    if pattern is None or isinstance(value, Clarification | Flow):
+    if pattern is None or isinstance(value, Clarification | Flow | PromptSection):
         return value
     change = partial(pattern.sub, lambda _: new)
     match value:

@@ -13,6 +13,7 @@ from sessions.models.conversation import (
 )
 from sessions.models.descriptions import Description
 from sessions.models.documents import SILENT_AFTER, Document, DocumentStatus, Offer
+from sessions.models.prompting import SectionTemplate
 from sessions.models.sharing import Share
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Message",
     "Offer",
     "Role",
+    "SectionTemplate",
     "Share",
     "Status",
     "Turn",

@@ -44,6 +44,8 @@ async def mend(request: HttpRequest, visitor: Visitor, interview_id: UUID, key: 
 async def undo(request: HttpRequest, visitor: Visitor, interview_id: UUID, edit_id: UUID) -> HttpResponse:
     """The draft without this edit; what was changed since stays."""
     await services.undo_edit(interview_id=interview_id, by=visitor, edit_id=edit_id)
+    if request.POST.get("from") == "prompt":
+        return see_other(reverse("prompt", args=[interview_id]))
     if is_part(request) or request.POST.get("from") == "review":
         return await draft_now(request, visitor, interview_id)
     if request.POST.get("from") == "tools":

@@ -1,0 +1,52 @@
+"""The draft's prompt, section by section: edited, reset, kept as a template."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from sessions import prompt_editing, prompt_pages, services
+from sessions.access import Visitor
+from sessions.database import in_database
+from sessions.errors import BadMessage
+from sessions.views.doors import door, see_other, shown
+
+VERBS: dict[str, Callable[..., None]] = {
+    "reset": prompt_editing.reset,
+    "take": prompt_editing.reset,
+    "leave": prompt_editing.leave,
+    "keep": prompt_editing.keep,
+    "use": prompt_editing.use,
+    "forget": prompt_editing.forget,
+}
+
+
+@require_safe
+@door
+async def prompt(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> HttpResponse:
+    return await shown(request, "sessions/prompt.html", lambda: prompt_pages.prompt(interview_id, visitor))
+
+
+@require_POST
+@door
+async def section(request: HttpRequest, visitor: Visitor, interview_id: UUID, key: str) -> HttpResponse:
+    """Save a section's text, or one of VERBS."""
+    where: dict[str, Any] = {"interview_id": interview_id, "by": visitor, "key": key}
+    verb, text = request.POST.get("do", "save"), request.POST.get("text", "")
+    try:
+        if verb == "save":
+            await in_database(prompt_editing.write, **where, text=text)
+        elif verb in VERBS:
+            await in_database(VERBS[verb], **where)
+        else:
+            raise Http404
+    except BadMessage as error:
+        wrong = {key: (text, str(error))}
+        return await shown(
+            request, "sessions/prompt.html", lambda: prompt_pages.prompt(interview_id, visitor, wrong), 422
+        )
+    await services.announce(interview_id)
+    return see_other(f"{reverse('prompt', args=[interview_id])}#{key}")
