@@ -5,7 +5,7 @@ from uuid import UUID
 
 from builder import queries as specs
 from builder import tool_secrets as kept
-from builder.toolbox import credentials
+from builder.toolbox import accounts, credentials
 from orchestrator.toolbox import suggested
 from orchestrator.values import Operation, Tool
 from sessions import handwork, tool_editing, toolbox_pages
@@ -38,6 +38,7 @@ def tool(interview: InterviewSession, fact_id: UUID, **forms: Any) -> dict[str, 
         "fact_id": fact_id,
         "tool": found,
         "known": toolbox_pages.for_tool(found),
+        "own": accounts.still_open(found),
         "needed": needed,
         "secret_set_at": max(times.values()) if needed and set(needed) <= set(times) else None,
         "secret": forms.get("secret") or SecretForm(access=found.access),

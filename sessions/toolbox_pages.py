@@ -4,9 +4,10 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from builder.toolbox import accounts
 from orchestrator.toolbox import Category, KnownTool, by_id, categories, found, known, needs, operations, taken
 from orchestrator.values import Operation, Tool
-from sessions.errors import NotFound
+from sessions.errors import BadField, NotFound
 
 ACCESS = {
     "none": "No key is needed",
@@ -71,6 +72,24 @@ def for_tool(tool: Tool) -> dict[str, Any] | None:
     own = {operation.name for operation in tool.operations}
     left = [item for item in _whole(source)["offered"] if item.operation.name not in own] if source else []
     return {"tool": source, "offered": left, "more": bool(own)} if left else None
+
+
+def setting(values: Mapping[str, str]) -> Callable[[Tool], Tool]:
+    """The change of a tool that sets what of its addresses is the customer's own. Raises BadField."""
+
+    def made(tool: Tool) -> Tool:
+        given = {own.name: _host_name(values.get(own.name, "")) for own in accounts.still_open(tool)}
+        for name, text in given.items():
+            if text and not accounts.NAME.fullmatch(text):
+                raise BadField(name, "Only letters, digits, dots and dashes can stand in an address here.")
+        return accounts.settled(tool, {name: text for name, text in given.items() if text})
+
+    return made
+
+
+def _host_name(typed: str) -> str:
+    """What was typed, without what people copy along with it."""
+    return typed.strip().removeprefix("https://").rstrip("/")
 
 
 def taking(names: Collection[str]) -> Callable[[Tool], Tool]:

@@ -56,6 +56,7 @@ urlpatterns = [
     path("i/<uuid:interview_id>/tools/", tools.library, name="tools"),
     path("i/<uuid:interview_id>/tools/<uuid:fact_id>/", tools.tool, name="tool"),
     path("i/<uuid:interview_id>/tools/<uuid:fact_id>/known/", toolbox.take, name="take_known"),
+    path("i/<uuid:interview_id>/tools/<uuid:fact_id>/own/", toolbox.own, name="own_address"),
     path("i/<uuid:interview_id>/tools/<uuid:fact_id>/secret/", tool_calls.secret, name="tool_secret"),
     path("i/<uuid:interview_id>/tools/<uuid:fact_id>/<int:number>/try/", tool_calls.attempt, name="try_operation"),
     path("i/<uuid:interview_id>/tools/<uuid:fact_id>/<int:number>/accept/", tool_calls.accept, name="accept_outputs"),

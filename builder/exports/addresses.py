@@ -23,7 +23,7 @@ def clean_address(url: str) -> str:
     host = parts.netloc.rpartition("@")[2]
     if parts.scheme not in ("http", "https") or not _HOST.fullmatch(host):
         return ""
-    path = re.sub(r":([A-Za-z_]\w*)(?=/|$)", r"{\1}", parts.path)
+    path = re.sub(r"(?<=/):([A-Za-z_]\w*)(?=/|$)", r"{\1}", parts.path)
     return urlunsplit((parts.scheme, host, _quoted(path), _query(parts.query), ""))
 
 

@@ -9,6 +9,7 @@ from builder.exports.call_parts import SLOT, Call, Parameter, Place
 from builder.exports.flat_schemas import flat
 from builder.exports.names import identifier, unique
 from builder.exports.secrets_of_calls import secret_of
+from builder.toolbox.accounts import own_names
 from builder.toolbox.placing import method_of, names_in, places, with_named_inputs
 from builder.wording import one_line
 from orchestrator.values import Operation, Tool
@@ -17,7 +18,8 @@ from orchestrator.values import Operation, Tool
 def operation_call(tool: Tool, operation: Operation, name: str) -> Call:
     """The operation as a call by this name; its values go by their own names wherever those are identifiers."""
     whole = with_named_inputs(operation)
-    known = places(whole)
+    own = own_names(operation)  # of the customer: set once, never by a model
+    known = {name: place for name, place in places(whole).items() if name not in own}
     keys = dict(zip(known, unique(identifier(text, f"input_{i}") for i, text in enumerate(known, 1)), strict=True))
     address = _address(whole, keys)
     parameters = tuple(_parameters(whole, known, keys))

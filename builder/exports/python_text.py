@@ -21,6 +21,15 @@ def _data(value):
     return json.loads(value) if isinstance(value, JSON) else value
 
 
+def _fields(value, name=""):
+    """The fields of a form; what lies deeper has its place in brackets."""
+    if isinstance(value, dict):
+        return [pair for key, inner in value.items() for pair in _fields(inner, f"{name}[{key}]" if name else key)]
+    if isinstance(value, list):
+        return [pair for place, inner in enumerate(value) for pair in _fields(inner, f"{name}[{place}]")]
+    return [(name, str(value).lower() if isinstance(value, bool) else value)]
+
+
 def _call(method, variable, address, headers, path, query, body):
     """What the endpoint answers; on failure a sentence that says so, for the agent to go by."""
     try:
@@ -38,8 +47,10 @@ def _call(method, variable, address, headers, path, query, body):
             sent = {name: text.replace("{" + key + "}", str(value)) for name, text in sent.items()}
         data = None
         if method in ("POST", "PUT", "PATCH"):
-            data = json.dumps({key: _data(value) for key, value in body.items() if value is not None}).encode()
-            sent["Content-Type"] = "application/json"
+            given = {key: _data(value) for key, value in body.items() if value is not None}
+            sent = {"Content-Type": "application/json"} | sent
+            is_form = sent["Content-Type"].startswith("application/x-www-form-urlencoded")
+            data = (urllib.parse.urlencode(_fields(given)) if is_form else json.dumps(given)).encode()
         request = urllib.request.Request(url, data=data, headers=sent, method=method)
         with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:
             return answer.read(LONGEST).decode("utf-8", "replace") or "Done."

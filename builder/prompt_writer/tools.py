@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from builder.prompt_writer.markup import inline, listed
 from builder.prompt_writer.material import Material, operation_key
 from builder.step_reading import asks_first, changes, writes
+from builder.toolbox.accounts import own_names
 from builder.toolbox.placing import with_named_inputs
 from orchestrator.values import Operation, Tool
 
@@ -65,7 +66,8 @@ def _operation(known: Material, tool: Tool, operation: Operation, place: str) ->
 
 def _inputs(operation: Operation) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What it needs and what it takes besides, by name."""
-    names = tuple(with_named_inputs(operation).inputs.get("properties", {}))
+    own = own_names(operation)
+    names = tuple(name for name in with_named_inputs(operation).inputs.get("properties", {}) if name not in own)
     needed = with_named_inputs(operation).inputs.get("required", [])
     return tuple(one for one in names if one in needed), tuple(one for one in names if one not in needed)
 

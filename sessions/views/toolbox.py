@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sessions import access, services, tool_editing, tool_pages, toolbox_pages
 from sessions.access import Visitor
+from sessions.errors import BadField
 from sessions.models import InterviewSession
 from sessions.views.doors import door, see_other, shown
 
@@ -58,5 +59,28 @@ async def take(request: HttpRequest, visitor: Visitor, interview_id: UUID, fact_
         request,
         "sessions/tool.html",
         lambda: {**tool_pages.tool(access.owned(interview_id, visitor), fact_id), "none_ticked": True},
+        422,
+    )
+
+
+@require_POST
+@door
+async def own(request: HttpRequest, visitor: Visitor, interview_id: UUID, fact_id: UUID) -> HttpResponse:
+    """What of a tool's addresses is the customer's own, such as the name of a shop."""
+    problem: BadField
+    try:
+        change = tool_editing.changed(fact_id, toolbox_pages.setting(request.POST.dict()))
+        await services.edit(interview_id=interview_id, by=visitor, change=change)
+        return see_other(f"{reverse('tool', args=[interview_id, fact_id])}#operations")
+    except BadField as error:
+        problem = error
+    return await shown(
+        request,
+        "sessions/tool.html",
+        lambda: {
+            **tool_pages.tool(access.owned(interview_id, visitor), fact_id),
+            "wrong": problem,
+            "typed": request.POST,
+        },
         422,
     )

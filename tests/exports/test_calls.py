@@ -2,6 +2,7 @@
 
 import json
 import re
+from urllib.parse import parse_qsl
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,9 @@ from builder.exports.calls import calls_of
 from builder.exports.python_text import IMPORTS, RUNTIME, function
 from builder.exports.registry import bundle
 from builder.prompt_writer import write
+from builder.toolbox.accounts import settled, still_open
+from builder.toolbox.placing import filled
+from orchestrator.toolbox import by_id, library, operations
 from orchestrator.values import Access, Operation, Tool
 from tests.builder.definitions import agent, nasty_texts, step
 from tests.exports.agents import HOSTILE, SECRET, SECRETIVE
@@ -48,6 +52,7 @@ def call(**told):
     ("typed", "kept"),
     [
         ("https://a.example/v1/{id}?page=2", "https://a.example/v1/{id}?page=2"),
+        ("https://a.example/v1/places:search", "https://a.example/v1/places:search"),
         ("https://u:p@a.example/x#here", "https://a.example/x"),
         ("https://a.example/x?api_key=abc&v=1.2", "https://a.example/x?v=1.2"),
         ("https://a.example/x?q=4f9a8b7c6d5e4f3a", "https://a.example/x"),
@@ -203,6 +208,35 @@ def test_generated_code_really_calls_as_configured(monkeypatch):
     assert (looked.headers["x-shop-key"], looked.headers["x-lang"]) == ("Key k1", "en")
     assert looked.headers["x-trace"] == "t1"
     assert json.loads(created.body) == {"order": "7", "lines": [{"sku": "a"}], "price": 4.5, "tags[]": ["x"]}
+
+
+def test_generated_code_sends_a_form_where_the_tool_takes_one(monkeypatch):
+    stripe = Tool(name="Stripe", operations=operations(by_id()["stripe"]), access=Access(kind="none"))
+    asked = next(one for one in calls_of([stripe]) if one.name.endswith("create_payment_link"))
+    made = {}
+    exec(f"{IMPORTS}\n{RUNTIME}\n{function(asked)}", made)
+    with serving() as server:
+        monkeypatch.setenv(f"{asked.name.upper()}_URL", server.url("/sessions"))
+        server.routes["/sessions"] = Reply({"url": "https://pay.example"})
+        assert "pay.example" in made[asked.name](mode="payment", line_items='[{"price": "p&1", "quantity": 2}]')
+    assert parse_qsl(server.heard[0].body.decode()) == [
+        ("mode", "payment"),
+        ("line_items[0][price]", "p&1"),
+        ("line_items[0][quantity]", "2"),
+    ]
+
+
+@pytest.mark.parametrize("tool", library(), ids=lambda tool: tool.id)
+def test_every_known_tool_is_called_as_its_makers_say(tool):
+    told = Tool(name=tool.name, operations=operations(tool), access=tool.access)
+    own = {one.name: "acme.example" for one in still_open(told)}
+    for made, unset, operation in zip(calls_of([settled(told, own)]), calls_of([told]), operations(tool), strict=True):
+        assert made.method == operation.method
+        assert clean_address(filled(operation.url, own)) in made.address
+        assert made.address.startswith("https://")
+        assert len(made.parameters) == len(set(operation.inputs["properties"]) - own.keys())
+        assert {one.key for one in unset.parameters} == {one.key for one in made.parameters}
+        compile(function(made), "tools.py", "exec")
 
 
 def test_a_flow_calls_the_operation_that_its_words_are_about():

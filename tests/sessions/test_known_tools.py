@@ -74,6 +74,24 @@ def test_what_is_ticked_is_taken_and_the_evidence_stays(interview: InterviewSess
     assert names(interview) == []
 
 
+def test_what_is_the_customers_own_in_an_address_is_set_once(interview: InterviewSession, owner: Person) -> None:
+    shop = Fact(value=Tool(name="Shopify"), quote="our Shopify")
+    change_draft(spec_id=interview.spec_id, change=lambda draft: {"tools": (shop,)})
+    browser, own = owner.browser(), reverse("own_address", args=[interview.pk, shop.id])
+    browser.post(place(interview, shop), {"operation": ["find_orders", "get_order"]})
+    assert "Yours in its address" in browser.get(place(interview, shop, "tool")).content.decode()
+    wrong = browser.post(own, {"shop": "acme/../evil"})
+    assert wrong.status_code == 422
+    assert "Only letters, digits, dots and dashes" in wrong.content.decode()
+    assert browser.post(own, {"shop": "sole-shoes"}).status_code == 303
+    value = now(interview).value
+    assert isinstance(value, Tool)
+    assert all((one.url or "").startswith("https://sole-shoes.myshopify.com/") for one in value.operations)
+    assert all("shop" not in one.inputs["properties"] for one in value.operations)
+    assert "order_id" in value.operations[1].inputs["required"]
+    assert "Yours in its address" not in browser.get(place(interview, shop, "tool")).content.decode()
+
+
 def test_nothing_ticked_is_said_at_the_field(interview: InterviewSession, owner: Person, tool: Fact) -> None:
     answer = owner.browser().post(place(interview, tool))
     assert answer.status_code == 422
@@ -90,6 +108,7 @@ def test_only_what_the_library_has_can_be_taken(interview: InterviewSession, own
 def test_nobody_else_takes_anything(interview: InterviewSession, stranger: Person, tool: Fact, who: str) -> None:
     browser = stranger.browser() if who == "stranger" else Client()
     assert browser.post(place(interview, tool), {"operation": ["find_customer"]}).status_code == 404
+    assert browser.post(place(interview, tool, "own_address"), {"shop": "x"}).status_code == 404
     for name in ("toolbox", "known_tool"):
         url = reverse(name, args=["stripe"] if name == "known_tool" else [])
         assert browser.get(f"{url}?for={interview.pk}").status_code == 404
