@@ -20,13 +20,13 @@ pytestmark = pytest.mark.django_db(transaction=True)
 class Page:
     """An open page: what it was sent so far, and the box to write in."""
 
-    def __init__(self, interview, person, origin="http://testserver"):
+    def __init__(self, interview, person, origin="http://testserver", query=""):
         headers = [
             (b"cookie", f"{COOKIE}={person.token}".encode() if person else b""),
             (b"host", b"testserver"),
             (b"origin", origin.encode()),
         ]
-        self.socket = WebsocketCommunicator(application, f"/ws/interviews/{interview.pk}/", headers)
+        self.socket = WebsocketCommunicator(application, f"/ws/interviews/{interview.pk}/{query}", headers)
         self.heard = ""
 
     async def __aenter__(self):
@@ -146,6 +146,18 @@ async def test_an_edit_by_another_door_is_heard(interview, owner):
     async with Page(interview, owner) as page:
         await services.edit(interview_id=interview.pk, by=owner.visitor, change=editing.add_fact("tone", "formal"))
         assert 'data-revision="1"' in await page.hears("data-revision")
+
+
+async def test_a_page_without_the_conversation_hears_only_that_something_changed(interview, owner):
+    page = Page(interview, owner, query="?beside=1")
+    await page.socket.connect()
+    opened = await page.hears("data-revision")
+    async with Page(interview, owner) as other:
+        await other.say("A returns assistant called Sole")
+        heard = await page.hears("Sole")
+    assert 'id="stages"' in heard
+    assert not {part for part in ("transcript", 'id="turn-', 'id="text-') if part in opened + heard}
+    await page.socket.disconnect()
 
 
 async def test_typed_html_is_shown_as_the_text_it_is(interview, owner):
