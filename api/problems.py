@@ -91,14 +91,17 @@ def not_found() -> HttpResponse:
 
 
 def without_pages(view: View) -> View:
-    """Ninja's view, whose refusal of a method would be a page."""
+    """Ninja's view, whose refusal of a method would be a page, and which would refuse to be asked for its head."""
 
     @wraps(view)
     async def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        asked = request.method
+        request.method = "GET" if asked == "HEAD" else asked  # the server leaves the body out
         response = await view(request, *args, **kwargs)
+        request.method = asked
         if response.status_code != 405:
             return response
-        refused = problem(405, "Not that way", f"This address takes {response['Allow']}, not {request.method}.")
+        refused = problem(405, "Not that way", f"This address takes {response['Allow']}, not {asked}.")
         refused["Allow"] = response["Allow"]
         return refused
 

@@ -24,6 +24,12 @@ async def test_a_method_that_an_address_does_not_take_is_a_problem(api, method, 
     assert method not in answer["Allow"]
 
 
+async def test_what_can_be_read_can_be_asked_for_its_head(api):
+    await api.create()
+    answer = await api("HEAD", f"{api.path}/status")
+    assert (answer.status_code, answer.content) == (200, b"")
+
+
 @pytest.mark.parametrize("method", ["GET", "POST", "DELETE"])
 @pytest.mark.parametrize(
     "path", ["/api/", "/api/v1", "/api/v1/", "/api/v2/sessions", "/api/v1/sessions/no-uuid/status"]
