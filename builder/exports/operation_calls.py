@@ -10,7 +10,7 @@ from builder.exports.flat_schemas import flat
 from builder.exports.names import identifier, unique
 from builder.exports.secrets_of_calls import secret_of
 from builder.toolbox.accounts import own_names
-from builder.toolbox.placing import method_of, names_in, places, with_named_inputs
+from builder.toolbox.placing import WITHOUT_BODY, method_of, names_in, places, with_named_inputs
 from builder.wording import one_line
 from orchestrator.values import Operation, Tool
 
@@ -22,13 +22,15 @@ def operation_call(tool: Tool, operation: Operation, name: str) -> Call:
     known = {name: place for name, place in places(whole).items() if name not in own}
     keys = dict(zip(known, unique(identifier(text, f"input_{i}") for i, text in enumerate(known, 1)), strict=True))
     address = _address(whole, keys)
-    parameters = tuple(_parameters(whole, known, keys))
+    parameters = tuple(_parameters(whole, known, keys, address))
     headers = tuple((header, _with_keys(text, keys)) for header, text in whole.headers.items())
     secret = secret_of(tool, name, address)
     return Call(tool, name, method_of(whole), address, parameters, secret, operation, headers)
 
 
-def _parameters(whole: Operation, known: Mapping[str, str], keys: Mapping[str, str]) -> Iterator[Parameter]:
+def _parameters(
+    whole: Operation, known: Mapping[str, str], keys: Mapping[str, str], address: str
+) -> Iterator[Parameter]:
     schemas: dict[str, Any] = whole.inputs.get("properties", {})
     needed = whole.inputs.get("required", [])
     sent = {names_in(text)[0]: name for name, text in whole.query.items() if _is_slot(text)}
@@ -37,6 +39,8 @@ def _parameters(whole: Operation, known: Mapping[str, str], keys: Mapping[str, s
         told = flat(schemas.get(text, {}), whole.inputs)
         said = told.pop("description", "")
         place = "path" if known[text] == "address" or text in inside else known[text]
+        if place == "path" and f"{{{key}}}" not in address:  # there is no address to stand in yet
+            place = "query" if method_of(whole) in WITHOUT_BODY else "body"
         yield Parameter(
             key=key,
             text=one_line(said) or one_line(text),

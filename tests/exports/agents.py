@@ -5,6 +5,8 @@ from functools import cache
 from pathlib import Path
 
 from builder.definition import AgentDefinition, definition_of
+from builder.toolbox.joining import joined
+from builder.toolbox.readers import registry
 from evaluation.drive_guide import hold
 from orchestrator.values import Access, Escalation, Operation, Tool
 from tests.builder.definitions import EXAMPLES, SNIPPETS, agent, step
@@ -35,6 +37,16 @@ def _many_tools() -> AgentDefinition:
     return agent(
         agent_name="Many", goals=["do many things"], tools=tools, workflow=[step("ask what"), step("use tool 7")]
     )
+
+
+def _imported() -> AgentDefinition:
+    """Tools as descriptions brought them, among them one that does not say where it lives."""
+    nowhere = {"openapi": "3.0.0", "paths": {"/items/{id}": {"get": {}, "delete": {}}}}
+    curl = "curl {{host}}/orders/1234 -d '[1, 2]'; curl -F a=b 'https://x.test/{weird name}/$ID?q=1'"
+    mcp = {"tools": [{"name": "find!", "inputSchema": {"properties": {"class": {"type": "string"}, "日本": {}}}}]}
+    read = [registry.read(text.encode()) for text in (json.dumps(nowhere), curl, json.dumps(mcp))]
+    tools = [joined(None, one, range(len(one.operations))) for one in read]
+    return agent(agent_name="Nora", goals=["answer questions"], tools=tools)
 
 
 def _operations() -> AgentDefinition:
@@ -182,6 +194,7 @@ SECRETIVE = agent(
 HOSTILE = {
     "nasty": _nasty(),
     "operations": _operations(),
+    "imported": _imported(),
     "many tools": _many_tools(),
     "long": _long(),
     "arabic": ARABIC,

@@ -21,7 +21,7 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 @pytest.mark.parametrize("judge", JUDGES)
 def test_the_platforms_own_package_takes_every_agent(judge, folders):
     asked = importlib.import_module(f"tests.exports.judges.{judge}")
-    assert len(folders) == 25
+    assert len(folders) == 26
     for name, folder in folders.items():
         try:
             asked.judge(folder)
