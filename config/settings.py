@@ -162,6 +162,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     # A tick that found no worker in time is not made up for: the next one does the same work.
     "sweep-turns": {"task": "sessions.tasks.sweep_turns", "schedule": 15, "options": {"expires": 15}},
+    "sweep-polishes": {"task": "sessions.tasks.sweep_polishes", "schedule": 30, "options": {"expires": 30}},
     "expire-interviews": {"task": "sessions.tasks.expire_interviews", "schedule": 600, "options": {"expires": 600}},
 }
 

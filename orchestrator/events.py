@@ -8,7 +8,7 @@ from orchestrator.messages import Asked
 Route = Literal["answer", "correction", "question", "command", "off_topic"]
 CommandName = Literal["skip", "back", "undo", "restart", "generate", "show", "go"]
 Interviewer = Literal["model", "guide"]
-Purpose = Literal["reply", "extraction", "guide"]
+Purpose = Literal["reply", "extraction", "guide", "polish"]
 
 
 class Command(Frozen):

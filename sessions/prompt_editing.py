@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils.text import slugify
 
 from builder import prompt_writer
 from builder import queries as specs
@@ -22,9 +21,9 @@ from sessions.access import Visitor
 from sessions.editing import Change, by_hand
 from sessions.errors import BadMessage, Conflict, NotFound
 from sessions.models import InterviewSession, SectionTemplate
+from sessions.prompt_sections import TITLES
 
 LONGEST_SECTION = 20_000
-TITLES = {slugify(section.title): section.title for section in prompt_writer.SECTIONS}
 
 
 @dataclass(frozen=True)

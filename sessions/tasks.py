@@ -8,7 +8,7 @@ from uuid import UUID
 from celery import shared_task
 from django.utils import timezone
 
-from sessions import execution, hot
+from sessions import execution, hot, polish_running
 from sessions.models import STALE_AFTER, InterviewSession, Status, Turn, TurnStatus
 
 
@@ -35,6 +35,21 @@ def _loop() -> asyncio.AbstractEventLoop:
     loop = asyncio.new_event_loop()
     threading.Thread(target=loop.run_forever, name="turns", daemon=True).start()
     return loop
+
+
+@shared_task(ignore_result=True)
+def polish(polish_id: str) -> None:
+    """Polish the sections of a job, if nobody else does."""
+    asyncio.run_coroutine_threadsafe(polish_running.run(UUID(polish_id)), _loop()).result()
+
+
+@shared_task(ignore_result=True)
+def sweep_polishes() -> int:
+    """Go on with jobs that nobody took up, or whose worker died. Returns how many there were."""
+    found = [*polish_running.forgotten().values_list("pk", flat=True)]
+    for polish_id in found:
+        polish.delay(str(polish_id))
+    return len(found)
 
 
 @shared_task(ignore_result=True)

@@ -13,7 +13,7 @@ from sessions.models.conversation import (
 )
 from sessions.models.descriptions import Description
 from sessions.models.documents import SILENT_AFTER, Document, DocumentStatus, Offer
-from sessions.models.prompting import SectionTemplate
+from sessions.models.prompting import Polish, PolishedSection, PolishStatus, SectionTemplate
 from sessions.models.sharing import Share
 
 __all__ = [
@@ -27,6 +27,9 @@ __all__ = [
     "InterviewSession",
     "Message",
     "Offer",
+    "Polish",
+    "PolishStatus",
+    "PolishedSection",
     "Role",
     "SectionTemplate",
     "Share",

@@ -8,19 +8,22 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from sessions import prompt_editing, prompt_pages, services
+from sessions import polishing, prompt_editing, prompt_pages, services
 from sessions.access import Visitor
 from sessions.database import in_database
 from sessions.errors import BadMessage
 from sessions.views.doors import door, see_other, shown
 
-VERBS: dict[str, Callable[..., None]] = {
+VERBS: dict[str, Callable[..., object]] = {
     "reset": prompt_editing.reset,
     "take": prompt_editing.reset,
     "leave": prompt_editing.leave,
     "keep": prompt_editing.keep,
     "use": prompt_editing.use,
     "forget": prompt_editing.forget,
+    "polish": polishing.begin,
+    "take_polish": polishing.take,
+    "leave_polish": polishing.leave,
 }
 
 
@@ -50,3 +53,21 @@ async def section(request: HttpRequest, visitor: Visitor, interview_id: UUID, ke
         )
     await services.announce(interview_id)
     return see_other(f"{reverse('prompt', args=[interview_id])}#{key}")
+
+
+@require_POST
+@door
+async def polish(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> HttpResponse:
+    """Have a model polish all sections."""
+    await in_database(polishing.begin, interview_id=interview_id, by=visitor)
+    return see_other(reverse("prompt", args=[interview_id]))
+
+
+@require_safe
+@door
+async def progress(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> HttpResponse:
+    """How far polishing is, for a page that is open; when it is over, the page is shown anew."""
+    response = await shown(request, "components/_polish.html", lambda: prompt_pages.polish(interview_id, visitor))
+    if b"data-polishing" not in response.content:
+        response["HX-Refresh"] = "true"
+    return response

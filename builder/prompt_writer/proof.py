@@ -1,0 +1,63 @@
+"""Whether a section that was written anew still tells all it told: the proof that a polish changed no fact."""
+
+import re
+from collections.abc import Iterator
+
+from builder.definition import AgentDefinition
+from builder.prompt_writer.markup import inline
+from builder.wording import one_line
+from orchestrator.slots import SLOTS
+from orchestrator.values import Escalation, Step, Tool, key_of
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”)]{1,500}|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*%?")
+_QUOTED = re.compile(r"“([^”]{1,2000})”")
+_BRACES = re.compile(r"\{\{?[^{}]{1,80}\}?\}")
+_RULE = re.compile(r"\b(?:never|not|no|don['’]t|must|always|only)\b", re.IGNORECASE)
+GROWTH = 2  # times as long as before, and a few hundred characters, is polish; more is something else
+
+
+def facts_in(text: str, definition: AgentDefinition) -> tuple[str, ...]:
+    """What of a definition stands in a text, to the letter but for case and punctuation; quotations too."""
+    key = f" {key_of(text)} "
+    told = (one_line(fact) for fact in (*_texts(definition), *_QUOTED.findall(text)))
+    return tuple(dict.fromkeys(fact for fact in told if key_of(fact) and f" {key_of(fact)} " in key))
+
+
+def lost(before: str, after: str, definition: AgentDefinition) -> tuple[str, ...]:
+    """What the text told before and does not tell now, and what it made up: () if every fact is still there."""
+    key = f" {key_of(after)} "
+    gone = [fact for fact in facts_in(before, definition) if f" {key_of(fact)} " not in key]
+    for pattern in (_ADDRESS, _BRACES, _NUMBER):
+        was, now = (_found(pattern, text) for text in (before, after))
+        gone += [one for one in was if one not in now]
+        if pattern is not _NUMBER or "\n1." not in f"\n{after}":  # a list may be numbered that was not
+            gone += [one for one in now if one not in was]
+    if len(_RULE.findall(after)) < len(_RULE.findall(before)) // 2:
+        gone.append("rules of what never or always to do")
+    if not after.strip() or len(after) > GROWTH * len(before) + 400:
+        gone.append("its measure")
+    return tuple(dict.fromkeys(gone))
+
+
+def _found(pattern: re.Pattern[str], text: str) -> list[str]:
+    return [found.rstrip(".,;:!?") for found in pattern.findall(text)]
+
+
+def _texts(definition: AgentDefinition) -> Iterator[str]:
+    """Every text that was told, as it stands in a prompt."""
+    for slot in SLOTS:
+        for fact in definition.said(slot.name):
+            match fact.value:
+                case Step():
+                    yield fact.value.step
+                    for branch in fact.value.branches:
+                        yield from (text for text in (branch.if_, branch.then, branch.else_) if text)
+                case Escalation():
+                    yield from (text for text in (fact.value.when, fact.value.to) if text)
+                case Tool():
+                    tool = fact.value
+                    yield from (text for text in (tool.name, tool.purpose, tool.method, tool.url, tool.auth) if text)
+                    yield from (*tool.inputs, *tool.outputs)
+                case str():
+                    yield inline(fact.value)
