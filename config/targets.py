@@ -56,6 +56,7 @@ def _test(arguments: Sequence[str]) -> int:
     assets.build()
     assets.fetch_for_tests()
     _find_browser()
+    os.environ.setdefault("PYTHONHASHSEED", "0")  # sets of cases come in one order to every process
     _become("-m", "pytest", *(arguments or ON_ALL_CORES))
 
 
