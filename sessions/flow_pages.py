@@ -9,6 +9,7 @@ from uuid import UUID
 from builder import mermaid, mermaid_text
 from builder import queries as specs
 from builder.compare import diagram
+from builder.definition import AgentDefinition
 from builder.exports.names import slug
 from builder.graph import Problem, validate
 from builder.graph_diff import GraphDiff, diff
@@ -17,6 +18,7 @@ from builder.mermaid_text import MermaidError
 from builder.ripple import Ripple
 from builder.walk import Walk, Way, walk
 from orchestrator.flow import Graph, Node
+from orchestrator.values import Tool
 from sessions import access, handwork
 from sessions.access import Visitor
 from sessions.flow_forms import WORDS, ActionForm
@@ -82,6 +84,7 @@ def editor(
         "at": at if chosen else "",
         "chosen": chosen,
         "chosen_place": Place(graph.node[at]) if at in graph.node else None,
+        "chosen_tool": _tool_fact(page["definition"], graph.node[at].tool) if at in graph.node else None,
         "refusals": _refusals(refused) if refused and refused.action not in getattr(chosen, "forms", {}) else (),
     }
 
@@ -178,6 +181,12 @@ def _said(node: Node) -> str:
 def _way(edge: Any, graph: Graph) -> str:
     source, target = (mermaid.caption(graph.node[end]) for end in (edge.source, edge.target))
     return f"{source} → {target}" + (f" ({edge.label or 'otherwise'})" if edge.label or edge.otherwise else "")
+
+
+def _tool_fact(definition: AgentDefinition, name: str) -> UUID | None:
+    """Where a tool is set up, None for one that is not configured."""
+    tools = ((fact.id, fact.value) for fact in definition.said("tools"))
+    return next((fact_id for fact_id, tool in tools if isinstance(tool, Tool) and tool.name == name), None)
 
 
 def _refusals(form: ActionForm) -> tuple[str, ...]:

@@ -82,6 +82,15 @@ def test_a_tool_is_put_after_a_node_and_on_a_way(drawn, owner):
     assert leads_to(drawn, asks.id) == ["One moment"]
 
 
+def test_a_node_leads_to_the_page_of_its_tool(drawn, owner):
+    asks = node(drawn, "order number")
+    for label, tool, place in (("Look it up", "Shopify", r"tools/[0-9a-f-]{36}/"), ("Something else", "", "tools/")):
+        act(owner, drawn, "add", after=asks.id, kind="tool", label=label, tool=tool)
+        link = re.search(r'<a href="([^"]+)"[^>]*>Set up ', page(owner, drawn, f"?at={node(drawn, label).id}"))[1]
+        assert re.fullmatch(f"/i/{drawn.pk}/{place}", link)
+        assert owner.browser().get(link).status_code == 200
+
+
 def test_ways_are_made_conditioned_and_removed(drawn, owner):
     decides = next(node for node in graph_of(drawn).nodes if node.kind == "decision")
     asks = node(drawn, "order number")
