@@ -20,6 +20,7 @@ router = Router(tags=["what is made"])
 @router.get(
     "/{uuid:session_id}/lint",
     response={200: LintOut, **problems(401, 404, 422)},
+    by_alias=True,
     auth=OWNER,
     summary="What is worth a second look",
 )
@@ -32,6 +33,7 @@ async def lint(request: HttpRequest, session_id: UUID, platform: str = "", versi
 @router.post(
     "/{uuid:session_id}/lint/{slug:key}/fix",
     response={200: LintOut, **problems(401, 403, 404, 409, 422)},
+    by_alias=True,
     auth=OWNER,
     summary="Carry out the fix of a finding",
 )

@@ -23,6 +23,7 @@ After = QueryEx[int | None, P(description="A later version; the draft if left ou
 @router.post(
     "/{uuid:session_id}/complete",
     response={200: Completed, **problems(401, 403, 404, 409, 413, 422)},
+    by_alias=True,
     auth=OWNER,
     summary="Publish a version",
 )
