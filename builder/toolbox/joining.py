@@ -148,7 +148,11 @@ def alike(tools: Collection[Tool], found: Described) -> Tool | None:
         if key_of(tool.name) == key_of(found.title):
             return tool
     for tool in tools:
-        same = found.address and any((o.url or "").startswith(found.address) for o in tool.operations)
+        same = (
+            found.address
+            and "{" not in found.address
+            and any((o.url or "").startswith(found.address) for o in tool.operations)
+        )
         if same or mentions(found.title, tool.name) or mentions(tool.name, found.title):
             return tool
     return None

@@ -148,8 +148,9 @@ def test_addresses_have_their_variables_filled_and_their_ends_completed() -> Non
     assert found.operations[0].inputs["required"] == ["base"]
     ended = api({"/a": {"get": {}}}, servers=[{"url": "/v2"}])
     assert described(ended, "https://shop.test/docs/openapi.json").address == "https://shop.test/v2"
-    assert described(ended).address == ""
-    assert any("/v2" in note for note in described(ended).notes)
+    assert described(ended).address == "https://{host}/v2"
+    assert described(api({"/a": {"get": {}}}, servers=[])).operations[0].url == "https://{host}/a"
+    assert any("host" in note for note in described(ended).notes)
 
 
 @pytest.mark.parametrize(
@@ -262,7 +263,7 @@ def test_a_postman_collection_is_read_with_its_folders_variables_and_way_in() ->
 
 def test_an_address_that_is_only_a_variable_is_told() -> None:
     found = described(collection(item=[{"name": "Find", "request": {"url": "{{host}}/orders"}}]))
-    assert found.operations[0].url == "{host}/orders"
+    assert found.operations[0].url == "https://{host}/orders"
     assert any("host" in note for note in found.notes)
 
 

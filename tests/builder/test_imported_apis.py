@@ -23,7 +23,7 @@ FOUND = (
     (f"{VENDORS}/cohere/official/openapi.yml", 40, "https://api.cohere.com"),
     ("rclone-openapi/openapi.json", 100, "http://localhost:5572"),
     ("rclone-openapi/openapi.yaml", 100, "http://localhost:5572"),
-    ("@directus/specs/dist/openapi.json", 130, ""),
+    ("@directus/specs/dist/openapi.json", 130, "https://{host}"),
     ("@scalar/galaxy/dist/3.1.yaml", 9, "https://galaxy.scalar.com"),
     (f"{EXAMPLES}/3.1/json/readme.json", 54, "https://api.readme.com/v2"),
     (f"{EXAMPLES}/3.1/yaml/train-travel.yaml", 7, "https://api.example.com"),

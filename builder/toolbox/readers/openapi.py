@@ -26,11 +26,10 @@ EMPTY = "The description has no operations: there are no methods under its paths
 MANY = "It has more than {most:,} operations. Take out what the agent does not need, and bring it again."
 VERSION = "It says it is {said}. OpenAPI 3.0 and 3.1 are read, and Swagger 2.0."
 OTHERS = "OPTIONS and TRACE are no work for an agent and were left out: {where}."
-RELATIVE = "The description tells only the end of its address ({address}). Complete it on the tool's page."
-NOWHERE = "The description does not say where the API lives. Set the address on the tool's page."
+NOWHERE = "The description does not say where the API lives. Its host is set on the tool's page."
 CHOSEN = "Several addresses are given; the first is taken: {address}."
 FILLED = "In the address {name} stands for a value to choose; it is set to {value}."
-UNFILLED = "The description does not say what {name} in the address is. Complete it on the tool's page."
+UNFILLED = "The description does not say what {name} in the address is. It is set on the tool's page."
 WEBHOOKS = "Webhooks, by which the other side calls, were left out."
 
 
@@ -151,8 +150,11 @@ class _Reading:
         except ValueError:
             pass
         if aloud:
-            self._notes.add(NOWHERE if address == "/" else RELATIVE.format(address=shortened(address, 200)))
-        return ""
+            self._notes.add(NOWHERE)
+        if address.startswith("//"):
+            return f"https:{address}"[:2_000]
+        end = "" if ":" in address else address.strip("/")
+        return f"https://{{host}}/{end}".rstrip("/")[:2_000]
 
 
 def risk_of(method: str) -> Risk:

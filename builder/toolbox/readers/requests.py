@@ -75,7 +75,7 @@ def _address(url: str) -> tuple[SplitResult, list[tuple[str, str]]]:
     """The address with a scheme and without name, password and end; and the pairs behind its question mark."""
     bare = url.strip().partition("#")[0][:8_000]
     bare = _VARIABLE.sub(lambda hit: "{" + _slot(hit) + "}", bare)
-    if not re.match(r"(?i)https?://", bare) and not bare.startswith("{"):
+    if not re.match(r"(?i)https?://", bare):
         bare = f"https://{bare.lstrip('/')}"
     start, _, end = bare.partition("?")
     try:
