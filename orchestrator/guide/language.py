@@ -2,7 +2,7 @@
 them. Adding a language is adding a file."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -14,6 +14,7 @@ from orchestrator.toolbox.library import names as tool_names
 from orchestrator.toolbox.library import words as tool_words
 
 _WORD = re.compile(r"[^\W_]+")
+_UNSPACED = re.compile(r"[\u3400-\u9fff]{2}")
 _TAIL = re.compile(r"[a-z]-$")
 # Talk around an answer is in the answer's language: these stand in so many patterns that English beside it would double
 # the memory of each language.
@@ -34,10 +35,15 @@ class Hit:
 
 
 class Lexicon:
-    """Known names with their aliases. A `cased` alias counts as the name only where it is written with a capital."""
+    """Known names with their aliases. A `cased` alias counts as the name only where it is written with a capital;
+    `unspaced`: Chinese ones are found in the middle of what is written without blanks, too."""
 
-    def __init__(self, names: Mapping[str, Iterable[str]], cased: Iterable[str] = ()) -> None:
+    def __init__(
+        self, names: Mapping[str, Iterable[str]], cased: Iterable[str] = (), *, unspaced: bool = False
+    ) -> None:
         self.names = tuple(names)
+        own = ((alias, name) for name, aliases in names.items() for alias in aliases if _UNSPACED.search(alias))
+        self._unspaced = dict(own) if unspaced else {}
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._cased = {_words_of(alias) for alias in cased}
         for name, aliases in names.items():
@@ -56,7 +62,14 @@ class Lexicon:
             if hit:
                 hits.append(hit[0])
             at += hit[1] if hit else 1
-        return hits
+        return sorted([*hits, *self._inside(text, hits)], key=lambda hit: hit.start)
+
+    def _inside(self, text: str, hits: list[Hit]) -> Iterator[Hit]:
+        """Names inside what is written without blanks, where no name was found yet."""
+        for alias, name in self._unspaced.items():
+            at = text.find(alias)
+            if at >= 0 and not any(hit.start <= at < hit.end for hit in hits):
+                yield Hit(at, at + len(alias), name)
 
     def _at(self, text: str, words: list[re.Match[str]], at: int, loose: bool) -> tuple[Hit, int] | None:
         for alias, name in self._by_first.get(words[at][0].casefold(), ()):
@@ -232,7 +245,8 @@ def _lexicon(name: str, code: str) -> Lexicon:
     for data in (names(), spoken()["en"], *([spoken()[code]] if code != "en" else [])):
         for entry, own in data["lexicons"].get(name, {}).items():
             aliases.setdefault(entry, []).extend(own)
-    return Lexicon(aliases, (*tool_words(), *names()["cased"], *spoken()["en"]["cased"]))
+    cased = (*tool_words(), *names()["cased"], *spoken()["en"]["cased"])
+    return Lexicon(aliases, cased, unspaced=name == "tools")
 
 
 def _over(own: Any, general: Any) -> Any:

@@ -1,6 +1,7 @@
 """Which known tool a name means."""
 
 from collections.abc import Mapping
+from difflib import SequenceMatcher
 from functools import cache
 
 from orchestrator.toolbox.library import KnownTool, library, names
@@ -13,6 +14,7 @@ _BESIDE = frozenset(
     "el cuenta tienda".split()
 )
 _SHORTEST_MISSPELT = 6  # letters: in a shorter name one other letter is another word
+_LONG, _ALIKE = 12, 0.85  # letters, and the share of them that is right in a long name
 
 
 def known(name: str) -> KnownTool | None:
@@ -31,9 +33,12 @@ def _misspelt(key: str) -> KnownTool | None:
 
 
 def _is_slip(name: str, typed: str) -> bool:
-    """Whether one letter is wrong, missing, too many, or changed places with the next; the first one is right."""
+    """Whether one letter is wrong, missing, too many, or changed places with the next, or two in a long name; the first
+    one is right."""
     if name[0] != typed[0] or len(name) < _SHORTEST_MISSPELT or abs(len(name) - len(typed)) > 1:
         return False
+    if len(name) >= _LONG:
+        return SequenceMatcher(None, name, typed, autojunk=False).ratio() >= _ALIKE
     while name and typed and name[0] == typed[0]:
         name, typed = name[1:], typed[1:]
     while name and typed and name[-1] == typed[-1]:

@@ -7,6 +7,8 @@ from collections import Counter
 from uuid import uuid4
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from orchestrator.briefing import Briefing
@@ -19,7 +21,18 @@ from orchestrator.guide.phrasing import worded
 from orchestrator.guide.secrets import mask
 from orchestrator.messages import Asked
 from orchestrator.progress import open_tools
-from orchestrator.toolbox import KnownTool, by_id, categories, known, library, offered, operations, suggested, taken
+from orchestrator.toolbox import (
+    KnownTool,
+    by_id,
+    categories,
+    found,
+    known,
+    library,
+    offered,
+    operations,
+    suggested,
+    taken,
+)
 from orchestrator.toolbox.library import names as tool_names
 from orchestrator.toolbox.library import needs, words
 from orchestrator.values import Operation, Tool, key_of
@@ -102,6 +115,7 @@ def test_every_need_is_told_in_every_language_and_some_tool_meets_it() -> None:
         ("Shopfy", "Shopify"),
         ("Salseforce", "Salesforce"),
         ("hubspott", "HubSpot"),
+        ("Google Calander", "Google Calendar"),
         ("Google Kalender", "Google Calendar"),
         ("Google Agenda", "Google Calendar"),
         ("谷歌日历", "Google Calendar"),
@@ -268,3 +282,18 @@ def test_only_a_short_yes_takes_it() -> None:
     ):
         made = apply(draft, read(asked(text, draft, about)).proposals).draft
         assert [f.value.operations for f in made["tools"] if isinstance(f.value, Tool)] == [()]
+
+
+def test_names_are_found_where_nothing_is_written_between_words() -> None:
+    about = Asked(topics=("tools",))
+    read_of = read(asked("我们用飞书和谷歌日历", {}, about, "zh")).proposals
+    assert [p.value.name for p in read_of if isinstance(p.value, Tool)] == ["Feishu", "Google Calendar"]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(max_size=60), st.sampled_from(["en", "de", "zh", "ar", "xx"]))
+def test_any_text_may_be_a_name_a_goal_or_a_search(text: str, code: str) -> None:
+    assert known(text) in (None, *library())
+    draft = {"goals": (Fact(value=text),), "tools": (Fact(value=Tool(name=text)),)} if text.strip() else {}
+    assert len(suggested(draft, code)) <= 3
+    assert set(found(text)) <= set(library())

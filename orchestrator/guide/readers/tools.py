@@ -1,6 +1,7 @@
 """The systems the agent uses: their names and what each is for."""
 
 import re
+from itertools import pairwise
 
 from orchestrator.guide.clean import deed, is_story, reasoned, tidy, trimmed
 from orchestrator.guide.details import signature_name
@@ -109,7 +110,18 @@ def _pieces(body: str, heard: Heard) -> list[str]:
         r"[ ]*[;,](?!\d)[ ]*(?:(?:@and|@or)(?!\w)[ ]*)?(?:also[ ]+)?|(?<=\S)[ ]+(?:@and)(?!\w)"
         r"[ ]+(?:also[ ]+)?|[ ]+[/|][ ]+"
     )
-    return cut(body, heard.language.rx(separator), (), lambda left, by, right: _is_next(left, by, right, heard))
+    pieces = cut(body, heard.language.rx(separator), (), lambda left, by, right: _is_next(left, by, right, heard))
+    return [part for piece in pieces for part in _parted(piece, heard)]
+
+
+def _parted(piece: str, heard: Heard) -> list[str]:
+    """Names with nothing but an "and" between them, where no blank parts them."""
+    hits = _hits(piece, heard)
+    between = heard.language.rx(r"[ ,]*(?:@between_names)[ ]*")
+    pairs = pairwise(hits)
+    ends = [(left.end, right.start) for left, right in pairs if between.fullmatch(piece[left.end : right.start])]
+    starts = [0, *(start for _, start in ends)]
+    return [piece[a:b] for a, b in zip(starts, [*(end for end, _ in ends), len(piece)], strict=True)]
 
 
 def _is_next(left: str, by: str, right: str, heard: Heard) -> bool:
