@@ -8,7 +8,7 @@ import re
 import unicodedata
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from orchestrator.flow import Flow
 
@@ -53,6 +53,17 @@ class Operation(Value):
     on_failure: str | None = None
     timeout: int | None = Field(default=None, ge=1, le=LONGEST_WAIT)
     confirm: bool | None = None
+
+    @field_validator("inputs", "outputs")
+    @classmethod
+    def _can_be_walked(cls, schema: dict[str, Any]) -> dict[str, Any]:
+        """Whatever else a schema says is judged where it is written; this much everybody who reads one relies on."""
+        known, needed = schema.get("properties", {}), schema.get("required", [])
+        if not isinstance(known, dict) or not all(isinstance(one, dict | bool) for one in known.values()):
+            raise ValueError("properties is not an object of schemas")
+        if not isinstance(needed, list) or not all(isinstance(name, str) for name in needed):
+            raise ValueError("required is not a list of names")
+        return schema
 
 
 class Access(Value):

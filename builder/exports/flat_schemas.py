@@ -5,28 +5,26 @@ from typing import Any
 
 DEEPEST = 5
 _PLAIN = ("string", "integer", "number", "boolean")
-_KEPT = {
-    "string": ("format", "enum", "pattern", "minLength", "maxLength"),
-    "integer": ("minimum", "maximum"),
-    "number": ("minimum", "maximum"),
-    "boolean": (),
-}
+_CHOICES = ("anyOf", "oneOf", "allOf")
 
 
-def flat(schema: Any, root: Mapping[str, Any], depth: int = 0) -> dict[str, Any]:
-    """What the schema says that platforms agree on; `root` is where its references lead."""
-    seen = _followed(schema, root)
+def flat(schema: Any, root: Mapping[str, Any], above: tuple[str, ...] = ()) -> dict[str, Any]:
+    """What the schema says that platforms agree on; `root` is where its references lead, `above` those that led here:
+    what holds itself is told once."""
+    seen, above = _followed(schema, root, above)
     kind = _type_of(seen)
     said: dict[str, Any] = {"type": kind}
     description = seen.get("description")
     if isinstance(description, str) and description.strip():
         said["description"] = " ".join(description.split())
     if kind == "array":
-        items = flat(seen.get("items", {}), root, depth + 1) if depth < DEEPEST else {"type": "string"}
+        items = flat(seen.get("items", {}), root, (*above, "[]")) if len(above) < DEEPEST else {"type": "string"}
         return said | {"items": items}
     if kind == "object":
-        return said | _members(seen, root, depth)
-    return said | {name: seen[name] for name in _KEPT[kind] if _fits(name, seen.get(name))}
+        return said | _members(seen, root, above)
+    if kind == "string" and _is_choice(seen.get("enum")):
+        said["enum"] = list(seen["enum"])
+    return said
 
 
 def closed(schema: Mapping[str, Any], *, nullable: bool = False) -> dict[str, Any]:
@@ -38,8 +36,6 @@ def closed(schema: Mapping[str, Any], *, nullable: bool = False) -> dict[str, An
         made |= {"required": list(known), "additionalProperties": False}
     if "items" in schema:
         made["items"] = closed(schema["items"])
-    for name in ("minLength", "maxLength", "pattern", "minimum", "maximum", "format"):
-        made.pop(name, None)
     if nullable:
         made["type"] = [schema["type"], "null"]
         if "enum" in made:
@@ -53,34 +49,42 @@ def names_all(schema: Mapping[str, Any]) -> bool:
     return (schema.get("type") != "object" or bool(schema.get("properties"))) and all(map(names_all, inner))
 
 
-def _members(seen: Mapping[str, Any], root: Mapping[str, Any], depth: int) -> dict[str, Any]:
-    known = seen.get("properties")
-    if depth >= DEEPEST or not isinstance(known, dict) or not known:
+def _members(seen: Mapping[str, Any], root: Mapping[str, Any], above: tuple[str, ...]) -> dict[str, Any]:
+    known, required = seen.get("properties"), seen.get("required")
+    if len(above) >= DEEPEST or not isinstance(known, dict) or not known:
         return {"properties": {}}
-    needed = [name for name in seen.get("required", []) if name in known]
+    needed = (
+        [name for name in required if isinstance(name, str) and name in known] if isinstance(required, list) else []
+    )
     return {
-        "properties": {name: flat(one, root, depth + 1) for name, one in known.items()},
+        "properties": {name: flat(one, root, (*above, "{}")) for name, one in known.items()},
         **({"required": needed} if needed else {}),
     }
 
 
-def _followed(schema: Any, root: Mapping[str, Any]) -> Mapping[str, Any]:
+def _followed(
+    schema: Any, root: Mapping[str, Any], above: tuple[str, ...]
+) -> tuple[Mapping[str, Any], tuple[str, ...]]:
     """The schema that is meant: where references lead, and of several the first that is something."""
     seen: Any = schema
-    for _ in range(DEEPEST * 2):
-        if not isinstance(seen, dict):
-            return {}
-        choices = [one for key in ("anyOf", "oneOf", "allOf") for one in seen.get(key, []) if one != {"type": "null"}]
-        if isinstance(seen.get("$ref"), str):
-            own = {key: value for key, value in seen.items() if key == "description"}
-            found = _at(seen["$ref"], root)
-            seen = {**found, **own} if isinstance(found, dict) else {}
+    while isinstance(seen, dict):
+        own = {"description": seen["description"]} if "description" in seen else {}
+        reference, choices = seen.get("$ref"), _choices(seen)
+        if isinstance(reference, str):
+            if reference in above:
+                return {"type": "object", **own}, above
+            seen, above = _at(reference, root), (*above, reference)
         elif choices and "type" not in seen and "properties" not in seen:
-            first = choices[0] if isinstance(choices[0], dict) else {}
-            seen = {**first, **({"description": seen["description"]} if "description" in seen else {})}
+            seen = choices[0]
         else:
-            return seen
-    return {}
+            return seen, above
+        seen = {**seen, **own} if isinstance(seen, dict) else seen
+    return {}, above
+
+
+def _choices(seen: Mapping[str, Any]) -> list[Any]:
+    offered = [seen[key] for key in _CHOICES if isinstance(seen.get(key), list)]
+    return [one for choices in offered for one in choices if one != {"type": "null"}]
 
 
 def _at(reference: str, root: Mapping[str, Any]) -> Any:
@@ -94,13 +98,11 @@ def _at(reference: str, root: Mapping[str, Any]) -> Any:
 def _type_of(seen: Mapping[str, Any]) -> str:
     said = seen.get("type")
     found = next((one for one in said if one != "null"), None) if isinstance(said, list) else said
-    if found in (*_PLAIN, "array", "object"):
-        return str(found)
+    if isinstance(found, str) and found in (*_PLAIN, "array", "object"):
+        return found
     return "object" if "properties" in seen else "array" if "items" in seen else "string"
 
 
-def _fits(name: str, value: Any) -> bool:
-    if name == "enum":
-        return isinstance(value, list) and bool(value) and all(isinstance(one, str) and one for one in value)
-    wanted = str if name in ("format", "pattern") else int | float
-    return isinstance(value, wanted) and not isinstance(value, bool)
+def _is_choice(value: Any) -> bool:
+    texts = isinstance(value, list) and bool(value) and all(isinstance(one, str) and one for one in value)
+    return texts and len(set(value)) == len(value)

@@ -97,7 +97,7 @@ def _tool(call: Call) -> dict[str, Any]:
         values = call.headers_with("{{", "}}").items()
         made["headers"] = {
             "type": "object",
-            "properties": {name: {"type": "string", "value": text} for name, text in values},
+            "properties": {name: {"type": "string", "enum": [text]} for name, text in values},
         }
     if call.operation and call.operation.timeout:
         made["timeoutSeconds"] = call.operation.timeout

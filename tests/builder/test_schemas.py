@@ -3,14 +3,20 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+from pydantic import ValidationError
 
+from builder.exports.calls import calls_of
+from builder.prompt_writer import write
+from builder.tool_words import operation_told
 from builder.toolbox import schemas
 from builder.toolbox.placing import places, with_named_inputs
 from builder.toolbox.schema_rows import TYPES, Row, RowError, examples_of, rows_of, with_rows
 from builder.toolbox.schemas import SchemaError
-from orchestrator.values import Operation
+from orchestrator.values import Operation, Tool
+from tests.builder.definitions import agent
 
 TEXTS = st.text(st.characters(exclude_characters="\0", codec="utf-8"), max_size=20)
 NAMES = TEXTS.map(lambda text: " ".join(text.split())).filter(bool)
@@ -144,3 +150,24 @@ def test_inputs_go_where_their_name_stands():
     assert named.inputs["required"] == ["page", "shop"]
     assert with_named_inputs(named) == named
     assert places(operation.model_copy(update={"method": "GET"}))["note"] == "query"
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | TEXTS, lambda x: st.lists(x) | st.dictionaries(TEXTS, x), max_leaves=12
+)
+WORDS = st.sampled_from(["type", "properties", "items", "anyOf", "$ref", "enum", "required", "description", "minimum"])
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.dictionaries(WORDS, JSON | st.dictionaries(TEXTS, st.dictionaries(WORDS, JSON))))
+def test_any_schema_that_is_kept_can_be_shown_told_and_exported(schema):
+    try:
+        operation = Operation(name="look", url="https://a.example/{x}", inputs=schema, outputs=schema)
+    except ValidationError:
+        return
+    rows_of(schema)
+    operation_told(operation)
+    (call,) = calls_of([Tool(name="Shop", operations=(operation,))])
+    Draft202012Validator.check_schema(call.schema())
+    Draft202012Validator.check_schema(call.schema(strict=True))
+    write(agent(tools=[call.tool]))

@@ -5,7 +5,7 @@ import re
 from urllib.parse import parse_qsl
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from builder.exports.addresses import clean_address
 from builder.exports.calls import calls_of
@@ -245,6 +245,7 @@ def test_a_flow_calls_the_operation_that_its_words_are_about():
     assert [node["tool_id"] for node in nodes if node["type"] == "function"] == ["look_up_an_order", "Shop_delete"]
 
 
+@settings(deadline=None)
 @given(nasty_texts.filter(str.strip))
 def test_any_operation_has_names_that_platforms_take(text):
     named = {"type": "object", "properties": {text: {"type": "array", "items": {"$ref": "#"}}, "x": True}}

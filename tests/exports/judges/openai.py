@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 from openai.types.realtime.client_secret_create_params import ClientSecretCreateParams
@@ -11,8 +12,10 @@ def judge(folder: Path) -> None:
     body = typed(ResponseCreateParamsNonStreaming, data(folder / "openai_responses.json"))
     for tool in body["tools"]:
         schema = tool["parameters"]
-        assert tool["strict"] is True
         assert schema["additionalProperties"] is False
-        assert list(schema["properties"]) == schema["required"]
+        # Strict holds no object of any content: a tool that takes one says so.
+        open_objects = '"properties": {}' in json.dumps(schema["properties"])
+        assert tool["strict"] is not open_objects
+        assert open_objects or list(schema["properties"]) == schema["required"]
     session = typed(ClientSecretCreateParams, data(folder / "openai_realtime.json"))["session"]
     assert session["instructions"]
