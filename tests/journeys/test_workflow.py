@@ -1,5 +1,6 @@
-"""A workflow edited in a browser: in the diagram, as text, by talking and by keyboard alone; broken, mended, undone."""
+"""A workflow edited in a browser: in the diagram, as text, by talking, by keyboard alone; broken, mended, undone."""
 
+import json
 from typing import Any
 
 import pytest
@@ -12,10 +13,25 @@ from tests.launched import Launched
 
 pytestmark = pytest.mark.journey
 SMOOTH = 400  # ms between two frames at most; a machine that does nothing else needs 20
+API = {
+    "openapi": "3.1.0",
+    "info": {"title": "Shopify", "version": "1"},
+    "servers": [{"url": "https://shop.example/v1"}],
+    "paths": {
+        "/orders/{id}": {
+            "get": {
+                "operationId": "get_order",
+                "summary": "Look up an order",
+                "parameters": [{"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}],
+            }
+        },
+        "/labels": {"post": {"operationId": "add_label", "summary": "Create a return label"}},
+    },
+}
 STEPS = ("Ask for the order number", "Explain the policy", "Say goodbye")
 
 
-def test_a_tool_is_wired_by_diagram_by_text_and_by_talking_and_what_breaks_is_mended(
+def test_an_imported_tool_is_wired_by_diagram_by_text_and_by_talking_and_what_breaks_is_mended(
     parley: Launched, travel: Journey
 ) -> None:
     travel(_wire, parley.address)
@@ -33,15 +49,26 @@ def _drawn(page: Page, address: str) -> str:
     """The address of an interview with a tool and three steps, its workflow open and drawn."""
     begin(page, address, "A returns assistant for our shoe shop. Call it Sole.")
     place = page.url.split("?")[0].split("#")[0]
-    for slot, field, texts in (("tools", "name", ("Shopify",)), ("workflow", "step", STEPS)):
-        for text in texts:
-            page.goto(f"{place}?add={slot}")
-            page.fill(f"#{slot}-{field}", text)
-            page.press(f"#{slot}-{field}", "Enter")
-            expect(page.locator(f"#slot-{slot}")).to_contain_text(text)
+    for step in STEPS:
+        page.goto(f"{place}?add=workflow")
+        page.fill("#workflow-step", step)
+        page.press("#workflow-step", "Enter")
+        expect(page.locator("#slot-workflow")).to_contain_text(step)
+    _imported(page, place)
     page.goto(f"{place}workflow/")
     _expect_node(page, STEPS[0])
     return place
+
+
+def _imported(page: Page, place: str) -> None:
+    """A tool from the description of its API, with one of its operations."""
+    page.goto(f"{place}tools/import/")
+    page.get_by_label("Or its text, pasted").fill(json.dumps(API))
+    page.get_by_role("button", name="Read it").click()
+    page.get_by_role("button", name="Choose none").click()
+    page.get_by_role("checkbox", name="get_order").check()
+    page.get_by_role("button", name="Take over 1 operation").click()
+    expect(page.get_by_role("heading", name="Shopify", level=1)).to_be_visible()
 
 
 def _expect_node(page: Page, text: str, count: int = 1) -> None:
