@@ -122,7 +122,7 @@ def test_a_step_taken_out_by_hand_is_told_and_one_in_other_words_is_not():
     mine = ACTIONS["remove"](graph, node=at(graph, "send the label"))
     mine = ACTIONS["change"](mine, node=at(mine, "ask the order number"), label="get the number")
     agent = agent_of(by_hand(RETURNS, mine))
-    found = [f.text for f in check(agent.definition, agent.prompt, agent.graph) if f.code == "left_out"]
+    found = [f.text for f in check(agent) if f.code == "left_out"]
     assert len(found) == 1
     assert "send the label link by mail" in found[0]
 
