@@ -12,6 +12,9 @@ _WHOLE = {"escalation", "workflow", "greeting"}
 # What is told in a word or two; what is longer holds talk besides.
 NAMED_SLOTS = {"agent_name", "channels", "languages", "platform", "tools"}
 
+# What has one name, whatever the language it is said in.
+_CALLED = {"channels", "languages", "platform"}
+
 
 def in_words(values: Iterable[AnyValue | None]) -> str:
     """All texts of some values."""
@@ -27,6 +30,18 @@ def same(sure: Proposal, found: Proposal) -> bool:
     if share(text_of(sure.value), text_of(found.value)) >= ALIKE:
         return True
     return sure.slot != "tools" and min(share(sure.quote, found.quote), share(found.quote, sure.quote)) >= ALIKE
+
+
+def in_the_readers_name(found: Proposal, readings: Iterable[Proposal]) -> Proposal:
+    """The value as the readers call it, where both have it from the same words: "French" for "Français"."""
+    if found.slot not in _CALLED:
+        return found
+    alike = [p for p in readings if p.slot == found.slot and isinstance(p.value, str) and _same_words(p, found)]
+    return found.model_copy(update={"value": alike[0].value}) if len(alike) == 1 else found
+
+
+def _same_words(one: Proposal, other: Proposal) -> bool:
+    return bool(one.quote) and min(share(one.quote, other.quote), share(other.quote, one.quote)) == 1.0
 
 
 def is_told(sure: Proposal, extracted: Iterable[Proposal]) -> bool:

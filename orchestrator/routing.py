@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from orchestrator.alike import (
+    in_the_readers_name,
     is_coarse,
     is_covered,
     is_in_pieces,
@@ -92,6 +93,7 @@ def merge(
     chosen = _is_choice(reading, asked) and reading.proposals
     if chosen or reading.command or named is None or (named in SAYING and not extracted and not told):
         return reading.proposals
+    extracted = [in_the_readers_name(p, reading.proposals) for p in extracted]
     reading = _taken_back(reading, extracted)
     coarse = {p.slot for p in extracted if is_coarse(p, reading.proposals)}
     extracted = _believed(reading, extracted)

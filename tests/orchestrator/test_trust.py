@@ -262,3 +262,9 @@ async def test_branches_a_careful_model_found_are_kept() -> None:
     assert any(isinstance(v, Step) and wanted in v.branches for v in values) or any(
         "silk" in text_of(v) for v in values
     )
+
+
+async def test_what_has_one_name_is_not_doubled_by_the_name_in_another_language() -> None:
+    briefing = told("Italiano and Deutsch, please.", "languages")
+    facts = [fact("languages", "Italiano", "Italiano"), fact("languages", "Deutsch", "Deutsch")]
+    assert texts(await draft_after(briefing, facts=facts), "languages") == ["Italian", "German"]
