@@ -47,7 +47,8 @@ def data_in(message: Prompt) -> dict[str, object]:
 
 
 def test_every_prompt_has_only_placeholders_that_are_filled() -> None:
-    context = {"language": "LANG", "data": "DATA", "slots": SLOTS, "problem": "PROBLEM", "schema": "SCHEMA"}
+    context = {name: name.upper() for name in ("language", "data", "problem", "schema", "title", "facts", "text")}
+    context |= {"slots": SLOTS}
     for path in FOLDER.glob("*.md"):
         names = set(re.findall(r"{{\s*(\w+)", path.read_text(encoding="utf8"))) - {"slot"}
         assert names <= context.keys()
