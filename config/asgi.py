@@ -13,6 +13,7 @@ pages = get_asgi_application()
 from channels.auth import AuthMiddlewareStack
 from channels.routing import ProtocolTypeRouter, URLRouter
 
+import config.celery  # noqa: F401 - pages hand work to the worker
 from orchestrator import interview
 from sessions.routing import websocket_urlpatterns
 

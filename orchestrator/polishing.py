@@ -19,6 +19,7 @@ async def polish(models: Models, title: str, text: str, facts: Sequence[str]) ->
     stay to the letter; whether they did is for the caller to prove."""
     asked = render("polish", title=title, text=as_data(text), facts="\n".join(f"- {as_data(fact)}" for fact in facts))
     messages: tuple[Prompt, ...] = ({"role": "user", "content": asked},)
+    await llm.client.abilities(models.reply)  # loads the library, which may take seconds that are not the model's
     meter = Meter("polish", models.reply, messages)
     try:
         answer = await llm.complete(models.reply, messages, within=models.limit)

@@ -11,6 +11,7 @@ from sessions.models import InterviewSession, Role, Turn
 
 SHORTENED = 90
 GUIDE, DONE = "guide", "done"
+POLISHED = "The prompt, polished"
 REMOVED = "A document that was removed"
 ROUTES = {"off_topic": "off topic"}
 
@@ -124,7 +125,9 @@ def record(interview: InterviewSession) -> Record:
     of_documents = [
         (of_one[0].started_at, _line(None, named.get(key, REMOVED), of_one)) for key, of_one in runs.items() if key
     ]
-    return Record(tuple(line for _, line in sorted([*of_turns, *of_documents], key=lambda at: at[0])))
+    polished = runs.get(None, [])
+    of_prompt = [(polished[0].started_at, _line(None, POLISHED, polished))] if polished else []
+    return Record(tuple(line for _, line in sorted([*of_turns, *of_documents, *of_prompt], key=lambda at: at[0])))
 
 
 def _line(turn: Turn | None, said: str, runs: Sequence[Run]) -> Line:

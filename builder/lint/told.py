@@ -51,7 +51,7 @@ _WANTED: tuple[tuple[str, Severity, str, str], ...] = (
         "metrics",
         "info",
         "There is no measure of success. Name one, so that you can tell whether it works.",
-        "Measure requests that are settled",
+        "Measure what is settled",
     ),
 )
 

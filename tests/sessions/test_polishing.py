@@ -183,3 +183,10 @@ async def test_open_pages_hear_of_each_section(named, owner, with_model, sent, m
     job = await sync_to_async(begin)(owner, named, "")
     await asyncio.to_thread(tasks.polish, *sent)
     assert len(told) == len(job.keys) + 1
+
+
+def test_what_polishing_took_stands_in_the_record(named, owner, with_model, sent):
+    with_model.says(text(named))
+    begin(owner, named)
+    tasks.polish(*sent)
+    assert "The prompt, polished" in owner.browser().get(reverse("record", args=[named.pk])).content.decode()
