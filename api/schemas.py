@@ -13,7 +13,7 @@ from builder.models import SpecVersion
 from orchestrator.events import Route
 from orchestrator.stages import STAGE_NAMES
 from sessions import answers
-from sessions.models import DocumentStatus, Role, Status, TurnStatus
+from sessions.models import DocumentStatus, PolishStatus, Role, Status, TurnStatus
 
 # All that is given is always there; what may be unknown is null.
 _WHOLE = ConfigDict(json_schema_serialization_defaults_required=True)
@@ -133,6 +133,35 @@ class SizeOut(Schema):
     tokens: int = Field(description="Estimated from characters")
     window: int | None = Field(description="The tokens that the model reads; null if unknown")
     cost: float | None = Field(description="US dollars for a turn with an answer of 150 tokens; null if unknown")
+
+
+class SectionOut(Schema):
+    """A section of the prompt. `text` is what a person edits, `parleys` what Parley would write now."""
+
+    model_config = _WHOLE
+    key: str
+    title: str
+    text: str
+    parleys: str
+    is_edited: bool
+
+
+class SectionList(Schema):
+    model_config = _WHOLE
+    sections: list[SectionOut]
+
+
+class SectionIn(Schema):
+    text: str = Field(min_length=1, max_length=20_000, description="Markdown")
+
+
+class PolishOut(Schema):
+    model_config = _WHOLE
+    status: str = _one_of(("none", *PolishStatus.values))
+    ready: int = Field(description="Sections that are done")
+    of: int
+    problem: str | None = Field(description="Why it ended early; null if it did not")
+    kept: dict[str, str] = Field(description="Sections that stay as they were, and why")
 
 
 class LintOut(Schema):

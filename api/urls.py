@@ -15,6 +15,7 @@ from api import (
     linting,
     made,
     problems,
+    prompting,
     sharing,
     toolbox,
     tools,
@@ -41,6 +42,7 @@ api.add_router("/sessions", documents.router)
 api.add_router("/sessions", made.router)
 api.add_router("/sessions", workflow.router)
 api.add_router("/sessions", linting.router)
+api.add_router("/sessions", prompting.router)
 api.add_router("/sessions", versions.router)
 api.add_router("/sessions", sharing.router)
 api.add_router("/sessions", tools.router)

@@ -14,6 +14,7 @@ Rule = Callable[[Checked], Iterator[Finding]]
 RULES: tuple[Rule, ...] = (
     told.clashes,
     told.no_way_out,
+    told.left_out_by_hand,
     means.broken_flow,
     means.left_out,
     means.unknown_tools,

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from builder.lint.checked import Checked, quoted
 from builder.lint.finding import Finding, Fix, Replacement, Severity
+from builder.prompt_writer import parleys_own, sections
+from builder.prompt_writer.proof import facts_in
 from builder.step_reading import kind_of
 from orchestrator.contradictions import still_open
 from orchestrator.guide.language import language
 from orchestrator.slots import BY_NAME
-from orchestrator.values import AnyValue, Escalation
+from orchestrator.values import AnyValue, Escalation, PromptSection
 
 
 def clashes(checked: Checked) -> Iterator[Finding]:
@@ -63,6 +65,23 @@ def missing(checked: Checked) -> Iterator[Finding]:
         if not checked.definition.said(slot) and not noted:
             fix = _adding(label, slot, *BY_NAME[slot].assume) if label else None
             yield Finding(code=f"no_{slot}", severity=severity, text=text, slot=slot, fix=fix)
+
+
+def left_out_by_hand(checked: Checked) -> Iterator[Finding]:
+    """Facts that a section written by hand does not tell, and no other one either; an example is no rule."""
+    for fact in checked.definition.said("sections"):
+        if not isinstance(fact.value, PromptSection):
+            continue
+        title = fact.value.title
+        parleys = parleys_own(checked.definition, checked.graph).get(title, "")
+        texts = sections(checked.definition, checked.graph)
+        told = set(facts_in("\n".join(text for name, text in texts.items() if name != "Examples"), checked.definition))
+        gone = [one for one in facts_in(parleys, checked.definition) if one not in told]
+        if gone:
+            what = "; ".join(map(quoted, gone[:5])) + (f" and {len(gone) - 5} more" if len(gone) > 5 else "")
+            text = f"The section {title}, written by hand, leaves out what no other section tells: {what}."
+            fix = Fix(label="Have Parley write it again", replace=(Replacement(slot="sections", fact=fact.id),))
+            yield Finding(code="section_leaves_out", severity="warn", text=text, section=title, fix=fix)
 
 
 def _adding(label: str, slot: str, *values: AnyValue) -> Fix:

@@ -35,6 +35,10 @@ EXAMPLES = {
     ("POST", f"{ONE}/spec/undo"): (None, "application/json"),
     ("POST", f"{ONE}/spec/redo"): (None, "application/json"),
     ("GET", f"{ONE}/spec"): (None, "application/json"),
+    ("GET", f"{ONE}/prompt/sections"): (None, "application/json"),
+    ("PUT", f"{ONE}/prompt/sections/{{section}}"): ({"text": "Shoes, nothing else."}, "application/json"),
+    ("DELETE", f"{ONE}/prompt/sections/{{section}}"): (None, "application/json"),
+    ("GET", f"{ONE}/prompt/polish"): (None, "application/json"),
     ("GET", f"{ONE}/lint"): (None, "application/json"),
     ("POST", f"{ONE}/lint/{{key}}/fix"): (None, "application/json"),
     ("GET", f"{ONE}/status"): (None, "application/json"),
@@ -62,6 +66,7 @@ EXAMPLES = {
     ("DELETE", ONE): (None, ""),
 }
 IMPORT = ("POST", "/import")  # takes a file: tests/api/test_importing.py
+POLISH = ("POST", f"{ONE}/prompt/polish")  # takes a model: tests/api/test_prompting.py
 TOOLBOX = {("GET", "/api/v1/toolbox"), ("GET", "/api/v1/toolbox/{tool_id}")}  # of nobody's: tests/api/test_toolbox.py
 
 
@@ -70,9 +75,9 @@ def test_the_description_is_openapi():
 
 
 async def test_every_operation_answers_as_described(api):
-    assert EXAMPLES.keys() | {IMPORT} | TOOLBOX == described.operations().keys()
+    assert EXAMPLES.keys() | {IMPORT, POLISH} | TOOLBOX == described.operations().keys()
     created = await api.create(opening="A returns assistant called Sole")
-    ids = {"session_id": created["session_id"], "number": 1}
+    ids = {"session_id": created["session_id"], "number": 1, "section": "scope"}
     for (method, template), (sent, media_type) in EXAMPLES.items():
         query = f"?{sent}" if isinstance(sent, str) else ""
         answer = await api(method, template.format(**ids) + query, None if query else sent)

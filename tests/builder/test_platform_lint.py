@@ -9,7 +9,7 @@ from builder.lint.advice import ADVICE
 from builder.lint.size import tokens_in
 from builder.lint.speech import spoken
 from builder.wording import one_line
-from orchestrator.values import Escalation, Tool
+from orchestrator.values import Escalation, PromptSection, Tool
 from sessions.mending import change_of
 from tests.builder.definitions import RETURNS, agent, step
 
@@ -37,6 +37,11 @@ CASES = [
     ("no_escalation", "", agent(goals=["sell"])),
     ("no_guardrails", "", agent(goals=["sell"])),
     ("no_metrics", "", agent(goals=["sell"])),
+    (
+        "section_leaves_out",
+        "",
+        agent(guardrails=["never promise dates"], sections=[PromptSection(title="Guardrails", text="Be kind.")]),
+    ),
 ]
 
 
