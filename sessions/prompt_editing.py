@@ -60,7 +60,7 @@ def _now(key: str, title: str, definition: AgentDefinition, parleys: str, templa
 def write(*, interview_id: UUID, by: Visitor, key: str, text: str) -> None:
     """Write a section by hand; it is kept as it is from now on. Parley's own text resets it. Raises BadMessage."""
     title, interview = title_of(key), access.owned(interview_id, by)
-    text = "\n".join(line.rstrip() for line in text.replace("\0", "").splitlines()).strip()
+    text = _tidied(text.replace("\0", ""))
     if len(text) > LONGEST_SECTION:
         raise BadMessage(f"A section has at most {LONGEST_SECTION:,} characters.")
     if not text:
@@ -72,11 +72,19 @@ def written(interview: InterviewSession, title: str, text: str) -> Change:
     """The change that puts this text in place of a section. Making it raises BadMessage."""
 
     def changed(draft: Draft) -> Draft:
-        parleys = _parleys(interview, draft, title)
+        parleys, mine = _parleys(interview, draft, title), _mine(draft, title)
+        if mine is not None and mine.text == text:
+            return draft
         _check(text, parleys)
-        return _with(draft, title, None if text == parleys else PromptSection(title=title, text=text, base=parleys))
+        return _with(
+            draft, title, None if text == _tidied(parleys) else PromptSection(title=title, text=text, base=parleys)
+        )
 
     return changed
+
+
+def _tidied(text: str) -> str:
+    return "\n".join(line.rstrip() for line in text.splitlines()).strip()
 
 
 def reset(*, interview_id: UUID, by: Visitor, key: str) -> None:

@@ -26,6 +26,9 @@ VERBS: dict[str, Callable[..., object]] = {
     "leave_polish": polishing.leave,
 }
 
+# What was typed in the same form is saved first.
+SAVING = ("keep", "polish")
+
 
 @require_safe
 @door
@@ -40,12 +43,12 @@ async def section(request: HttpRequest, visitor: Visitor, interview_id: UUID, ke
     where: dict[str, Any] = {"interview_id": interview_id, "by": visitor, "key": key}
     verb, text = request.POST.get("do", "save"), request.POST.get("text", "")
     try:
-        if verb == "save":
-            await in_database(prompt_editing.write, **where, text=text)
-        elif verb in VERBS:
-            await in_database(VERBS[verb], **where)
-        else:
+        if verb != "save" and verb not in VERBS:
             raise Http404
+        if verb == "save" or (verb in SAVING and text.strip()):
+            await in_database(prompt_editing.write, **where, text=text)
+        if verb in VERBS:
+            await in_database(VERBS[verb], **where)
     except BadMessage as error:
         wrong = {key: (text, str(error))}
         return await shown(

@@ -111,6 +111,14 @@ def test_sections_go_along_in_versions_and_in_the_bundle(interview, owner):
     assert scope(interview) != "Only shoes."
 
 
+def test_keeping_a_template_saves_what_was_typed(interview, owner):
+    act(owner, interview, "scope", "keep", text="Only\r\nshoes. ")
+    assert SectionTemplate.objects.get().text == scope(interview) == "Only\nshoes."
+    edits = interview.edits.count()
+    act(owner, interview, "scope", text="Only\nshoes.")
+    assert interview.edits.count() == edits
+
+
 def test_others_and_nobody_find_no_prompt(interview, stranger):
     for browser in (stranger.browser(), Client()):
         assert browser.get(reverse("prompt", args=[interview.pk])).status_code == 404
