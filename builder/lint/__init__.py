@@ -30,6 +30,7 @@ RULES: tuple[Rule, ...] = (
 PLATFORM_RULES: tuple[Rule, ...] = (
     wording.ban_list,
     wording.negative_triggers,
+    means.nested,
     speech.unspeakable,
     speech.several_questions,
     size.long_prompt,

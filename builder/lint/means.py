@@ -70,6 +70,22 @@ def broken_flow(checked: Checked) -> Iterator[Finding]:
             )
 
 
+def nested(checked: Checked) -> Iterator[Finding]:
+    """Decisions that hang on one another, three deep: models lose the thread there."""
+    if not checked.advice.positive:
+        return
+    node = checked.graph.node
+    inner = {
+        edge.source: edge.target
+        for edge in checked.graph.edges
+        if not edge.otherwise and node[edge.source].kind == node[edge.target].kind == "decision"
+    }
+    for first in inner.keys() - set(inner.values()):
+        if inner.get(inner[first]):
+            text = f"Three decisions or more hang on one another, from {quoted(node[first].label)} on. Part them."
+            yield Finding(code="nested", severity="info", text=text, slot="workflow", node=first)
+
+
 def left_out(checked: Checked) -> Iterator[Finding]:
     """Steps that were told, but taken out of the workflow by hand."""
     if checked.definition.flow is None:

@@ -7,7 +7,7 @@ from builder.definition import AgentDefinition
 from builder.prompt_writer.markup import inline
 from builder.wording import one_line
 from orchestrator.slots import SLOTS
-from orchestrator.values import Escalation, Step, Tool, key_of
+from orchestrator.values import Escalation, Operation, Step, Tool, key_of
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”)]{1,500}|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*%?")
@@ -59,5 +59,13 @@ def _texts(definition: AgentDefinition) -> Iterator[str]:
                     tool = fact.value
                     yield from (text for text in (tool.name, tool.purpose, tool.method, tool.url, tool.auth) if text)
                     yield from (*tool.inputs, *tool.outputs)
+                    for one in tool.operations:
+                        yield from _operation(one)
                 case str():
                     yield inline(fact.value)
+
+
+def _operation(one: Operation) -> Iterator[str]:
+    told = (one.name, one.purpose, one.url, one.when, one.when_not, one.on_failure)
+    yield from (inline(text) for text in told if text)
+    yield from (*one.inputs.get("properties", {}), *one.outputs.get("properties", {}))

@@ -5,6 +5,7 @@ import pytest
 from builder import lint
 from builder.exports.agent import agent_of
 from builder.exports.registry import EXPORTS
+from builder.graph import Edge, Graph, Node
 from builder.lint.advice import ADVICE
 from builder.lint.size import tokens_in
 from builder.lint.speech import spoken
@@ -71,6 +72,20 @@ def test_google_is_told_of_triggers_that_say_what_is_not():
     shy = agent(escalation=[Escalation(when="the caller is not satisfied", to="Ana")])
     assert found(shy, "negative_trigger", "dialogflow_playbook")
     assert not found(shy, "negative_trigger", "vapi")
+
+
+def test_google_is_told_of_decisions_three_deep():
+    kinds = {"n1": "start", "n2": "decision", "n3": "decision", "n4": "decision", "n5": "end"}
+    nodes = tuple(Node(id=key, kind=kind, label=key) for key, kind in kinds.items())
+    ways = [("n1", "n2", ""), ("n2", "n3", "a"), ("n3", "n4", "b"), ("n4", "n5", "c")]
+    edges = [Edge(source=s, target=t, label=label) for s, t, label in ways]
+    edges += [Edge(source=key, target="n5", otherwise=True) for key in ("n2", "n3", "n4")]
+    deep = agent_of(RETURNS, Graph(nodes=nodes, edges=tuple(edges)))
+    found = [one.node for one in lint.check(deep, "adk") if one.code == "nested"]
+    assert found == ["n2"]
+    assert "nested" not in {one.code for one in lint.check(deep, "vapi")}
+    flat = Graph(nodes=nodes, edges=tuple(e for e in edges if e.label != "b"))
+    assert "nested" not in {one.code for one in lint.check(agent_of(RETURNS, flat), "adk")}
 
 
 def test_limits_and_whom_to_call_are_no_fixed_figures():

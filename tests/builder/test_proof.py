@@ -6,6 +6,8 @@ from hypothesis import given, settings
 from builder.prompt_writer import sections
 from builder.prompt_writer.proof import facts_in, lost
 from builder.workflow import synthesise
+from orchestrator.facts import Fact
+from orchestrator.values import Operation, Tool
 from tests.builder.definitions import RETURNS, definitions
 
 WRITTEN = sections(RETURNS, synthesise(RETURNS))
@@ -56,6 +58,15 @@ def test_other_words_around_the_facts_are_fine():
     after = before.replace("These rules outrank everything else here.", "These rules come first.")
     assert before != after
     assert lost(before, after, RETURNS) == ()
+
+
+def test_what_an_operation_says_is_a_fact_too():
+    refund = Operation(name="refund", purpose="give the money back", on_failure="call Ana", inputs={})
+    tool = Tool(name="Shop", operations=(refund,))
+    shop = RETURNS.model_copy(update={"facts": {**RETURNS.facts, "tools": (Fact(value=tool),)}})
+    before = sections(shop)["Tools"]
+    assert lost(before, before, shop) == ()
+    assert "call Ana" in lost(before, before.replace("call Ana", "do something"), shop)
 
 
 def test_facts_of_other_sections_are_not_asked_for():
