@@ -119,7 +119,8 @@ class Clarification(Value):
 
 
 class PromptSection(Value):
-    """A section of the prompt written by hand. `base` is what Parley would have written when that was done last."""
+    """A section of the prompt written by hand. `base` is a fingerprint of what Parley would have written when that was
+    done last."""
 
     title: str = Field(min_length=1)
     text: str

@@ -3,6 +3,7 @@
 What Parley would write now, where that is not what it wrote when a section was edited, is offered beside it.
 """
 
+import hashlib
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -53,7 +54,7 @@ def _now(key: str, title: str, definition: AgentDefinition, parleys: str, templa
     mine = definition.sections.get(title)
     if mine is None:
         return SectionNow(key, title, parleys, parleys, False, (), template)
-    news = passages(mine.text, parleys) if mine.base != parleys else ()
+    news = passages(mine.text, parleys) if mine.base != _fingerprint(parleys) else ()
     return SectionNow(key, title, mine.text, parleys, True, news, template)
 
 
@@ -77,10 +78,16 @@ def written(interview: InterviewSession, title: str, text: str) -> Change:
             return draft
         _check(text, parleys)
         return _with(
-            draft, title, None if text == _tidied(parleys) else PromptSection(title=title, text=text, base=parleys)
+            draft,
+            title,
+            None if text == _tidied(parleys) else PromptSection(title=title, text=text, base=_fingerprint(parleys)),
         )
 
     return changed
+
+
+def _fingerprint(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
 def _tidied(text: str) -> str:
@@ -101,7 +108,7 @@ def leave(*, interview_id: UUID, by: Visitor, key: str) -> None:
         mine = _mine(draft, title)
         if mine is None:
             raise Conflict("This section is not edited by hand any more.")
-        return _with(draft, title, mine.model_copy(update={"base": _parleys(interview, draft, title)}))
+        return _with(draft, title, mine.model_copy(update={"base": _fingerprint(_parleys(interview, draft, title))}))
 
     handwork.make(interview_id, by, left)
 

@@ -131,3 +131,11 @@ def test_others_and_nobody_find_no_prompt(interview, stranger):
 def test_a_section_or_a_verb_there_is_not_is_not_found(interview, owner):
     assert act(owner, interview, "nowhere", text="x").status_code == 404
     assert act(owner, interview, "scope", "burn").status_code == 404
+
+
+def test_a_section_edited_where_parley_would_write_at_length_can_be_brought_back(interview, owner):
+    for number in range(30):
+        add(owner, interview, "knowledge", f"Page {number}: {'all about shoes ' * 60}")
+    act(owner, interview, "scope", text="Only shoes.")
+    made = files.zip_of_all(interview_id=interview.pk, by=owner.visitor)
+    assert bundle.read(made.content)[0].sections["Scope"].text == "Only shoes."
