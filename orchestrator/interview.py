@@ -22,6 +22,7 @@ from orchestrator.found import Found
 from orchestrator.guide.reading import Question, Reading
 from orchestrator.metering import Account, Meter
 from orchestrator.prompting import for_extraction, for_reply
+from orchestrator.straying import strays
 
 HEAD_START = 0.02  # seconds by which the reply's request leaves before the extraction's: they share one processor
 LEAST = 0.1  # seconds that are worth counting
@@ -159,7 +160,7 @@ async def _with_models(plan: Plan, models: Models, so_far: SoFar) -> AsyncGenera
         async with aclosing(reply.events()) as events:
             async for event in events:
                 yield event
-        by = so_far.replied = "guide" if reply.error else "model"
+        by = so_far.replied = "guide" if reply.error or reply.strayed else "model"
         extracted = await extraction
     finally:
         await _end(extraction)
@@ -181,12 +182,15 @@ async def _loaded(models: Models) -> Models:
 
 
 class _Reply:
-    """The model's reply: its text so far, and at its end the account of it and what went wrong, if anything did."""
+    """The model's reply: its text so far, and at its end the account of it and what went wrong, if anything did.
+
+    One that asks something else than it was given to ask is replaced by the guide's: its answer would be misread."""
 
     def __init__(self, plan: Plan, models: Models, account: Account) -> None:
         self._plan, self._models, self._account = plan, models, account
         self.text = ""
         self.error = ""
+        self.strayed = False
         self.call = plan.call
 
     async def events(self) -> AsyncGenerator[Event, None]:
@@ -209,6 +213,9 @@ class _Reply:
         if self.error:
             self.text = self._plan.reply
             yield Notice(code="guide_took_over", text=TOOK_OVER.format(why=self.error))
+            yield Replaced(text=self.text)
+        elif strays(self.text, self._plan.question, self._plan.briefing):
+            self.strayed, self.text = True, self._plan.reply
             yield Replaced(text=self.text)
         elif missing := _missing_question(self.text, self._plan.question):
             self.text += missing

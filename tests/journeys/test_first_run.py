@@ -112,7 +112,7 @@ def _finish(page: Page, address: str) -> None:
 
 
 def _look_at_the_flow_and_the_prompt(page: Page) -> None:
-    assert not page.evaluate("performance.getEntriesByType('resource').some(r => r.name.includes('/parts/'))")
+    assert not page.evaluate("performance.getEntriesByType('resource').some(r => r.name.includes('/parts/mermaid'))")
     page.locator(".tab", has_text="Flow").click()
     expect(page.locator(".drawing svg")).to_contain_text("order number")
     page.locator(".tab", has_text="Prompt").click()

@@ -1,0 +1,68 @@
+"""A model that asks something else than it was given to ask does not lead the interview astray."""
+
+from uuid import uuid4
+
+import pytest
+
+from orchestrator.briefing import Briefing
+from orchestrator.conf import Models
+from orchestrator.events import Event, Outcome, Replaced
+from orchestrator.facts import Fact
+from orchestrator.interview import converse
+from orchestrator.messages import Asked, Message
+from orchestrator.testing import ScriptedLLM
+
+MODELS = Models(reply="a/talker", fast="a/reader")
+DRAFT = {
+    "agent_role": (Fact(value="Bike rental desk"),),
+    "agent_name": (Fact(value="Velo"),),
+    "greeting": (Fact(value="Grüezi, Velo here"),),
+}
+
+
+def briefing(*before: str) -> Briefing:
+    """Asked for audience and channels, and answered: goals and metrics come next."""
+    history = tuple(Message(id=uuid4(), role="parley", text=text) for text in before)
+    text, topics = "Tourists, on the phone", ("audience", "channels")
+    return Briefing(message_id=uuid4(), text=text, draft=DRAFT, asked=Asked(topics=topics), history=history)
+
+
+async def heard(told: Briefing, reply: str) -> list[Event]:
+    with ScriptedLLM([reply], [{"route": "answer"}]):
+        return [event async for event in converse(told, MODELS)]
+
+
+@pytest.mark.parametrize(
+    ("reply", "before"),
+    [
+        ("Velo is a nice name. Should I call it “Velo Bot” or “Bike Bot”?", ()),
+        ("And which languages should it speak?", ()),
+        (
+            "Good. Shall it be open on Sundays?",
+            ("How many bikes? Shall it be open on Sundays?", "Who will use it, and where?"),
+        ),
+    ],
+)
+async def test_a_reply_that_asks_something_else_is_replaced_by_the_guides(reply: str, before: tuple[str, ...]) -> None:
+    told = briefing(*before)
+    *_, replaced, last = await heard(told, reply)
+    assert isinstance(last, Outcome)
+    assert isinstance(replaced, Replaced)
+    assert replaced.text == last.reply
+    assert last.interviewer == "guide"
+    assert last.asked.topics == ("goals",)
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "What should Velo get done for them?",
+        "Tourists by phone, then. What jobs should it take off your hands?",
+        "Which goals should it reach, and how would you measure success?",
+    ],
+)
+async def test_a_question_in_other_words_stands(reply: str) -> None:
+    events = await heard(briefing("Who will use it, and on which channels?"), reply)
+    assert not [event for event in events if isinstance(event, Replaced)]
+    assert isinstance(events[-1], Outcome)
+    assert (events[-1].reply, events[-1].interviewer) == (reply, "model")
