@@ -12,6 +12,7 @@ from builder.toolbox.outgoing import CONNECT, Guard, OutgoingError, Unanswered, 
 SECONDS, BYTES, MOST_PAGES = 15.0, 5_000_000, 50
 SILENT = "The MCP server did not answer within {seconds:g} seconds."
 LARGE = "The MCP server answers with more than 5 MB."
+PACKED = "The MCP server answers compressed as {coding}, though it was asked not to."
 NO_SERVER = "There is no MCP server that answers at this address: {problem}."
 
 
@@ -65,12 +66,18 @@ def _told(error: BaseException) -> OutgoingError:
 
 
 class _Bounded(Guard):
-    """The guard with an end to how much is read, over all answers."""
+    """The guard with an end to how much is read, over all answers. They come as they are: what is compressed would be
+    inflated behind the count, and a small one may hold gigabytes."""
 
     left = BYTES
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
+        request.headers["accept-encoding"] = "identity"
         response = await super().handle_async_request(request)
+        coding = response.headers.get("content-encoding", "").strip().lower()
+        if coding not in ("", "identity"):
+            await response.aclose()
+            raise Unanswered(PACKED.format(coding=coding[:40]))
         stream = _Counted(self, response.stream)
         return httpx2.Response(
             response.status_code, headers=response.headers, stream=stream, extensions=response.extensions

@@ -1,5 +1,6 @@
 """Descriptions by their address: fetched through the guard, MCP servers asked for their tools."""
 
+import gzip
 import json
 import socket
 import threading
@@ -118,3 +119,12 @@ async def test_a_server_that_answers_without_end_is_given_up() -> None:
         server.routes["/mcp"] = Reply(b"[" + b"1," * 3_000_000, 200)
         with pytest.raises(OutgoingError, match="5 MB"):
             await fetched(server.url("/mcp"))
+
+
+async def test_a_compressed_answer_of_an_mcp_server_is_never_inflated() -> None:
+    with serving() as server:
+        packed = gzip.compress(json.dumps({"jsonrpc": "2.0", "id": 1, "result": {}}).encode() + b" " * 6_000_000)
+        server.routes["/mcp"] = Reply(packed, 200, {"content-encoding": "gzip"})
+        with pytest.raises(OutgoingError, match="compressed as gzip"):
+            await fetched(server.url("/mcp"))
+        assert server.heard[0].headers["accept-encoding"] == "identity"
