@@ -21,7 +21,7 @@ from sessions.descriptions import Choice, Foreseen
 from sessions.errors import BadDescription
 
 router = Router(tags=["tools"])
-NO_BODY = "Send JSON: {text or url, operations?, tool?, apply?}, or the description as the part `file` of a form."
+NO_BODY = "Send JSON: {text or url, operations?, tool?, access?, apply?}, or the description as a form's part `file`."
 NO_OPERATION = "The description has no operation called {name}."
 
 
@@ -30,6 +30,7 @@ class ToolImport(Schema):
     url: str = Field("", max_length=2_000, description="Where the description is, or an MCP server; instead of `text`")
     operations: list[str] | None = Field(None, description="Names of those to take; null means all")
     tool: str = Field("", max_length=200, description="The tool they go to, new where there is none called so")
+    access: bool = Field(False, description="Take the way in that the description tells for the tool's own")
     apply: bool = Field(False, description="Save it; otherwise only what would change is told")
 
 
@@ -68,6 +69,7 @@ _FILE = {
         "file": {"type": "string", "format": "binary"},
         "operations": {"type": "array", "items": {"type": "string"}},
         "tool": {"type": "string"},
+        "access": {"type": "boolean"},
         "apply": {"type": "boolean"},
     },
     "required": ["file"],
@@ -115,7 +117,7 @@ def _sent(request: HttpRequest) -> tuple[ToolImport, bytes]:
         file = request.FILES.get("file")
         if file is None or (file.size or 0) > MOST_BYTES:
             raise BadDescription(NO_BODY if file is None else "The file is larger than 16 MB.")
-        told = {name: request.POST[name] for name in ("tool", "apply") if name in request.POST}
+        told = {name: request.POST[name] for name in ("tool", "access", "apply") if name in request.POST}
         named = {"operations": request.POST.getlist("operations")} if "operations" in request.POST else {}
         return _checked({**told, **named}), b"".join(file.chunks())
     try:
@@ -144,7 +146,7 @@ def _choice(found: Described, facts: list[Fact], sent: ToolImport) -> Choice:
     if sent.tool.strip():
         key = key_of(sent.tool)
         target = next((fact.id for fact in facts if key_of(fact.value) == key), None)
-    return Choice(frozenset(places[name] for name in names), target, sent.tool or found.title)
+    return Choice(frozenset(places[name] for name in names), target, sent.tool or found.title, sent.access)
 
 
 def _shown(found: Described, foreseen: Foreseen, *, applied: bool) -> dict[str, Any]:

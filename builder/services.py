@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
-from builder import flow_talk, lint, queries, records
+from builder import flow_talk, lint, queries, records, tool_secrets
 from builder.definition import AgentDefinition, definition_of
 from builder.exports.agent import agent_of
 from builder.graph import Graph
@@ -75,6 +75,7 @@ def change_draft(
     if before != after:
         records.write(spec, before, after, turn_id)
         _redraw(spec, before, after)
+        tool_secrets.follow(spec_id=spec_id, before=before, after=after)
         AgentSpec.objects.filter(pk=spec_id).update(revision=F("revision") + 1)
     return made
 

@@ -32,11 +32,13 @@ GONE = "Another description was brought meanwhile, or this one was taken over al
 
 @dataclass(frozen=True)
 class Choice:
-    """What to take over, by places in the description; the tool it goes to (None for a new one, called `name`)."""
+    """What to take over, by places in the description; the tool it goes to (None for a new one, called `name`);
+    whether the way in that the description tells takes the place of the tool's own."""
 
     operations: frozenset[int]
     tool: UUID | None = None
     name: str = ""
+    renews_access: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class Foreseen:
     tool: Tool
     choice: Choice
     is_new: bool
+    offers_access: bool  # another way in than the tool has
     lines: tuple[Line, ...]
     seal: str
 
@@ -112,12 +115,13 @@ def foresee(found: Described, facts: Collection[Fact], choice: Choice) -> Forese
         raise NotFound
     choice = replace(choice, operations=frozenset(p for p in choice.operations if p < len(found.operations)))
     before = fact.value if fact and isinstance(fact.value, Tool) else None
-    after = joining.joined(before, found, choice.operations, choice.name.strip())
+    after = joining.joined(before, found, choice.operations, choice.name.strip(), renews_access=choice.renews_access)
     said = f"{choice.tool} {sorted(choice.operations)} {before!r} {after!r}"
     return Foreseen(
         tool=after,
         choice=choice,
         is_new=before is None,
+        offers_access=bool(before and before.access and found.access and before.access != found.access),
         lines=joining.changes(before, after),
         seal=hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:20],
     )

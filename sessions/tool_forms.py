@@ -150,7 +150,7 @@ class AccessForm(forms.Form):
     kind = forms.ChoiceField(label="Kind", choices=KINDS, required=False)
     header = Line("Header", hint="Not said: X-API-Key for a key, Authorization for all else.")
     before = Line("Before the secret", hint="Not said: Bearer for a token, nothing for a key.")
-    token_url = Line("Address of the token", hint="For OAuth 2.0: where a token is asked for.")
+    token_url = Line("Address of the token", hint="For OAuth 2.0. Another address asks for the secret anew.")
     scope = Line("Scope", hint="For OAuth 2.0: names separated by blanks.")
 
     def __init__(self, data: Any = None, *, tool: Tool) -> None:

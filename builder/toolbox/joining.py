@@ -16,6 +16,8 @@ LABELS = {
     "name": "Name", "purpose": "What for", "risk": "Risk", "method": "Method", "url": "Address", "headers": "Headers",
     "query": "Query", "inputs": "Inputs", "outputs": "Outputs", "example": "Example",
 }  # fmt: skip
+# Of the way in, what its words do not tell.
+ACCESS_LABELS = {"prefix": "Before the secret", "token_url": "Token from", "scope": "Scope"}
 _AUTH = {"api_key": "API key", "bearer": "Bearer token", "basic": "Basic", "oauth2": "OAuth 2", "none": "None"}
 
 
@@ -37,8 +39,11 @@ class Line:
     fields: tuple[FieldChange, ...] = ()
 
 
-def joined(tool: Tool | None, found: Described, chosen: Collection[int], name: str = "") -> Tool:
-    """The tool with the chosen operations (by their places in `found`); a new one called `name` where there is none."""
+def joined(
+    tool: Tool | None, found: Described, chosen: Collection[int], name: str = "", *, renews_access: bool = False
+) -> Tool:
+    """The tool with the chosen operations (by their places in `found`); a new one called `name` where there is none.
+    The way in that it has stays, unless `renews_access` is wanted."""
     base = tool or Tool(name=name or found.title, purpose=found.purpose)
     operations = list(base.operations)
     for place in sorted(chosen):
@@ -48,7 +53,7 @@ def joined(tool: Tool | None, found: Described, chosen: Collection[int], name: s
             operations.append(fresh)
         else:
             operations[at] = _renewed(base.operations[at], fresh)
-    access = found.access or base.access
+    access = (found.access if renews_access else base.access) or base.access or found.access
     return base.model_copy(
         update={
             "operations": tuple(operations),
@@ -98,6 +103,10 @@ def _own(before: Tool | None, after: Tool) -> tuple[FieldChange, ...]:
         ("Address", was.url, after.url),
         ("Authentication", was.auth, after.auth),
         ("Way in", access_words(was.access), access_words(after.access)),
+        *(
+            (label, getattr(was.access, name, ""), getattr(after.access, name, ""))
+            for name, label in ACCESS_LABELS.items()
+        ),
     )
     return tuple(FieldChange(label, one or "", other or "") for label, one, other in pairs if one != other)
 

@@ -1,5 +1,6 @@
 """Tools from their description: brought here, looked at, chosen from, and taken over."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -115,7 +116,8 @@ def _choice(request: HttpRequest) -> Choice:
         tool = UUID(request.POST.get("tool", ""))
     except ValueError:
         tool = None
-    return Choice(frozenset(places), tool, " ".join(request.POST.get("name", "").split())[:200])
+    name = " ".join(request.POST.get("name", "").split())[:200]
+    return Choice(frozenset(places), tool, name, bool(request.POST.get("access")))
 
 
 def _all_or_none(
@@ -126,4 +128,4 @@ def _all_or_none(
     operations = choice.operations | places if is_all else choice.operations - places
     if is_all and len(operations) > MOST_OPERATIONS:
         raise BadDescription(descriptions.TOO_MANY.format(number=len(operations)))
-    return Choice(operations, choice.tool, choice.name)
+    return replace(choice, operations=operations)

@@ -1,4 +1,4 @@
-"""A finished interview: a finding mended, the prompt polished by a model, published, compared, restored, shared, taken."""
+"""A finished interview: a finding mended, the prompt polished, published, compared, restored, shared, taken."""
 
 import zipfile
 from collections.abc import Callable

@@ -170,6 +170,8 @@ def test_a_token_is_fetched_by_client_credentials(shop, server):
     server.routes["/token"] = Reply(None, 307, {"location": "/elsewhere"})
     assert "sends to another one" in text_of(shop.tried())
     shop.access(kind="oauth2", token_url="http://127.0.0.2:9/token")
+    assert "Set it on the tool's page" in text_of(shop.tried())
+    shop.secret(client_id="parley", client_secret=SECRET)
     assert "Parley does not ask" in text_of(shop.tried())
 
 

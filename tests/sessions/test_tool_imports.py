@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from builder import queries as specs
+from builder.models import ToolSecret
 from builder.toolbox.readers import registry
 from sessions import descriptions, handwork
 from sessions.models import Description, Edit, InterviewSession
@@ -209,6 +210,43 @@ def test_markup_in_a_description_is_the_text_it_is(interview, owner):
     page = bring(interview, owner, text=json.dumps({"openapi": "3.0.0", "info": {"title": evil, "description": "a"},
         "paths": {f"/{evil}": {"get": {"operationId": evil, "tags": [evil]}}}}))  # fmt: skip
     assert evil not in page.content.decode()
+
+
+def oauth(host, scope="read"):
+    flow = {"clientCredentials": {"tokenUrl": f"https://{host}/token", "scopes": {scope: ""}}}
+    schemes = {"securitySchemes": {"way": {"type": "oauth2", "flows": flow}}}
+    return api(components=schemes, security=[{"way": [scope]}])
+
+
+def with_secret(interview, owner):
+    """A tool let in by OAuth 2, its secret set."""
+    bring(interview, owner, text=oauth("id.shop.test"))
+    choose(interview, owner, [0])
+    [fact] = facts(interview)
+    secret = reverse("tool_secret", args=[interview.pk, fact.id])
+    owner.browser().post(secret, {"client_id": "parley-at-shop", "client_secret": SECRET})
+    assert ToolSecret.objects.count() == 2
+    return fact.id
+
+
+def test_an_import_sends_no_secret_elsewhere_unless_that_is_chosen(interview, owner):
+    tool = with_secret(interview, owner)
+    page = bring(interview, owner, text=oauth("evil.test", "all"))
+    assert "Let it in as this description says" in page.content.decode()
+    choose(interview, owner, [0, 1], tool=tool)
+    assert tools(interview)[0].access.token_url == "https://id.shop.test/token"
+    assert ToolSecret.objects.count() == 2
+
+
+def test_another_way_in_is_shown_whole_and_its_secret_asked_anew(interview, owner):
+    tool = with_secret(interview, owner)
+    bring(interview, owner, text=oauth("new.test", "all"))
+    page = choose(interview, owner, [0], do="see", tool=tool, access="on").content.decode()
+    for before, after in (("https://id.shop.test/token", "https://new.test/token"), ("read", "all")):
+        assert f'<del dir="auto">{before}</del> <ins dir="auto">{after}</ins>' in page
+    choose(interview, owner, [0], tool=tool, access="on")
+    assert tools(interview)[0].access.token_url == "https://new.test/token"
+    assert not ToolSecret.objects.exists()
 
 
 def test_nobody_else_sees_or_brings_descriptions(interview, owner, stranger):
