@@ -28,7 +28,7 @@ _FRONT = re.compile(r"---[ \t]*\n(?:[^\n]*\n)*?---[ \t]*(?:\n|$)")
 _IDLE = re.compile(r"(?:[ \t]+|%%[^\n]*)+")
 _BETWEEN = re.compile(r"(?:[\s;]+|%%[^\n]*)+")
 _IGNORED = re.compile(r"(?:classDef|style|linkStyle|click|direction|accTitle|accDescr)\b(?!\s*(?:-[-.]|==|[\[({>&]))")
-_CLASS = re.compile(r"class[ \t]+([\w,. \t-]+?)[ \t]+([\w-]+)[ \t]*(?=[;\n]|%%|$)")
+_CLASS = re.compile(r"class[ \t]+(\w[\w.-]*(?:[ \t]*,[ \t]*\w[\w.-]*)*)[ \t]+([\w-]+)[ \t]*(?=[;\n]|%%|$)")
 _GROUP = re.compile(r"subgraph\b[ \t]*([\w.-]*)[^\n;]*")
 _GROUP_END = re.compile(r"end[ \t]*(?=[;\n]|%%|$)")
 _NAME = re.compile(r"\w+(?:[-.]\w+)*")
@@ -36,7 +36,7 @@ _OWN_CLASS = re.compile(r":::([\w-]+)")
 _ARROW = re.compile(r"(?P<solid>--+>|---+)|(?P<dotted>-\.+->?)|(?P<thick>==+>|===+)")
 _INLINE = (
     (re.compile(r"--(?![->xo.])"), re.compile(r"--+>|---+"), "solid"),
-    (re.compile(r"-\.(?![-.])"), re.compile(r"\.+->?"), "dotted"),
+    (re.compile(r"-\.(?![-.])"), re.compile(r"(?<!\.)\.+->?"), "dotted"),
     (re.compile(r"==(?![=>])"), re.compile(r"==+>|===+"), "thick"),
 )
 _REFUSED = (
@@ -87,7 +87,7 @@ class _Reader:
         elif self._take(_GROUP_END):
             return
         elif given := self._take(_CLASS):
-            for name in re.split(r"[\s,]+", given[1].strip(", \t")):
+            for name in re.split(r"[ \t]*,[ \t]*", given[1]):
                 if name in self.chart.boxes:
                     self.chart.boxes[name].classes.add(given[2])
         else:
@@ -159,11 +159,10 @@ class _Reader:
             self.at = end + 1
             self._take(_IDLE)
             return decoded(_unmarked(raw)), raw
-        line = self.text.find("\n", self.at)
-        ends = [self.text.find(sign, self.at, len(self.text) if line < 0 else line) for sign in closings]
-        if max(ends) < 0:
+        ends = re.compile("|".join(map(re.escape, (*closings, "\n")))).search(self.text, self.at)
+        if ends is None or ends[0] == "\n":
             raise self.chart.fail(begin, f"The label that opens here is not closed: “{closings[0]}” is missing.")
-        end = min(end for end in ends if end >= 0)
+        end = ends.start()
         raw = self.text[self.at : end].strip()
         self.at = end
         return decoded(raw), raw

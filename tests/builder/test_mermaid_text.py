@@ -1,5 +1,6 @@
 """Mermaid text of a workflow, written and read back by our own grammar."""
 
+import time
 from contextlib import suppress
 
 import pytest
@@ -208,3 +209,30 @@ def test_a_long_hostile_text_is_read_in_no_time(sign):
     text = "flowchart TD\na" + sign * (200_000 // len(sign))
     with suppress(MermaidError):
         parse(text)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "class" + " " * 100_000 + "!",
+        "class a" + " " * 100_000 + "!",
+        "class a" + " , a" * 50_000 + "!",
+        "class " + "a-" * 50_000 + "!",
+        "a -. x" + "." * 100_000,
+        "a[/x/]" + "&a[/x/]" * 50_000,
+    ],
+)
+def test_a_long_hostile_statement_is_read_in_a_moment(statement):
+    begun = time.process_time()
+    with suppress(MermaidError):
+        parse("flowchart TD\n" + statement)
+    assert time.process_time() - begun < 2
+
+
+def test_a_class_is_given_to_each_node_of_a_list():
+    text = "flowchart TD\na([x]) --> b([y])\nclass a , b\tflow-start"
+    assert [node.kind for node in parse(text).nodes] == ["start", "start"]
+
+
+def test_a_node_may_be_called_class():
+    assert [node.label for node in parse("flowchart TD\nclass --- b").nodes] == ["class", "b"]
