@@ -121,4 +121,8 @@ def _came(request: Prepared, headers: Mapping[str, str], answered: Answered, mas
 
 
 def _indented(content: bytes) -> str:
-    return json.dumps(json.loads(content), indent=2, ensure_ascii=False)
+    """What was sent as text: JSON on lines of its own, a form as it went."""
+    try:
+        return json.dumps(json.loads(content), indent=2, ensure_ascii=False)
+    except (ValueError, RecursionError):
+        return content.decode(errors="replace")

@@ -101,6 +101,25 @@ def test_values_go_into_the_body_with_their_types(shop, server):
     assert server.heard[0].headers["content-type"] == "application/json"
 
 
+@pytest.mark.parametrize(
+    ("kind", "sent"),
+    [
+        ("application/x-www-form-urlencoded", "amount=42&note=M%C3%BCller"),
+        ("multipart/form-data", 'name="note"\r\n\r\nMüller'),
+    ],
+)
+def test_a_form_that_was_sent_is_shown_as_it_went(shop, server, kind, sent):
+    server.routes["/payments"] = Reply({"paid": True}, 201)
+    schema = {"type": "object", "properties": {"amount": {"type": "integer"}, "note": {"type": "string"}}}
+    fields = {"headers": f"Content-Type: {kind}", "inputs-text": json.dumps(schema)}
+    shop.operation(server.url("/payments"), "POST", **fields)
+    answer = shop.tried(**{"value-0": "42", "value-1": "Müller", "may": "on"})
+    assert answer.status_code == 200
+    assert "201" in text_of(answer)
+    assert sent in server.heard[0].body.decode()
+    assert sent in text_of(answer)
+
+
 @pytest.mark.parametrize("value", ["", ".", ".."])
 def test_an_address_takes_no_value_that_would_change_its_place(shop, server, value):
     shop.operation(server.url("/orders/{number}"))
