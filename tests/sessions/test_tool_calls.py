@@ -7,6 +7,7 @@ import logging
 import zipfile
 from collections.abc import Iterator
 from urllib.parse import parse_qs
+from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
@@ -285,3 +286,30 @@ def test_whatever_comes_is_shown_as_the_text_it_is(shop, server, reply, shown):
     server.routes["/"] = reply
     shop.operation(server.url("/"))
     assert shown in shop.tried().content.decode()
+
+
+def test_a_secret_goes_with_what_asked_for_it(shop):
+    shop.access(kind="basic")
+    shop.secret(user_name="ann", password=SECRET)
+    shop.access(kind="bearer")
+    assert not ToolSecret.objects.exists()
+    shop.secret(token=SECRET)
+    shop.browser.patch(f"/api/v1/sessions/{shop.interview.pk}/spec", {"tools": None}, "application/json")
+    assert shop.browser.get(shop.tool).status_code == 404
+    assert not ToolSecret.objects.exists()
+
+
+def test_what_is_still_kept_is_told_and_can_be_removed(shop, stranger):
+    gone = uuid4()
+    for tool, name in ((shop.fact_id, "key"), (gone, "token")):
+        ToolSecret.objects.create(spec_id=shop.interview.spec_id, tool=tool, name=name, sealed=vault.seal(SECRET))
+    shown = text_of(shop.browser.get(shop.tool))
+    assert "One is kept that nothing asks for." in shown
+    assert "Remove it" in shown
+    paths = [f"{shop.tool}secret/", f"{shop.tool}secret/".replace(shop.fact_id, str(gone))]
+    for path in paths:
+        assert stranger.browser().post(path, {"do": "remove"}).status_code == 404
+    assert ToolSecret.objects.count() == 2
+    for path in paths:
+        assert shop.browser.post(path, {"do": "remove"}).status_code == 303
+    assert not ToolSecret.objects.exists()
