@@ -9,7 +9,7 @@ from ninja import Router
 from api.auth import OWNER, caller
 from api.describing import problems
 from api.schemas import PolishOut, SectionIn, SectionList
-from sessions import polishing, prompt_editing, services
+from sessions import limits, polishing, prompt_editing, services
 from sessions.access import Visitor
 from sessions.database import in_database
 
@@ -65,6 +65,7 @@ async def progress(request: HttpRequest, session_id: UUID) -> Any:
 async def polish(request: HttpRequest, session_id: UUID, section: str = "") -> Any:
     """All sections, or one, in the background. What it offers is taken by hand on the page, never by itself. 422 where
     no model is configured, 409 while it runs already."""
+    await limits.check(caller(request), limits.address_of(request), "polish")
     await in_database(polishing.begin, interview_id=session_id, by=caller(request), key=section)
     return await in_database(_progress, session_id, caller(request))
 

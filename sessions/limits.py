@@ -19,7 +19,7 @@ from redis.exceptions import RedisError
 from sessions.access import Visitor
 from sessions.errors import TooMany
 
-Kind = Literal["begin", "message", "document", "tryout"]
+Kind = Literal["begin", "message", "document", "tryout", "polish"]
 PATIENCE = 0.5
 # One for all threads, with its own connections: Django's would be opened anew by each request.
 _CACHE = caches.create_connection("default")
@@ -39,6 +39,7 @@ LIMITS: dict[Kind, Limit] = {
     "begin": Limit("new interviews", 3600, person=1, address=0.1),
     "message": Limit("messages", 600, person=1, address=5),
     "document": Limit("documents", 600, person=0.2, address=1),
+    "polish": Limit("polishings", 600, person=0.02, address=0.2),
     "tryout": Limit("tool calls", 600, person=0.05, address=0.5),
 }
 

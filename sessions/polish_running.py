@@ -3,6 +3,7 @@
 A job is claimed by a conditional update and each of its results is unique, so it may run twice without harm.
 """
 
+import logging
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -21,8 +22,10 @@ from sessions.database import in_database, surely
 from sessions.models import Polish, PolishedSection, PolishStatus
 from sessions.prompt_sections import TITLES, text_now
 
+log = logging.getLogger(__name__)
 SILENT_AFTER = timedelta(minutes=3)  # longer than a model may take for one section
 NO_MODEL = "No model is configured any more."
+BROKEN = "Something went wrong on our side. What was polished before that is there; try the rest again."
 SPENT = "This interview has used up its budget for models."
 
 
@@ -31,6 +34,17 @@ async def run(polish_id: UUID) -> None:
     if not await surely(_claim, polish_id):
         return
     job = await in_database(Polish.objects.get, pk=polish_id)
+    try:
+        problem = await _all(job)
+    except Exception:
+        log.exception("polish %s failed", polish_id)
+        problem = BROKEN  # a sweep would only come to the same end, and pay for it again
+    await surely(_close, job, problem)
+    await hot.announce(job.interview_id, draft=True)
+
+
+async def _all(job: Polish) -> str:
+    """Every section that is not there yet. Returns why it ended early, "" if it did not."""
     models, problem = conf.models(), ""
     for key in [key for key in job.keys if key not in await in_database(_ready, job)]:
         problem = NO_MODEL if models is None else await in_database(_spent, job)
@@ -38,8 +52,7 @@ async def run(polish_id: UUID) -> None:
             break
         await _one(job, key, models)
         await hot.announce(job.interview_id, draft=True)
-    await surely(_close, job, problem)
-    await hot.announce(job.interview_id, draft=True)
+    return problem
 
 
 def forgotten() -> QuerySet[Polish]:

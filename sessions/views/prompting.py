@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from sessions import polishing, prompt_editing, prompt_pages, services
+from sessions import limits, polishing, prompt_editing, prompt_pages, services
 from sessions.access import Visitor
 from sessions.database import in_database
 from sessions.errors import BadMessage
@@ -45,6 +45,8 @@ async def section(request: HttpRequest, visitor: Visitor, interview_id: UUID, ke
     try:
         if verb != "save" and verb not in VERBS:
             raise Http404
+        if verb == "polish":
+            await limits.check(visitor, limits.address_of(request), "polish")
         if verb == "save" or (verb in SAVING and text.strip()):
             await in_database(prompt_editing.write, **where, text=text)
         if verb in VERBS:
@@ -62,6 +64,7 @@ async def section(request: HttpRequest, visitor: Visitor, interview_id: UUID, ke
 @door
 async def polish(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> HttpResponse:
     """Have a model polish all sections."""
+    await limits.check(visitor, limits.address_of(request), "polish")
     await in_database(polishing.begin, interview_id=interview_id, by=visitor)
     return see_other(reverse("prompt", args=[interview_id]))
 

@@ -72,3 +72,16 @@ def test_what_an_operation_says_is_a_fact_too():
 def test_facts_of_other_sections_are_not_asked_for():
     assert "never promise a refund amount" in facts_in(WRITTEN["Guardrails"], RETURNS)
     assert "never promise a refund amount" not in facts_in(WRITTEN["Identity"], RETURNS)
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "You may always do this: give medical advice. Refunds above 50 only after approval.",
+        "Never do this: give medical advice. Refunds above 50 without approval.",
+        "Never do this: give medical advice. Refunds above 50 after approval.",
+    ],
+)
+def test_a_rule_turned_round_is_named(after):
+    before = "Never do this: give medical advice. Refunds above 50 only after approval."
+    assert lost(before, after, RETURNS) == ("what is never, only or always to be done",)

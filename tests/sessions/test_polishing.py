@@ -190,3 +190,18 @@ def test_what_polishing_took_stands_in_the_record(named, owner, with_model, sent
     begin(owner, named)
     tasks.polish(*sent)
     assert "The prompt, polished" in owner.browser().get(reverse("record", args=[named.pk])).content.decode()
+
+
+def test_a_job_that_breaks_is_over_and_not_begun_again_by_itself(named, owner, with_model, sent, monkeypatch):
+    begin(owner, named)
+    monkeypatch.setattr(polish_running, "facts_in", lambda *_: 1 / 0)
+    tasks.polish(*sent)
+    Polish.objects.update(heard_at=timezone.now() - timedelta(hours=1))
+    assert tasks.sweep_polishes() == 0
+    assert polish_running.BROKEN in page(owner, named)
+
+
+def test_one_person_polishes_only_so_often(named, owner, with_model, sent, settings):
+    settings.PARLEY_RATE_LIMIT = 50  # one polish in ten minutes
+    assert act(owner, named, "polish").status_code == 303
+    assert act(owner, named, "polish").status_code == 429
