@@ -1,4 +1,4 @@
-"""The same code on PostgreSQL: the tests that touch the database, run again there."""
+"""The same code on PostgreSQL: the tests that write, lock and race, run again there."""
 
 import os
 import subprocess
@@ -12,7 +12,17 @@ import pytest
 from config.environment import ROOT
 
 pytestmark = pytest.mark.scale
-FOLDERS = ("tests/sessions", "tests/api", "tests/runs", "tests/builder/test_services.py")
+SESSIONS = (
+    "deciding documents editing flow_editing importing losses polishing promises sharing socket superseding take_turn"
+    " takeover tool_imports versions"
+)
+FILES = (
+    *(f"tests/sessions/test_{name}.py" for name in SESSIONS.split()),
+    "tests/api/test_contract.py",
+    "tests/api/test_keys.py",
+    "tests/runs",
+    "tests/builder/test_services.py",
+)
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +35,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def test_the_tests_of_the_database_pass_on_postgresql(postgres: str) -> None:
-    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *FOLDERS]
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *FILES]
     ran = subprocess.run(
         command, cwd=ROOT, env={**os.environ, "DATABASE_URL": postgres}, capture_output=True, text=True
     )
