@@ -7,6 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from django.db import transaction
+
 from builder import queries as specs
 from builder.toolbox import joining
 from builder.toolbox.fetching import fetched
@@ -14,7 +16,7 @@ from builder.toolbox.joining import Line
 from builder.toolbox.outgoing import OutgoingError
 from builder.toolbox.readers.apart import read_apart
 from builder.toolbox.readers.described import Described, Refused
-from orchestrator.facts import Fact
+from orchestrator.facts import Draft, Fact
 from orchestrator.values import Tool, key_of
 from sessions import access, editing, services
 from sessions.access import Visitor
@@ -27,6 +29,7 @@ _READERS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="descriptions")
 NOTHING = "Nothing is chosen. Choose at least one operation."
 TOO_MANY = f"{{number}} operations in one tool are too many; {joining.MOST_OPERATIONS} fit. Choose fewer."
 TAKEN = "There is a tool called {name} already. Choose it above, or give the new one another name."
+LOOK = "Something changed since this was shown. Look at what would change now, and take it over then."
 GONE = "Another description was brought meanwhile, or this one was taken over already. Bring it again to go on."
 
 
@@ -47,10 +50,14 @@ class Foreseen:
 
     tool: Tool
     choice: Choice
-    is_new: bool
+    before: Tool | None
     offers_access: bool  # another way in than the tool has
     lines: tuple[Line, ...]
     seal: str
+
+    @property
+    def is_new(self) -> bool:
+        return self.before is None
 
 
 async def read(content: bytes, address: str = "") -> Described:
@@ -71,8 +78,9 @@ async def bring(*, interview_id: UUID, by: Visitor, content: bytes, address: str
     return await in_database(_keep, interview_id, by, found)
 
 
+@transaction.atomic
 def _keep(interview_id: UUID, by: Visitor, found: Described) -> Description:
-    interview = access.owned(interview_id, by)
+    interview = access.locked(interview_id, by)
     Description.objects.filter(interview=interview).delete()
     return Description.objects.create(interview=interview, found=found.model_dump(mode="json"))
 
@@ -120,7 +128,7 @@ def foresee(found: Described, facts: Collection[Fact], choice: Choice) -> Forese
     return Foreseen(
         tool=after,
         choice=choice,
-        is_new=before is None,
+        before=before,
         offers_access=bool(before and before.access and found.access and before.access != found.access),
         lines=joining.changes(before, after),
         seal=hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:20],
@@ -137,25 +145,49 @@ def check(foreseen: Foreseen, facts: Collection[Fact]) -> None:
         raise BadDescription(TAKEN.format(name=foreseen.tool.name))
 
 
-async def take_over(*, interview_id: UUID, by: Visitor, found: Described, choice: Choice) -> Foreseen:
-    """Put what was chosen into the draft: one edit by hand, which undo takes back. Raises as `check` does."""
-    facts = await in_database(tools_of, interview_id, by)
-    foreseen = await in_database(foresee, found, facts, choice)
-    check(foreseen, facts)
+async def take_over(
+    *, interview_id: UUID, by: Visitor, found: Described, choice: Choice, seal: str | None = None
+) -> Foreseen:
+    """Put what was chosen into the draft: one edit by hand, which undo takes back. Raises as `check` does, and
+    BadDescription where that is not what `seal` stands for, or the tool is another one by now."""
+    foreseen = await in_database(_foreseen, interview_id, by, found, choice)
+    if seal is not None and seal != foreseen.seal:
+        raise BadDescription(LOOK)
     change = await in_database(_change, foreseen)  # every text in it is looked at: not on the event loop
     await services.edit(interview_id=interview_id, by=by, change=change)
     return foreseen
 
 
+def _foreseen(interview_id: UUID, by: Visitor, found: Described, choice: Choice) -> Foreseen:
+    facts = tools_of(interview_id, by)
+    foreseen = foresee(found, facts, choice)
+    check(foreseen, facts)
+    return foreseen
+
+
 def _change(foreseen: Foreseen) -> Change:
-    raw, target = foreseen.tool.model_dump(mode="json", by_alias=True), foreseen.choice.tool
-    return editing.set_fact(target, raw) if target else editing.add_fact("tools", raw)
+    """The change, made ready before the draft is locked; on the locked draft it only looks whether all is as it was."""
+    value, target = (
+        editing.value_for("tools", foreseen.tool.model_dump(mode="json", by_alias=True)),
+        foreseen.choice.tool,
+    )
+
+    def put(draft: Draft) -> Draft:
+        facts = draft.get("tools", ())
+        if target and not any(fact.id == target and fact.value == foreseen.before for fact in facts):
+            raise BadDescription(LOOK)
+        check(foreseen, facts)
+        if target:
+            return editing.on_fact(target, lambda slot, fact: editing.by_hand(value, fact))(draft)
+        return {**draft, "tools": (*facts, editing.by_hand(value))}
+
+    return put
 
 
-async def forget(*, interview_id: UUID, by: Visitor) -> None:
-    """The description was taken over, or is not wanted."""
+async def forget(*, interview_id: UUID, by: Visitor, description_id: UUID) -> None:
+    """The description was taken over, or is not wanted; one brought since stays."""
 
     def gone() -> None:
-        Description.objects.filter(interview=access.owned(interview_id, by)).delete()
+        Description.objects.filter(interview=access.owned(interview_id, by), pk=description_id).delete()
 
     await in_database(gone)

@@ -20,7 +20,6 @@ from sessions.views.doors import door, see_other, shown
 
 AROUND = 1_000_000  # bytes of a form beside its file
 LARGE = "What was sent is larger than 16 MB. Take out what the agent does not need."
-LOOK = "Something changed since this page was shown. Look at what would change now, and take it over then."
 MOST_PLACES = 5_000
 
 
@@ -74,7 +73,7 @@ async def choose(request: HttpRequest, visitor: Visitor, interview_id: UUID, des
     do = request.POST.get("do", "")
     problem: BadDescription | None = None
     if do == "forget":
-        await descriptions.forget(interview_id=interview_id, by=visitor)
+        await descriptions.forget(interview_id=interview_id, by=visitor, description_id=description_id)
         return see_other(reverse("tool_import", args=[interview_id]))
     try:
         if choice and do in ("all", "none"):
@@ -99,13 +98,10 @@ async def _applied(
 ) -> HttpResponse:
     """Take it over, if that is what the page showed."""
     _, found = await in_database(descriptions.owned, interview_id, visitor, description_id)
-    facts = await in_database(descriptions.tools_of, interview_id, visitor)
-    foreseen = descriptions.foresee(found, facts, choice)
-    descriptions.check(foreseen, facts)
-    if request.POST.get("seal") != foreseen.seal:
-        raise BadDescription(LOOK)
-    await descriptions.take_over(interview_id=interview_id, by=visitor, found=found, choice=choice)
-    await descriptions.forget(interview_id=interview_id, by=visitor)
+    where: dict[str, Any] = {"interview_id": interview_id, "by": visitor}
+    seal = request.POST.get("seal", "")
+    foreseen = await descriptions.take_over(**where, found=found, choice=choice, seal=seal)
+    await descriptions.forget(**where, description_id=description_id)
     fact_id = await in_database(descriptions.place_of, interview_id, visitor, foreseen.tool)
     return see_other(reverse("tool", args=[interview_id, fact_id]))
 

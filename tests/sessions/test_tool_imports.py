@@ -7,11 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from builder import queries as specs
 from builder.models import ToolSecret
 from builder.toolbox.readers import registry
 from sessions import descriptions, handwork
-from sessions.models import Description, Edit, InterviewSession
+from sessions.models import Description, Edit
+from tests.sessions.importing import api, bring, choose, facts, tools
 from tests.tool_server import Reply, serving
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -23,40 +23,6 @@ def _read_here(request, monkeypatch):
     """No process is started for each description but where that is looked at: it would be most of the time."""
     if "apart" not in request.node.name:
         monkeypatch.setattr(descriptions, "read_apart", registry.read)
-
-
-def api(paths=("orders", "customers"), **more):
-    told = {
-        f"/{path}": {
-            "get": {"operationId": f"list_{path}", "summary": f"List {path}", "tags": [path]},
-            "post": {"operationId": f"add_{path}", "tags": [path]},
-        }
-        for path in paths
-    }
-    servers = [{"url": "https://api.shop.test/v1"}]
-    return json.dumps({"openapi": "3.1.0", "info": {"title": "Shop"}, "servers": servers, "paths": told, **more})
-
-
-def bring(interview, person, **form):
-    return person.browser().post(reverse("tool_import", args=[interview.pk]), form, follow=True)
-
-
-def choose(interview, person, ops, do="apply", tool="new", name="Shop", seal=None, **more):
-    """Choose on the page as a browser without scripts does: what is shown first, then again with its seal."""
-    here = reverse("tool_choice", args=[interview.pk, Description.objects.get().pk])
-    form = {"op": [str(op) for op in ops], "tool": str(tool), "name": name, **more}
-    shown = person.browser().post(here, {**form, "do": "see"})
-    seal = shown.context["foreseen"].seal if seal is None and shown.status_code == 200 else seal
-    return person.browser().post(here, {**form, "do": do, "seal": seal or ""}, follow=True)
-
-
-def tools(interview):
-    spec = InterviewSession.objects.select_related("spec").get(pk=interview.pk).spec
-    return [fact.value for fact in specs.draft(spec).get("tools", ())]
-
-
-def facts(interview):
-    return specs.draft(InterviewSession.objects.select_related("spec").get(pk=interview.pk).spec)["tools"]
 
 
 def test_what_is_chosen_becomes_a_tool_by_one_edit_that_undo_takes_back(interview, owner):
