@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from orchestrator.facts import Change, Draft, Fact, Frozen, Proposal, apply
-from orchestrator.slots import BY_NAME
+from orchestrator.slots import BY_NAME, KEPT
 from orchestrator.values import key_of
 
 
@@ -43,7 +43,8 @@ def _reordered(before: Draft, after: Draft) -> set[str]:
 
 
 def revert(draft: Draft, made: Iterable[Difference]) -> dict[str, tuple[Fact, ...]]:
-    """The draft without these changes. A fact that was edited since stays as it is."""
+    """The draft without these changes. A fact that was edited since stays as it is, and none comes back to where
+    another stands in its place by now."""
     facts = {slot: list(items) for slot, items in draft.items()}
     made = sorted(made, key=lambda d: d.position)
     for difference in made:
@@ -52,10 +53,19 @@ def revert(draft: Draft, made: Iterable[Difference]) -> dict[str, tuple[Fact, ..
     for difference in made:
         if difference.after is None and difference.before is not None:
             items = facts.setdefault(difference.slot, [])
-            items.insert(min(difference.position, len(items)), difference.before)
+            if _has_room(difference.slot, items, difference.before):
+                items.insert(min(difference.position, len(items)), difference.before)
     for slot in {difference.slot for difference in made if difference.before == difference.after}:
         _in_old_order(facts.get(slot, []), [d for d in made if d.slot == slot])
     return {slot: tuple(items) for slot, items in facts.items() if items}
+
+
+def _has_room(slot: str, items: Iterable[Fact], fact: Fact) -> bool:
+    """Whether a fact can come back: into an empty slot, or into one of many that neither says it nor is "nothing"."""
+    stands = [other.value for other in items]
+    if not stands or fact.value is None:
+        return not stands
+    return KEPT[slot].many and None not in stands and key_of(fact.value) not in {key_of(v) for v in stands}
 
 
 def _in_old_order(items: list[Fact], made: Iterable[Difference]) -> None:

@@ -59,7 +59,7 @@ def undo(interview_id: UUID, by: Visitor, edit_id: UUID | None = None) -> Edit:
 
 
 def redo(interview_id: UUID, by: Visitor) -> Edit:
-    """Make again the edit taken back last. Raises Conflict where there is none, or something was edited since."""
+    """Make again the edit taken back last. Raises Conflict where there is none, or something happened since."""
     with transaction.atomic():
         interview = access.locked(interview_id, by)
         last = redoable(interview)
@@ -72,11 +72,13 @@ def redo(interview_id: UUID, by: Visitor) -> Edit:
 
 
 def redoable(interview: InterviewSession) -> Edit | None:
-    """The edit taken back last, unless something was edited since."""
+    """The edit taken back last, unless something was edited or said since."""
     last = interview.edits.exclude(undone_at=None).order_by("undone_at").last()
-    if last is None or interview.edits.filter(undone_at=None, created_at__gt=last.undone_at).exists():
+    if last is None:
         return None
-    return last
+    edits, turns = interview.edits.filter(undone_at=None), interview.turns
+    has_moved_on = any(since.filter(created_at__gt=last.undone_at).exists() for since in (edits, turns))
+    return None if has_moved_on else last
 
 
 def newest(interview: InterviewSession) -> Edit | None:

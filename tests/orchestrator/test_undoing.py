@@ -41,3 +41,19 @@ def test_the_taken_back_is_told_as_changes():
     after = apply(before, [Proposal(slot="tools", value=Tool(name="Teams"), op="replace", target="Slack")]).draft
     back = differences(after, revert(after, differences(before, after)))
     assert [(c.kind, c.before.name, c.after.name) for c in as_changes(back)] == [("changed", "Teams", "Slack")]
+
+
+def test_what_comes_back_puts_no_second_value_into_a_slot_of_one():
+    made = differences({}, apply({}, [Proposal(slot="agent_name", value="Anna")]).draft)
+    since = apply({}, [Proposal(slot="agent_name", value="Ben")]).draft
+    assert revert(since, [difference.turned() for difference in made]) == since
+
+
+@given(st.lists(words | st.none(), max_size=4), st.lists(words | st.none(), max_size=4))
+def test_what_comes_back_stands_once_and_never_beside_nothing(gone, told):
+    before = apply({}, [Proposal(slot="tone", value=value) for value in gone]).draft
+    since = apply({}, [Proposal(slot="tone", value=value) for value in told]).draft
+    values = [fact.value for fact in revert(since, differences(before, {})).get("tone", ())]
+    assert len(values) == len(set(values))
+    assert values == [None] or None not in values
+    assert values[:1] == [f.value for f in since.get("tone", ())][:1] or set(values) >= {*told} - {None}

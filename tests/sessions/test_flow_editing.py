@@ -93,6 +93,13 @@ def test_after_another_edit_nothing_is_made_again(verified, owner):
         async_to_sync(services.redo_edit)(interview_id=verified.pk, by=owner.visitor)
 
 
+def test_after_something_was_said_nothing_is_made_again(verified, owner):
+    async_to_sync(services.undo_edit)(interview_id=verified.pk, by=owner.visitor)
+    say(owner, verified, "Thanks")
+    with pytest.raises(Conflict):
+        async_to_sync(services.redo_edit)(interview_id=verified.pk, by=owner.visitor)
+
+
 def test_mermaid_text_changes_it(told, owner):
     text = mermaid_text.render(graph_of(told)).replace("explain the policy", "explain the rules")
     edit(told, owner, written(text))
