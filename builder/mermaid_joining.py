@@ -17,6 +17,8 @@ _NO_ID = re.compile(r"[^0-9a-z_]+")
 
 def joined(chart: Chart, base: Graph) -> Graph:
     """The workflow that a chart says, in its order. Raises MermaidError for what no workflow holds."""
+    if not chart.boxes:
+        raise chart.fail(len(chart.text), 'A workflow has at least one node, such as a["Label"]; this text has none.')
     if len(chart.boxes) > MOST_NODES:
         raise chart.fail(0, f"A workflow has at most {MOST_NODES} nodes.")
     ids = _ids(chart)

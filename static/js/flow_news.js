@@ -25,6 +25,7 @@ function press(event) {
   if (!page() || !(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== "z") return;
   if (event.target.closest("input:not([type=checkbox]), textarea")) return;
   const button = document.getElementById(event.shiftKey ? "redo" : "undo");
+  if (!button) return;
   event.preventDefault();
   if (!button.disabled) button.click();
 }

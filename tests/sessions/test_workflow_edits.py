@@ -10,6 +10,10 @@ from builder import mermaid_text
 from builder import queries as specs
 from builder.graph import validate
 from builder.graph_edits import edge_keys
+from orchestrator.flow import Flow, Graph
+from sessions import handwork
+from sessions.editing import by_hand
+from sessions.flow_pages import revision_of
 from sessions.models import InterviewSession
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -193,6 +197,27 @@ def test_text_that_cannot_be_read_says_where_and_stays(drawn, owner):
         not in act(owner, drawn, "check", text="</textarea><script>").content.decode().partition("</head>")[2]
     )
     assert graph_of(drawn) == before
+
+
+def test_text_without_a_node_is_refused(drawn, owner):
+    before = graph_of(drawn)
+    for action in ("check", "apply"):
+        shown = act(owner, drawn, action, text="flowchart TD", revision=revision_of(drawn.pk, owner.visitor))
+        assert "A workflow has at least one node" in shown.content.decode()
+    assert graph_of(drawn) == before
+
+
+def test_a_workflow_without_a_node_says_so_and_is_undone_or_drawn_anew_on_its_page(drawn, owner):
+    before = graph_of(drawn)
+    for way_back in ("undo", "redraw"):
+        emptied = by_hand(Flow(base=before, mine=Graph()))
+        handwork.make(drawn.pk, owner.visitor, lambda draft, fact=emptied: {**draft, "flow": (fact,)})
+        assert not graph_of(drawn).nodes
+        shown = page(owner, drawn)
+        assert "as soon as Parley knows" not in shown
+        assert re.search(rf'value="{way_back}" id="{way_back}"(?! disabled)', shown)
+        act(owner, drawn, way_back)
+        assert graph_of(drawn) == before
 
 
 def test_what_was_checked_before_somebody_else_edited_is_shown_again(drawn, owner):
