@@ -1,9 +1,10 @@
 """Tools from their description: a thin door onto sessions.descriptions."""
 
+import asyncio
 from typing import Any, Literal
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Field, Router, Schema
 from pydantic import ValidationError
 
@@ -103,13 +104,12 @@ async def bring(request: HttpRequest, session_id: UUID) -> Any:
     await limits.check(visitor, limits.address_of(request), "document")
     found = await descriptions.read(content, sent.url)
     facts = await in_database(descriptions.tools_of, session_id, visitor)
-    choice = _choice(found, facts, sent)
+    choice = await asyncio.to_thread(_choice, found, facts, sent)
     if sent.apply:
         foreseen = await descriptions.take_over(interview_id=session_id, by=visitor, found=found, choice=choice)
     else:
-        foreseen = descriptions.foresee(found, facts, choice)
-        descriptions.check(foreseen, facts)
-    return _shown(found, foreseen, applied=sent.apply)
+        foreseen = await in_database(descriptions.foreseen, session_id, visitor, found, choice)
+    return await asyncio.to_thread(_shown, found, foreseen, applied=sent.apply)
 
 
 def _sent(request: HttpRequest) -> tuple[ToolImport, bytes]:
@@ -149,7 +149,13 @@ def _choice(found: Described, facts: list[Fact], sent: ToolImport) -> Choice:
     return Choice(frozenset(places[name] for name in names), target, sent.tool or found.title, sent.access)
 
 
-def _shown(found: Described, foreseen: Foreseen, *, applied: bool) -> dict[str, Any]:
+def _shown(found: Described, foreseen: Foreseen, *, applied: bool) -> HttpResponse:
+    """The answer as it goes out, written here: of thousands of operations that takes long."""
+    shown = ToolImported.model_validate(_told(found, foreseen, applied=applied))
+    return HttpResponse(shown.model_dump_json(), content_type="application/json; charset=utf-8")
+
+
+def _told(found: Described, foreseen: Foreseen, *, applied: bool) -> dict[str, Any]:
     pairs = zip(found.operations, found.groups, strict=True)
     return {
         "title": found.title,

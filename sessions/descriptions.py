@@ -46,7 +46,8 @@ class Choice:
 
 @dataclass(frozen=True)
 class Foreseen:
-    """What a choice would change. `seal` is another one as soon as anything of it changes."""
+    """What a choice would change. `seal` is another one as soon as anything of it changes; "" where the operations are
+    more than one tool takes: nothing can come of that."""
 
     tool: Tool
     choice: Choice
@@ -124,15 +125,19 @@ def foresee(found: Described, facts: Collection[Fact], choice: Choice) -> Forese
     choice = replace(choice, operations=frozenset(p for p in choice.operations if p < len(found.operations)))
     before = fact.value if fact and isinstance(fact.value, Tool) else None
     after = joining.joined(before, found, choice.operations, choice.name.strip(), renews_access=choice.renews_access)
-    said = f"{choice.tool} {sorted(choice.operations)} {before!r} {after!r}"
+    fits = len(after.operations) <= joining.MOST_OPERATIONS
     return Foreseen(
         tool=after,
         choice=choice,
         before=before,
         offers_access=bool(before and before.access and found.access and before.access != found.access),
         lines=joining.changes(before, after),
-        seal=hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:20],
+        seal=_sealed(f"{choice.tool} {sorted(choice.operations)} {before!r} {after!r}") if fits else "",
     )
+
+
+def _sealed(said: str) -> str:
+    return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:20]
 
 
 def check(foreseen: Foreseen, facts: Collection[Fact]) -> None:
@@ -150,19 +155,20 @@ async def take_over(
 ) -> Foreseen:
     """Put what was chosen into the draft: one edit by hand, which undo takes back. Raises as `check` does, and
     BadDescription where that is not what `seal` stands for, or the tool is another one by now."""
-    foreseen = await in_database(_foreseen, interview_id, by, found, choice)
-    if seal is not None and seal != foreseen.seal:
+    wanted = await in_database(foreseen, interview_id, by, found, choice)
+    if seal is not None and seal != wanted.seal:
         raise BadDescription(LOOK)
-    change = await in_database(_change, foreseen)  # every text in it is looked at: not on the event loop
+    change = await in_database(_change, wanted)  # every text in it is looked at: not on the event loop
     await services.edit(interview_id=interview_id, by=by, change=change)
-    return foreseen
+    return wanted
 
 
-def _foreseen(interview_id: UUID, by: Visitor, found: Described, choice: Choice) -> Foreseen:
+def foreseen(interview_id: UUID, by: Visitor, found: Described, choice: Choice) -> Foreseen:
+    """What a choice would change in the draft as it is. Raises as `foresee` and `check` do."""
     facts = tools_of(interview_id, by)
-    foreseen = foresee(found, facts, choice)
-    check(foreseen, facts)
-    return foreseen
+    change = foresee(found, facts, choice)
+    check(change, facts)
+    return change
 
 
 def _change(foreseen: Foreseen) -> Change:

@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import uuid4
 
@@ -110,6 +110,35 @@ def _no_query_outlives_its_test(request: pytest.FixtureRequest) -> Iterator[None
 async def _no_turn_outlives_its_test() -> Any:
     yield
     await execution.settled()
+
+
+@pytest.fixture
+def beside_the_loop(monkeypatch: pytest.MonkeyPatch) -> Callable[..., dict[str, set[bool]]]:
+    """Watches functions of a module: by name, whether they ran in a thread where no event loop waits for them."""
+
+    def watched(module: Any, *names: str) -> dict[str, set[bool]]:
+        beside: dict[str, set[bool]] = {name: set() for name in names}
+
+        def watch(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+            def called(*args: Any, **kwargs: Any) -> Any:
+                beside[name].add(not _loop_runs())
+                return function(*args, **kwargs)
+
+            return called
+
+        for name in names:
+            monkeypatch.setattr(module, name, watch(name, getattr(module, name)))
+        return beside
+
+    return watched
+
+
+def _loop_runs() -> bool:
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
 
 
 def key() -> str:

@@ -1,6 +1,7 @@
 """Asking an MCP server over HTTP what it offers, through the one way out."""
 
 import asyncio
+import importlib
 import json
 from collections.abc import AsyncIterator
 from typing import Any
@@ -29,7 +30,8 @@ async def tools_of(url: str) -> bytes:
 
 
 async def _asked(url: str) -> dict[str, Any]:
-    # A second and 60 MB: taken only by who brings an MCP server.
+    # A second and 60 MB: taken only by who brings an MCP server, and not on the event loop.
+    await asyncio.to_thread(importlib.import_module, "mcp.client.streamable_http")
     from mcp import Client
     from mcp.client.streamable_http import streamable_http_client
 

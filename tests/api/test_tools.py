@@ -5,6 +5,8 @@ import json
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from api import tools
+from sessions import descriptions
 from tests.api.program import Api, assert_problem
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -29,6 +31,14 @@ async def test_what_would_change_is_told_and_saved_when_asked_for(api):
     ]
     await api("POST", f"{api.path}/spec/undo")
     assert (await api("GET", f"{api.path}/spec")).json() == {}
+
+
+async def test_an_import_is_worked_out_beside_the_event_loop(api, beside_the_loop):
+    await api.create()
+    beside = beside_the_loop(descriptions, "first_choice", "foresee") | beside_the_loop(tools, "_shown")
+    for apply in (False, True):
+        await api("POST", f"{api.path}/tools/import", {"text": CURL, "apply": apply})
+    assert beside == {"first_choice": {True}, "foresee": {True}, "_shown": {True}}
 
 
 async def test_a_file_is_sent_as_multipart(api):

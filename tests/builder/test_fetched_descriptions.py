@@ -3,6 +3,7 @@
 import gzip
 import json
 import socket
+import sys
 import threading
 from collections.abc import Iterator
 
@@ -119,6 +120,24 @@ async def test_a_server_that_answers_without_end_is_given_up() -> None:
         server.routes["/mcp"] = Reply(b"[" + b"1," * 3_000_000, 200)
         with pytest.raises(OutgoingError, match="5 MB"):
             await fetched(server.url("/mcp"))
+
+
+async def test_the_library_is_read_in_beside_the_event_loop(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in sys.modules if name.partition(".")[0] == "mcp"]:
+        monkeypatch.delitem(sys.modules, name)
+    threads: list[threading.Thread] = []
+
+    class Looked:
+        def find_spec(self, name: str, *_: object) -> None:
+            if name == "mcp":
+                threads.append(threading.current_thread())
+                raise ImportError("seen enough")
+
+    monkeypatch.setattr(sys, "meta_path", [Looked(), *sys.meta_path])
+    with pytest.raises(OutgoingError):
+        await fetched("http://127.0.0.1:9/mcp")
+    assert threads
+    assert threading.current_thread() not in threads
 
 
 async def test_a_compressed_answer_of_an_mcp_server_is_never_inflated() -> None:

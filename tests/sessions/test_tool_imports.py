@@ -162,6 +162,19 @@ def test_500_operations_are_shown_and_taken_over_as_far_as_they_fit(interview, o
     assert len(tools(interview)[0].operations) == 200
 
 
+def test_what_a_choice_changes_is_worked_out_beside_the_event_loop(interview, owner, beside_the_loop):
+    beside = beside_the_loop(descriptions, "foresee")
+    bring(interview, owner, text=api())
+    choose(interview, owner, [0])
+    assert beside == {"foresee": {True}}
+
+
+def test_a_choice_that_no_tool_takes_is_not_written_out_for_a_seal(interview, owner):
+    bring(interview, owner, text=api([f"thing{i}" for i in range(101)]))
+    assert choose(interview, owner, range(201), do="see").context["foreseen"].seal == ""
+    assert choose(interview, owner, range(200), do="see").context["foreseen"].seal
+
+
 def test_a_description_is_put_aside_or_replaced_by_the_next(interview, owner):
     first = bring(interview, owner, text=api())
     bring(interview, owner, text=api(["other"]))
