@@ -28,7 +28,7 @@ def changed(fact_id: UUID, change: ToolChange) -> Change:
     def made(slot: str, fact: Fact) -> Fact:
         if not isinstance(fact.value, Tool):
             raise NotFound
-        value = value_for("tools", change(fact.value).model_dump(mode="json"))
+        value = value_for("tools", change(fact.value).model_dump(mode="json"), (fact,))
         return fact if value == fact.value else by_hand(value, fact)
 
     def checked(draft: Draft) -> Draft:

@@ -14,7 +14,7 @@ from config.environment import ROOT
 pytestmark = pytest.mark.scale
 SESSIONS = (
     "deciding documents editing flow_editing importing losses polishing promises sharing socket superseding take_turn"
-    " takeover tool_imports versions"
+    " takeover tool_imports tool_imports_meanwhile versions"
 )
 FILES = (
     *(f"tests/sessions/test_{name}.py" for name in SESSIONS.split()),
