@@ -195,9 +195,10 @@ def _refusals(form: ActionForm) -> tuple[str, ...]:
 
 
 def _edits(interview: InterviewSession) -> dict[str, Any]:
-    """What undo would take back, and redo make again, in words."""
+    """What undo would take back, and redo make again, in words and by id."""
     last, undone = handwork.newest(interview), handwork.redoable(interview)
-    return {"undo": told(last) if last else "", "redo": told(undone) if undone else ""}
+    words = {"undo": told(last) if last else "", "redo": told(undone) if undone else ""}
+    return {**words, "undo_id": last.pk if last else "", "redo_id": undone.pk if undone else ""}
 
 
 def told(edit: Edit) -> str:

@@ -45,30 +45,35 @@ def foresee(interview_id: UUID, by: Visitor, change: Change) -> Ripple:
 
 
 def undo(interview_id: UUID, by: Visitor, edit_id: UUID | None = None) -> Edit:
-    """Take back one edit by hand, the last that stands unless named. Raises Conflict where there is none."""
+    """Take back one edit by hand, the last that stands unless named. Raises Conflict where nothing of it stands."""
     with transaction.atomic():
         interview = access.locked(interview_id, by)
         standing = interview.edits.filter(undone_at=None, **({"pk": edit_id} if edit_id else {}))
-        last = standing.last()
+        last = next((edit for edit in standing.order_by("-created_at") if _taken_back(interview, edit)), None)
         if last is None:
-            raise Conflict("There is no edit by hand to take back here, or it was taken back already.")
-        take_back(spec_id=interview.spec_id, made=[Difference.model_validate(item) for item in last.made])
+            raise Conflict("There is no edit by hand to take back here, or it was taken back or changed already.")
         Edit.objects.filter(pk=last.pk).update(undone_at=timezone.now())
         finishing.count_progress(interview)
     return last
 
 
-def redo(interview_id: UUID, by: Visitor) -> Edit:
-    """Make again the edit taken back last. Raises Conflict where there is none, or something happened since."""
+def redo(interview_id: UUID, by: Visitor, edit_id: UUID | None = None) -> Edit:
+    """Make again the edit taken back last. Raises Conflict where there is none or another than the one named, or
+    something happened since."""
     with transaction.atomic():
         interview = access.locked(interview_id, by)
         last = redoable(interview)
-        again = [Difference.model_validate(item).turned() for item in last.made] if last else []
-        if last is None or not take_back(spec_id=interview.spec_id, made=again):
+        if last is None or edit_id not in (None, last.pk) or not _taken_back(interview, last, again=True):
             raise Conflict("There is no edit by hand to make again here.")
         Edit.objects.filter(pk=last.pk).update(undone_at=None)
         finishing.count_progress(interview)
     return last
+
+
+def _taken_back(interview: InterviewSession, edit: Edit, again: bool = False) -> bool:
+    """Take an edit back, or make it `again`; whether that changed anything."""
+    made = [Difference.model_validate(item) for item in edit.made]
+    return bool(take_back(spec_id=interview.spec_id, made=[one.turned() for one in made] if again else made))
 
 
 def redoable(interview: InterviewSession) -> Edit | None:

@@ -247,14 +247,14 @@ async def edit(*, interview_id: UUID, by: Visitor, change: Callable[[Draft], Dra
 
 
 async def undo_edit(*, interview_id: UUID, by: Visitor, edit_id: UUID | None = None) -> None:
-    """Take back an edit by hand, the last one unless named. Raises Conflict if there is none."""
+    """Take back an edit by hand, the last one unless named. Raises Conflict if nothing of it stands."""
     await in_database(handwork.undo, interview_id, by, edit_id)
     await hot.announce(interview_id, draft=True)
 
 
-async def redo_edit(*, interview_id: UUID, by: Visitor) -> None:
-    """Make again the edit by hand that was taken back last. Raises Conflict if there is none."""
-    await in_database(handwork.redo, interview_id, by)
+async def redo_edit(*, interview_id: UUID, by: Visitor, edit_id: UUID | None = None) -> None:
+    """Make again the edit by hand that was taken back last. Raises Conflict if there is none, or not the one named."""
+    await in_database(handwork.redo, interview_id, by, edit_id)
     await hot.announce(interview_id, draft=True)
 
 

@@ -22,16 +22,17 @@ from sessions.views.doors import door, is_part, see_other, shown
 @require_http_methods(["GET", "HEAD", "POST"])
 @door
 async def workflow(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> HttpResponse:
-    """The workflow with what `at` names chosen in it. A POST's `action` is "undo", "redo", "redraw", "check" or "apply"
-    for Mermaid text, or one of builder.graph_edits.ACTIONS; the rest of it are the fields of that."""
+    """The workflow with what `at` names chosen in it. A POST's `action` is "undo" or "redo" with the edit's id
+    under the same name, "redraw", "check" or "apply" for Mermaid text, or one of builder.graph_edits.ACTIONS; the rest
+    of it are the fields of that."""
     if request.method != "POST":
         return await _page(request, visitor, interview_id, at=request.GET.get("at", ""))
     action = request.POST.get("action", "")
     match action:
         case "undo":
-            await services.undo_edit(interview_id=interview_id, by=visitor)
+            await services.undo_edit(interview_id=interview_id, by=visitor, edit_id=_edit_id(request, "undo"))
         case "redo":
-            await services.redo_edit(interview_id=interview_id, by=visitor)
+            await services.redo_edit(interview_id=interview_id, by=visitor, edit_id=_edit_id(request, "redo"))
         case "redraw":
             await services.edit(interview_id=interview_id, by=visitor, change=flow_editing.redrawn())
         case "check" | "apply":
@@ -41,6 +42,14 @@ async def workflow(request: HttpRequest, visitor: Visitor, interview_id: UUID) -
         case _:
             raise Http404
     return await _now(request, visitor, interview_id, request.POST.get("at", ""))
+
+
+def _edit_id(request: HttpRequest, name: str) -> UUID:
+    """Which edit a button spoke of; raises Http404 for none."""
+    try:
+        return UUID(request.POST.get(name, ""))
+    except ValueError as error:
+        raise Http404 from error
 
 
 async def _act(request: HttpRequest, visitor: Visitor, interview_id: UUID, action: str) -> HttpResponse:

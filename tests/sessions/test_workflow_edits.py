@@ -51,6 +51,11 @@ def page(person, interview, query=""):
     return person.browser().get(reverse("workflow", args=[interview.pk]) + query).content.decode()
 
 
+def named(person, interview, name):
+    """The edit that a button of the page speaks of, as its form sends it."""
+    return {name: re.search(rf'name="{name}" value="([^"]*)"', page(person, interview))[1]}
+
+
 def leads_to(interview, source):
     graph = graph_of(interview)
     return [graph.node[edge.target].label for edge in graph.edges if edge.source == source]
@@ -143,12 +148,36 @@ def test_edits_are_taken_back_and_made_again(drawn, owner):
     asks, before = node(drawn, "order number"), graph_of(drawn)
     act(owner, drawn, "change", node=asks.id, label="Which one?")
     after = graph_of(drawn)
-    act(owner, drawn, "undo")
+    last = named(owner, drawn, "undo")["undo"]
+    act(owner, drawn, "undo", undo=last)
     assert graph_of(drawn) == before
     assert 'id="redo" >Redo' not in page(owner, drawn)
-    act(owner, drawn, "redo")
+    act(owner, drawn, "redo", redo=last)
     assert graph_of(drawn) == after
-    assert act(owner, drawn, "redo").status_code == 409
+    assert act(owner, drawn, "redo", redo=last).status_code == 409
+
+
+def test_a_button_takes_back_and_makes_again_the_edit_it_speaks_of_and_no_other(drawn, owner):
+    for label in ("Which one?", "Which order?"):
+        asks = next(node for node in graph_of(drawn).nodes if node.kind == "ask")
+        act(owner, drawn, "change", node=asks.id, label=label)
+    last = named(owner, drawn, "undo")["undo"]
+    assert act(owner, drawn, "undo", undo=last).status_code == 303
+    first = named(owner, drawn, "undo")["undo"]
+    now = graph_of(drawn)
+    refused = (("undo", {"undo": last}), ("redo", {"redo": first}))
+    assert [act(owner, drawn, action, **fields).status_code for action, fields in refused] == [409, 409]
+    assert [act(owner, drawn, action, **{action: ""}).status_code for action in ("undo", "redo")] == [404, 404]
+    assert graph_of(drawn) == now
+
+
+def test_an_edit_of_which_nothing_stands_is_not_taken_back(drawn, owner):
+    asks = node(drawn, "order number")
+    act(owner, drawn, "change", node=asks.id, label="Which one?")
+    first = named(owner, drawn, "undo")["undo"]
+    act(owner, drawn, "change", node=asks.id, label="Which order?")
+    assert act(owner, drawn, "undo", undo=first).status_code == 409
+    assert drawn.edits.get(pk=first).undone_at is None
 
 
 def test_it_is_drawn_anew_without_what_was_edited(drawn, owner):
@@ -158,7 +187,7 @@ def test_it_is_drawn_anew_without_what_was_edited(drawn, owner):
     assert "edited by hand" in page(owner, drawn)
     act(owner, drawn, "redraw")
     assert graph_of(drawn) == before
-    act(owner, drawn, "undo")
+    act(owner, drawn, "undo", **named(owner, drawn, "undo"))
     assert node(drawn, "Which one?")
 
 
@@ -216,7 +245,7 @@ def test_a_workflow_without_a_node_says_so_and_is_undone_or_drawn_anew_on_its_pa
         shown = page(owner, drawn)
         assert "as soon as Parley knows" not in shown
         assert re.search(rf'value="{way_back}" id="{way_back}"(?! disabled)', shown)
-        act(owner, drawn, way_back)
+        act(owner, drawn, way_back, **named(owner, drawn, "undo"))
         assert graph_of(drawn) == before
 
 
