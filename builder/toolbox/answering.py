@@ -25,8 +25,11 @@ def value_of(answered: Answered) -> Any:
 def body_of(answered: Answered, mask: Masker) -> str:
     """The body as text; JSON is indented, of anything else that is no text its size is told."""
     value = value_of(answered)
-    if value is not None:
-        return mask(json.dumps(value, indent=2, ensure_ascii=False))[:SHOWN]
+    try:
+        if value is not None:
+            return mask(json.dumps(value, indent=2, ensure_ascii=False))[:SHOWN]
+    except RecursionError:
+        pass  # too deep to be indented: shown as it came
     try:
         text = answered.body.decode() if not answered.cut else answered.body.decode(errors="ignore")
     except UnicodeDecodeError:
@@ -43,9 +46,9 @@ def proposed(answered: Answered, mask: Masker) -> str:
     value = value_of(answered)
     if not 200 <= answered.status < 300 or not isinstance(value, dict | list):
         return ""
-    builder = SchemaBuilder(schema_uri=None)
-    builder.add_object(value)
     try:
+        builder = SchemaBuilder(schema_uri=None)
+        builder.add_object(value)
         return schemas.written(schemas.read(mask(json.dumps(builder.to_schema(), ensure_ascii=False))))
     except (schemas.SchemaError, RecursionError):
         return ""

@@ -37,10 +37,21 @@ def prepared(operation: Operation, values: Mapping[str, Any]) -> Prepared:
     """The request for these values of its inputs. Raises CallError for a value that is missing or does not fit."""
     if not operation.url:
         raise CallError("", "This operation has no URL yet.")
+    try:
+        return _made(operation, operation.url, values)
+    except httpx2.InvalidURL as error:
+        raise CallError("", "With these values the address is too long, or none at all.") from error
+    except UnicodeEncodeError as error:
+        raise CallError("", "A value holds half a character, which cannot be sent.") from error
+    except RecursionError as error:
+        raise CallError("", "A value is nested too deeply.") from error
+
+
+def _made(operation: Operation, address: str, values: Mapping[str, Any]) -> Prepared:
     known = places(operation)
     _check_there(operation, values, known)
     method = method_of(operation)
-    url = httpx2.URL(filled(operation.url, _texts(values, known, "address")))
+    url = httpx2.URL(filled(address, _texts(values, known, "address")))
     query = [*_fixed(operation.query, values), *_loose(values, known, "query", operation)]
     body = dict(_own(values, known, "body"))
     headers = _headers(operation, _texts(values, known, "header"))

@@ -208,6 +208,10 @@ async def ask(
         raise Unanswered(f"No answer within {seconds:g} seconds.") from error
     except (httpx2.HTTPError, httpx2.InvalidURL) as error:
         raise Unanswered(f"The answer could not be read: {str(error) or type(error).__name__}.") from error
+    except UnicodeEncodeError as error:
+        raise Refused(
+            "A header holds a sign that headers do not take: only plain letters, digits and signs."
+        ) from error
 
 
 async def _followed(

@@ -274,3 +274,10 @@ async def test_a_name_that_was_listed_is_let_in_wherever_it_lies(server: ToolSer
     else:
         with pytest.raises(Refused):
             await request
+
+
+async def test_a_header_that_cannot_be_sent_is_refused(server: ToolServer) -> None:
+    for headers in ({"X-Name": "Müller"}, {"X-Näme": "a"}):
+        with pytest.raises(Refused, match="header"):
+            await ask("GET", server.url(), headers=headers, allowed=Allowed((server.host,)))
+    assert server.heard == []

@@ -128,6 +128,40 @@ def test_an_address_takes_no_value_that_would_change_its_place(shop, server, val
     assert not server.heard
 
 
+@pytest.mark.parametrize("place", ["/orders/{name}", "/orders"])
+def test_a_value_too_long_for_an_address_is_refused_and_nothing_is_sent(shop, server, place):
+    schema = {"type": "object", "properties": {"name": {"type": "string"}}}
+    shop.operation(server.url(place), **{"inputs-text": json.dumps(schema)})
+    answer = shop.tried(**{"value-0": "ü" * 20_000})
+    assert answer.status_code == 422
+    assert "too long" in text_of(answer)
+    assert not server.heard
+
+
+@pytest.mark.parametrize(
+    ("value", "why"), [('["\\ud800"]', "half a character"), ("[" * 2_000 + "]" * 2_000, "type array looks like")]
+)
+def test_a_value_that_cannot_be_written_is_refused_and_nothing_is_sent(shop, server, value, why):
+    schema = {"type": "object", "properties": {"tags": {"type": "array"}}}
+    shop.operation(server.url("/orders"), "POST", **{"inputs-text": json.dumps(schema)})
+    answer = shop.tried(**{"value-0": value, "may": "on"})
+    assert answer.status_code == 422
+    assert why in text_of(answer)
+    assert not server.heard
+
+
+@pytest.mark.parametrize("kind", ["application/json", "application/x-www-form-urlencoded"])
+def test_a_value_nested_deeply_is_sent_or_refused(shop, server, kind):
+    server.routes["/orders"] = Reply({})
+    schema = {"type": "object", "properties": {"tags": {"type": "array"}}}
+    shop.operation(
+        server.url("/orders"), "POST", **{"inputs-text": json.dumps(schema), "headers": f"Content-Type: {kind}"}
+    )
+    for depth in (300, 600, 900):
+        answer = shop.tried(**{"value-0": "[" * depth + "1" + "]" * depth, "may": "on"})
+        assert answer.status_code in (200, 422)
+
+
 @pytest.mark.parametrize("url", ["http://localhost:1/", "http://169.254.169.254/latest", "http://127.0.0.2/"])
 def test_an_address_inside_is_refused_on_the_page(shop, server, url):
     shop.operation(url)
@@ -280,6 +314,8 @@ def test_nobody_else_sets_a_secret_or_calls(shop, server, stranger):
         (Reply(b"<b>no</b>", 500, {"content-type": "text/html"}), "&lt;b&gt;no&lt;/b&gt;"),
         (Reply(b"x" * 1_200_000, headers={"content-type": "text/plain"}), "only the beginning was read"),
         (Reply(b"[" * 50_000), "[[[["),
+        (Reply(b"[" * 500 + b"]" * 500), "200 OK"),
+        (Reply(b"[" * 900 + b"]" * 900), "200 OK"),
     ],
 )
 def test_whatever_comes_is_shown_as_the_text_it_is(shop, server, reply, shown):
