@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from builder import mermaid
 from builder.graph_parts import LONGEST_LABEL, MOST_NODES
 from builder.mermaid import KIND_NAMES
-from builder.mermaid_chart import Arrow, Box, Chart, decoded
+from builder.mermaid_chart import Box, Chart, decoded
 from builder.wording import is_blank, one_line
 from orchestrator.flow import Edge, Graph, Node, NodeKind
 
 OWN_ID = re.compile(r"n[0-9a-z_]{1,19}")
 _NO_ID = re.compile(r"[^0-9a-z_]+")
+_Seen = tuple[str, str, bool, str]  # from where, to where, whether for every other case, a label as it may be drawn
 
 
 def joined(chart: Chart, base: Graph) -> Graph:
@@ -72,22 +73,21 @@ def _shortened(text: str) -> Iterator[str]:
 
 
 def _edges(chart: Chart, ids: dict[str, str], base: Graph) -> Iterator[Edge]:
-    known: dict[tuple[str, str], list[Edge]] = defaultdict(list)
-    for edge in base.edges:
-        known[edge.source, edge.target].append(edge)
+    known: dict[_Seen, list[int]] = defaultdict(list)
+    for number, edge in enumerate(base.edges):
+        for text in {edge.label, *_shortened(edge.label)}:
+            known[edge.source, edge.target, edge.otherwise, text].append(number)
+    taken: set[int] = set()
     for arrow in chart.arrows:
         source, target = ids[arrow.source], ids[arrow.target]
-        was = next((edge for edge in known[source, target] if _is(arrow, edge)), None)
-        if was:
-            known[source, target].remove(was)
-        label = was.label if was else _text(chart, chart.boxes[arrow.source].at, arrow.label)
-        yield was or Edge(source=source, target=target, label=label, otherwise=arrow.otherwise)
-
-
-def _is(arrow: Arrow, edge: Edge) -> bool:
-    """Whether an arrow is an edge that nobody changed, be it drawn in full or for the eye."""
-    is_same = arrow.label == edge.label or arrow.label in _shortened(edge.label)
-    return is_same and arrow.otherwise == edge.otherwise
+        alike = known[source, target, arrow.otherwise, arrow.label]
+        number = next((number for number in alike if number not in taken), None)
+        if number is None:
+            label = _text(chart, chart.boxes[arrow.source].at, arrow.label)
+            yield Edge(source=source, target=target, label=label, otherwise=arrow.otherwise)
+        else:
+            taken.add(number)
+            yield base.edges[number]
 
 
 def _text(chart: Chart, at: int, text: str) -> str:

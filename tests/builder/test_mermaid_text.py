@@ -236,3 +236,12 @@ def test_a_class_is_given_to_each_node_of_a_list():
 
 def test_a_node_may_be_called_class():
     assert [node.label for node in parse("flowchart TD\nclass --- b").nodes] == ["class", "b"]
+
+
+def test_many_ways_between_two_nodes_are_found_again_in_a_moment():
+    ways = tuple(Edge(source="n1", target="n2", label=f"case {i} " + "of many " * 30) for i in range(600))
+    graph = Graph(nodes=(node("n1", "decision", "which"), node("n2", "say", "this")), edges=ways)
+    text, begun = render(graph), time.process_time()
+    assert parse(text, base=graph) == graph
+    assert parse(text.replace("case", "time"), base=graph) != graph
+    assert time.process_time() - begun < 4
