@@ -194,6 +194,7 @@ async def ask(
     """Send one request and read its answer, at most `limit` bytes in `seconds` altogether. Follows redirects, and tells
     another host nothing but what was asked for. Raises Refused and Unanswered."""
     checked_url(url)
+    own = _sendable(headers or {})
     await asyncio.to_thread(_tls)
     began = time.monotonic()
     try:
@@ -201,17 +202,19 @@ async def ask(
             asyncio.timeout(seconds),
             guarded_client(headers={"accept-encoding": "identity"}, allowed=allowed, resolve=resolve) as client,
         ):
-            own = {name: value for name, value in (headers or {}).items() if name.lower() not in _MADE_BY_THE_CALL}
             request = client.build_request(method, url, headers=own, content=content)
             return await _followed(client, request, hops, limit, began)
     except (TimeoutError, httpx2.TimeoutException) as error:
         raise Unanswered(f"No answer within {seconds:g} seconds.") from error
     except (httpx2.HTTPError, httpx2.InvalidURL) as error:
         raise Unanswered(f"The answer could not be read: {str(error) or type(error).__name__}.") from error
-    except UnicodeEncodeError as error:
-        raise Refused(
-            "A header holds a sign that headers do not take: only plain letters, digits and signs."
-        ) from error
+
+
+def _sendable(headers: Mapping[str, str]) -> dict[str, str]:
+    """The headers without those that the call makes itself. Raises Refused for one that cannot be sent."""
+    if not all(f"{name}{value}".isascii() for name, value in headers.items()):
+        raise Refused("A header holds a sign that headers do not take: only plain letters, digits and signs.")
+    return {name: value for name, value in headers.items() if name.lower() not in _MADE_BY_THE_CALL}
 
 
 async def _followed(
