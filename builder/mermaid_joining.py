@@ -81,13 +81,13 @@ def _edges(chart: Chart, ids: dict[str, str], base: Graph) -> Iterator[Edge]:
     for arrow in chart.arrows:
         source, target = ids[arrow.source], ids[arrow.target]
         alike = known[source, target, arrow.otherwise, arrow.label]
-        number = next((number for number in alike if number not in taken), None)
-        if number is None:
+        found = next((number for number in alike if number not in taken), None)
+        if found is None:
             label = _text(chart, chart.boxes[arrow.source].at, arrow.label)
             yield Edge(source=source, target=target, label=label, otherwise=arrow.otherwise)
         else:
-            taken.add(number)
-            yield base.edges[number]
+            taken.add(found)
+            yield base.edges[found]
 
 
 def _text(chart: Chart, at: int, text: str) -> str:
