@@ -14,6 +14,7 @@ from orchestrator.flow import Flow, Graph
 from orchestrator.values import Tool
 from sessions.accepting import without_secret
 from sessions.editing import Change, by_hand
+from sessions.errors import Conflict
 
 
 def acted(action: str, fields: Mapping[str, Any]) -> Change:
@@ -36,6 +37,22 @@ def written(text: str) -> Change:
     def changed(draft: Draft) -> Draft:
         tools = definition_of(draft).tools
         return _changed(lambda graph: with_tools(mermaid_text.parse(text, base=graph), tools))(draft)
+
+    return changed
+
+
+class Late(Conflict):
+    """The draft changed since it was looked at."""
+
+
+def unless_late(seen: str, revision: Callable[[], str], change: Change) -> Change:
+    """The change as it was foreseen at a revision, asked for once the draft is locked. Making it raises Late where that
+    is another by then."""
+
+    def changed(draft: Draft) -> Draft:
+        if revision() != seen:
+            raise Late("The workflow has changed since you looked.")
+        return change(draft)
 
     return changed
 

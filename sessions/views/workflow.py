@@ -1,5 +1,6 @@
 """The workflow on a page of its own: looked at, edited in forms and as text, walked through as a caller would."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from sessions import access, flow_editing, flow_pages, services
 from sessions.access import Visitor
 from sessions.database import in_database
 from sessions.errors import BadMessage
+from sessions.flow_editing import Late
 from sessions.flow_forms import is_action
 from sessions.flow_pages import Written
 from sessions.views.doors import door, is_part, see_other, shown
@@ -72,12 +74,13 @@ async def _write(request: HttpRequest, visitor: Visitor, interview_id: UUID) -> 
     """Show what Mermaid text would change, or make it so if that is what was shown."""
     written = Written(request.POST.get("text", ""))
     if request.POST.get("action") == "apply":
-        checked = request.POST.get("revision", "")
+        revision = partial(flow_pages.revision_of, interview_id, visitor)
         try:
-            if checked == await in_database(flow_pages.revision_of, interview_id, visitor):
-                change = flow_editing.written(written.text)
-                await services.edit(interview_id=interview_id, by=visitor, change=change)
-                return await _now(request, visitor, interview_id)
+            change = flow_editing.written(written.text)
+            change = flow_editing.unless_late(request.POST.get("revision", ""), revision, change)
+            await services.edit(interview_id=interview_id, by=visitor, change=change)
+            return await _now(request, visitor, interview_id)
+        except Late:
             written = Written(written.text, is_late=True)
         except MermaidError:
             pass  # the page says so at its place

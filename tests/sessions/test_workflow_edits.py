@@ -11,7 +11,7 @@ from builder import queries as specs
 from builder.graph import validate
 from builder.graph_edits import edge_keys
 from orchestrator.flow import Flow, Graph
-from sessions import handwork
+from sessions import flow_editing, handwork, services
 from sessions.editing import by_hand
 from sessions.flow_pages import revision_of
 from sessions.models import InterviewSession
@@ -256,6 +256,21 @@ def test_what_was_checked_before_somebody_else_edited_is_shown_again(drawn, owne
     late = act(owner, drawn, "apply", text=text, revision=revision)
     assert "The workflow has changed since you looked" in late.content.decode()
     assert node(drawn, "Which one?")
+
+
+def test_what_somebody_else_edits_just_before_a_text_is_saved_is_not_lost(drawn, owner, monkeypatch):
+    text = mermaid_text.render(graph_of(drawn)).replace("Explain the policy", "Explain it all")
+    seen, asks, edit = revision_of(drawn.pk, owner.visitor), node(drawn, "order number"), services.edit
+
+    async def late(**asked):
+        await edit(**asked | {"change": flow_editing.acted("add", {"after": asks.id, "label": "Say hello"})})
+        return await edit(**asked)
+
+    monkeypatch.setattr(services, "edit", late)
+    shown = act(owner, drawn, "apply", text=text, revision=seen).content.decode()
+    assert "The workflow has changed since you looked" in shown
+    assert node(drawn, "Say hello")
+    assert node(drawn, "Explain the policy")
 
 
 def test_nobody_else_edits_it(drawn, owner, stranger):
