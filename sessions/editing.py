@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from builder.toolbox import schemas
+from builder.toolbox.placing import is_header
 from orchestrator.contradictions import Choice, settle, still_open
 from orchestrator.facts import Draft, Fact, apply
 from orchestrator.guide.choosing import because
@@ -44,6 +45,7 @@ def value_for(slot_name: str, raw: Any, was: Iterable[Fact] = ()) -> AnyValue:
         raise BadMessage(f"{slot.label}: the text is empty.")
     if isinstance(value, Tool):
         _check_operations(value, slot, was)
+        _check_headers(value, slot)
     return value.strip() if isinstance(value, str) else value
 
 
@@ -69,6 +71,21 @@ def _check_operations(tool: Tool, slot: Slot, was: Iterable[Fact]) -> None:
                     schemas.check(schema)
             except schemas.SchemaError as error:
                 raise BadMessage(f"{slot.label}: operations.{i}.{part}: {error}") from error
+
+
+def _check_headers(tool: Tool, slot: Slot) -> None:
+    """Headers that can be sent, of the operations and of the way in."""
+    given = [
+        (f"operations.{i}.headers", *pair) for i, one in enumerate(tool.operations) for pair in one.headers.items()
+    ]
+    if tool.access:
+        given.append(("access", tool.access.header or "Authorization", tool.access.prefix or ""))
+    for where, name, value in given:
+        if not is_header(name, value):
+            raise BadMessage(
+                f"{slot.label}: {where}: “{name[:60]}” is no header that can be sent: its name has letters a to z, digits "
+                "and hyphens, its value plain letters, digits and signs on one line."
+            )
 
 
 def _canonical(schema: dict[str, Any]) -> str:

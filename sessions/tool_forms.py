@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from builder.toolbox import credentials
 from builder.toolbox.masking import SHORTEST
 from builder.toolbox.outgoing import Refused, checked_url
-from builder.toolbox.placing import filled, names_in, places
+from builder.toolbox.placing import filled, is_header, names_in, places
 from orchestrator.values import LONGEST_WAIT, Access, Operation, Tool
 from sessions.accepting import without_secret
 from sessions.errors import BadMessage
@@ -62,16 +62,12 @@ class Pairs(Line):
             name, sign, rest = (part.strip() for part in line.partition(self.sign))
             if not line.strip():
                 continue
-            if not sign or not name or (self.sign == ":" and not _is_header(name, rest)):
+            if not sign or not name or (self.sign == ":" and not is_header(name, rest)):
                 raise ValidationError(f"Line {number} is not {'Name: value' if self.sign == ':' else 'name=value'}.")
             if name in found:
                 raise ValidationError(f"Line {number}: “{name[:60]}” stands there twice.")
             found[name] = rest
         return found
-
-
-def _is_header(name: str, value: str) -> bool:
-    return all(c.isascii() and (c.isalnum() or c in "-_.") for c in name) and value.isascii() and value.isprintable()
 
 
 class ToolForm(forms.Form):
@@ -159,7 +155,7 @@ class AccessForm(forms.Form):
 
     def clean_header(self) -> str:
         name = str(self.cleaned_data["header"])
-        if name and not _is_header(name, ""):
+        if name and not is_header(name, ""):
             raise ValidationError("A header's name has letters, digits and hyphens only.")
         return name
 

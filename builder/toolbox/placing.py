@@ -37,6 +37,16 @@ def method_of(operation: Operation) -> str:
     return operation.method or ("POST" if operation.risk in ("write", "destructive") else "GET")
 
 
+def is_header(name: str, value: str) -> bool:
+    """Whether a header can be sent so, as far as is known before its inputs have values."""
+    return (
+        bool(name)
+        and all(c.isascii() and (c.isalnum() or c in "-_.") for c in name)
+        and value.isascii()
+        and value.isprintable()
+    )
+
+
 def with_named_inputs(operation: Operation) -> Operation:
     """The operation, with an input for each name that stands in braces and is none yet."""
     schema: dict[str, Any] = operation.inputs

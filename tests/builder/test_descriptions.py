@@ -218,6 +218,17 @@ def test_curl_is_read_as_any_shell_writes_it(text: str) -> None:
     assert operation.headers == {"Content-Type": "application/x-www-form-urlencoded"}
 
 
+def test_a_header_that_cannot_be_sent_is_left_out_with_a_note() -> None:
+    found = described("curl https://x.test/f -H 'X-Name: Müller' -H 'X-Näme: a' -H 'Ü-API-Key: abc' -H 'X-Shop: one'")
+    assert found.operations[0].headers == {"X-Shop": "one"}
+    assert found.access is None
+    for name in ("X-Name", "X-Näme", "Ü-API-Key"):
+        assert f"The header {name} holds signs that cannot be sent in one; it was left out: GET /f." in found.notes
+    told = described(one(parameters=[{"name": name, "in": "header"} for name in ("X-Größe", "Ü-Api-Key", "X-Shop")]))
+    assert told.operations[0].headers == {"X-Shop": "{X-Shop}"}
+    assert told.access is None
+
+
 def test_several_commands_options_and_ways_in() -> None:
     found = described(
         "curl -G https://x.test/s -d q=shoes -d 'lang=de fr' -u me:pa55word\n\n"

@@ -297,6 +297,9 @@ def test_rest_takes_operations_and_says_what_is_wrong_with_them(interview, owner
     for wrong, told in (
         ({"inputs": {"type": "thing"}}, "operations.0.inputs: At type"),
         ({"outputs": {"$ref": "http://127.0.0.1/"}}, "operations.0.outputs: $ref"),
+        ({"headers": {"X-Name": "Müller"}}, "operations.0.headers: “X-Name”"),
+        ({"headers": {"X-Näme": "a"}}, "operations.0.headers: “X-Näme”"),
+        ({"headers": {"X-Name": "a\nb"}}, "operations.0.headers: “X-Name”"),
         ({"timeout": 61}, "operations.0.timeout"),
         ({"risk": "mild"}, "operations.0.risk"),
         ({"secret": "x"}, "operations.0.secret"),

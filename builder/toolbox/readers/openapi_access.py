@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import urljoin
 
+from builder.toolbox.placing import is_header
 from builder.toolbox.readers.described import Notes, listed, mapping, worded
 from builder.toolbox.readers.references import References
 from orchestrator.values import Access
@@ -74,7 +75,7 @@ def _key(place: Any, name: str, notes: Notes) -> Access:
         return Access(kind="api_key")
     if name.casefold() == "authorization":
         return Access(kind="api_key", header="Authorization")
-    return Access(kind="api_key", header=name or None)
+    return Access(kind="api_key", header=name if is_header(name, "") else None)
 
 
 def _http(scheme: str, notes: Notes) -> Access | None:

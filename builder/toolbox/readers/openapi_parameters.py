@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from builder.toolbox.placing import is_header
 from builder.toolbox.readers.described import listed, mapping, worded
 from builder.toolbox.readers.schemas import Schema, Schemas, flat, is_short
 from builder.toolbox.readers.secrets import is_secret_name
@@ -11,6 +12,7 @@ from builder.toolbox.readers.secrets import is_secret_name
 COOKIE = "Cookies are not sent: {where}."
 NO_OBJECT = "The body is no object; it stands as one input called body, which has to be set up by hand: {where}."
 DROPPED_BODY = "A body beside {method} is not sent; its fields go into the address: {{where}}."
+NO_HEADER = "The header {name} holds signs that cannot be sent in one; it was left out: {{where}}."
 OTHER_BODY = "The body is {kind}, which is not written; it was left out: {{where}}."
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 _SENT_OTHERWISE = frozenset(("accept", "content-type", "authorization"))
@@ -57,6 +59,8 @@ def taken(schemas: Schemas, where: str, method: str, url: str, item: dict[str, A
     for (name, place), one in _parameters(schemas, where, item, told).items():
         if place == "cookie":
             schemas.notes.add(COOKIE, where)
+        elif place == "header" and not is_header(name, ""):
+            schemas.notes.add(NO_HEADER.format(name=name[:80].replace("{", "").replace("}", "")), where)
         elif place != "path" and is_secret_name(name):
             found.key = name if place == "header" else found.key
         elif place != "header" or name.casefold() not in _SENT_OTHERWISE:

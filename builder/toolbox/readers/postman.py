@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from builder.toolbox.placing import is_header
 from builder.toolbox.readers.described import Described, Notes, Refused, distinct, listed, mapping, worded
 from builder.toolbox.readers.openapi import LONGEST_NAME, plain
 from builder.toolbox.readers.openapi_access import IN_QUERY
@@ -219,7 +220,8 @@ def _access(auth: dict[str, Any], notes: Notes) -> Access | None:
             notes.add(IN_QUERY.format(name=worded(values.get("key"))[:100]))
             return Access(kind="api_key")
         case "apikey":
-            return Access(kind="api_key", header=worded(values.get("key"))[:100] or None)
+            name = worded(values.get("key"))[:100]
+            return Access(kind="api_key", header=name if is_header(name, "") else None)
         case "oauth2" if worded(values.get("grant_type")) == "client_credentials":
             token_url = worded(values.get("accessTokenUrl"))[:2_000]
             return Access(kind="oauth2", token_url=token_url or None, scope=worded(values.get("scope"))[:1_000] or None)

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
+from builder.toolbox.placing import is_header
 from builder.toolbox.readers.described import Notes
 from builder.toolbox.readers.openapi import LONGEST_NAME, risk_of
 from builder.toolbox.readers.openapi_access import IN_QUERY
-from builder.toolbox.readers.openapi_parameters import Taken, slots_of
+from builder.toolbox.readers.openapi_parameters import NO_HEADER, Taken, slots_of
 from builder.toolbox.readers.schemas import Schema
 from builder.toolbox.readers.secrets import is_secret_name, prefix_of, without_values
 from builder.wording import one_line, shortened
@@ -51,7 +52,7 @@ def operation_of(request: Request, notes: Notes) -> tuple[Operation, Access | No
         notes.add(NO_METHOD.format(method=one_line(request.method)[:20].replace("{", "").replace("}", "")), where)
     taken = Taken(_path(address, where, notes))
     _body(taken, request, where, notes)
-    access = _headers(taken, request.headers, notes)
+    access = _headers(taken, request.headers, where, notes)
     for key, value in (*pairs, *request.query):
         access = _query(taken, method, key, value, notes) or access
     for slot in slots_of(taken.url):
@@ -117,12 +118,15 @@ def _named(method: str, address: str) -> str:
     return shortened(one_line(f"{method} /{unquote(path)}"), LONGEST_NAME)
 
 
-def _headers(taken: Taken, headers: list[tuple[str, str]], notes: Notes) -> Access | None:
+def _headers(taken: Taken, headers: list[tuple[str, str]], where: str, notes: Notes) -> Access | None:
     access: Access | None = None
     for raw, value in headers[:MOST_FIELDS]:
         name = one_line(raw)[:100]
         lower = name.casefold()
-        if is_secret_name(name):
+        is_secret = is_secret_name(name)
+        if name and not is_header(name, "" if is_secret else one_line(value)):
+            notes.add(NO_HEADER.format(name=name.replace("{", "").replace("}", "")), where)
+        elif is_secret:
             access = access or _way_in(name, value)
             notes.add(LEFT_OUT.format(name=name))
         elif lower == "content-type" and taken.headers.get("Content-Type") is None and "json" not in value.casefold():
