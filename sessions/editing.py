@@ -83,7 +83,7 @@ def _check_headers(tool: Tool, slot: Slot) -> None:
     for where, name, value in given:
         if not is_header(name, value):
             raise BadMessage(
-                f"{slot.label}: {where}: “{name[:60]}” is no header that can be sent: its name has letters a to z, digits "
+                f"{slot.label}: {where}: “{name[:60]}” is no header that can be sent: its name has letters, digits "
                 "and hyphens, its value plain letters, digits and signs on one line."
             )
 
