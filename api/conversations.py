@@ -222,7 +222,7 @@ async def undo_edit(request: HttpRequest, session_id: UUID) -> Any:
     summary="Make the last edit that was taken back again",
 )
 async def redo_edit(request: HttpRequest, session_id: UUID) -> Any:
-    """The specification with it. 409 if there is none, or something was edited since."""
+    """The specification with it. 409 if there is none, or something was edited or said since."""
     visitor = caller(request)
     await services.redo_edit(interview_id=session_id, by=visitor)
     definition = await in_database(of_version, files.definition, session_id, visitor, None)
