@@ -30,7 +30,9 @@ SHAPES: dict[NodeKind, tuple[str, str]] = {
     "handoff": ("[/", "\\]"),
     "end": ("([", "])"),
 }
-_OWN_MARKS = "ﬂ¶"  # it marks entities with them inside
+# It marks entities with these two pairs inside, so typed ones are parted by a sign that nobody sees.
+OWN_MARKS = re.compile("(?:(?<=ﬂ)(?=°)|(?<=¶)(?=ß))")
+PARTING = "\u2060"
 # The one word its grammar looks for inside quotes too: "direction LR" anywhere in a line turns the diagram.
 _DIRECTION = re.compile(r"(direction) (?=TB|BT|RL|LR|TD)", re.IGNORECASE)
 
@@ -67,7 +69,7 @@ def label(text: str, width: int = LABEL_WIDTHS[0]) -> str:
 
 def signs(text: str) -> str:
     """The text as it may stand in quotes: what any Mermaid could take for its own, or nobody sees, as an entity."""
-    return _DIRECTION.sub(r"\1#32;", "".join(_signs(text)))
+    return OWN_MARKS.sub(PARTING, _DIRECTION.sub(r"\1#32;", "".join(_signs(text))))
 
 
 def _signs(text: str) -> Iterator[str]:
@@ -75,7 +77,7 @@ def _signs(text: str) -> Iterator[str]:
         if sign.isascii():
             plain = sign.isalpha() or (at and _is_plain(sign, text[at + 1 : at + 2]))
         else:
-            plain = sign.isprintable() and sign not in _OWN_MARKS
+            plain = sign.isprintable()
         yield sign if plain else f"#{ord(sign)};"
 
 

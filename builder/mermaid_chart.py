@@ -4,6 +4,7 @@ import html
 import re
 from dataclasses import dataclass, field
 
+_PARTED = re.compile("(?:(?<=ﬂ)\u2060(?=°)|(?<=¶)\u2060(?=ß))")  # as builder.mermaid parts them
 _ENTITY = re.compile(r"#(\w+);|&(\w+);|<br[ \t]*/?>")
 
 
@@ -52,7 +53,7 @@ class Chart:
 
 def decoded(raw: str) -> str:
     """A label as it is shown: entities are the signs they stand for."""
-    return _ENTITY.sub(_sign, raw)
+    return _ENTITY.sub(_sign, _PARTED.sub("", raw))
 
 
 def _sign(entity: re.Match[str]) -> str:

@@ -68,12 +68,12 @@ async def test_a_message_streams_as_events_where_asked(api):
 
 
 async def test_a_model_streams_token_by_token_with_a_growing_sequence(api, with_model):
-    with_model._replies.append(("Who ", "will ", "use it?"))
+    with_model._replies.append(("What ", "does ", "it do?"))
     await api.create()
     answer = await api("POST", f"{api.path}/message", {"message": "A returns assistant"}, Accept="text/event-stream")
     tokens = [d for n, d in _events(b"".join([p async for p in answer.streaming_content])) if n == "token"]
     assert [t["seq"] for t in tokens] == list(range(1, len(tokens) + 1))
-    assert "".join(t["text"] for t in tokens) == "Who will use it?"
+    assert "".join(t["text"] for t in tokens) == "What does it do?"
 
 
 async def test_a_repeated_idempotency_key_returns_the_first_answer(api):

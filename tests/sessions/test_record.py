@@ -44,7 +44,7 @@ def test_a_turn_of_the_guide_took_no_call_and_no_money(interview: Any, owner: Pe
 
 def test_a_turn_of_a_model_tells_calls_tokens_cost_and_times(interview: Any, owner: Person, with_model: Any) -> None:
     with_model._usage = Usage(1200, 30, 0.0015)
-    with_model.says("Noted. What are its goals?")
+    with_model.says("Noted. And what else?")
     owner.browser().post(f"/i/{interview.pk}/say/", {"text": "A returns assistant called Sole"})
     [line] = record(interview).lines
     assert (line.answered_by, line.calls, line.input_tokens, line.output_tokens) == ("openai/scripted", 2, 2400, 60)
@@ -59,7 +59,7 @@ def test_a_budget_that_an_unknown_price_may_pass_says_so(
 ) -> None:
     settings.PARLEY_BUDGET_USD = Decimal("0.5")
     with_model._usage = Usage(1200, 30, cost)
-    with_model.says("Noted. What are its goals?")
+    with_model.says("Noted. And what else?")
     owner.browser().post(f"/i/{interview.pk}/say/", {"text": "A returns assistant called Sole"})
     assert "Budget $0.5" in sums(owner, interview)
     assert ("not kept for sure" in sums(owner, interview)) is told
@@ -67,7 +67,7 @@ def test_a_budget_that_an_unknown_price_may_pass_says_so(
 
 def test_the_table_says_it_for_reading(interview: Any, owner: Person, with_model: Any) -> None:
     with_model._usage = Usage(1200, 30, 0.0015)
-    with_model.says("Noted. What are its goals?")
+    with_model.says("Noted. And what else?")
     owner.browser().post(f"/i/{interview.pk}/say/", {"text": "A returns assistant called Sole"})
     [[number, said, route, by, calls, tokens_in, tokens_out, cost, first, total]] = rows(owner, interview)
     assert (number, said, route, by) == ("1", "A returns assistant called Sole", "answer", "openai/scripted")
@@ -80,7 +80,7 @@ def test_the_table_says_it_for_reading(interview: Any, owner: Person, with_model
 def test_an_unknown_price_is_unknown_in_the_row_and_counted_in_the_sum(
     interview: Any, owner: Person, with_model: Any
 ) -> None:
-    with_model.says("Noted. What are its goals?", "And the tone?")
+    with_model.says("Noted. And what else?", "And the tone?")
     owner.browser().post(f"/i/{interview.pk}/say/", {"text": "A returns assistant called Sole"})
     assert rows(owner, interview)[0][7] == "unknown"
     assert "Cost unknown" in sums(owner, interview)

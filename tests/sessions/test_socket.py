@@ -98,24 +98,24 @@ async def test_a_turn_is_shown_once_in_the_tab_that_sent_it(interview, owner):
 
 async def test_stop_is_heard_while_a_turn_runs(interview, owner, with_model):
     gate = asyncio.Event()
-    with_model._replies.append(("Who will ", gate))
+    with_model._replies.append(("What does ", gate))
     async with Page(interview, owner) as page:
         await page.say("A returns assistant")
-        await page.hears("Who will ")
+        await page.hears("What does ")
         await page.socket.send_to(text_data=json.dumps({"do": "stop"}))
         assert "Stopped." in await page.hears("Stopped.")
 
 
 async def test_a_page_that_opens_in_mid_turn_is_shown_what_was_said_so_far(interview, owner, with_model):
     gate = asyncio.Event()
-    with_model._replies.append(("Who will ", gate, "use it?"))
+    with_model._replies.append(("What does ", gate, "it do?"))
     async with Page(interview, owner) as first:
         await first.say("A returns assistant")
-        await first.hears("Who will ")
+        await first.hears("What does ")
         async with Page(interview, owner) as second:
-            assert "Who will " in await second.hears("Who will ")
+            assert "What does " in await second.hears("What does ")
             gate.set()
-            assert "use it?" in await second.hears("use it?")
+            assert "it do?" in await second.hears("it do?")
 
 
 async def test_a_page_that_opens_in_mid_turn_hears_what_went_wrong_before(interview, owner, with_model):
@@ -133,13 +133,13 @@ async def test_a_page_that_opens_in_mid_turn_hears_what_went_wrong_before(interv
 
 async def test_closing_the_page_does_not_stop_its_turn(interview, owner, with_model):
     gate = asyncio.Event()
-    with_model._replies.append(("Who will ", gate, "use it?"))
+    with_model._replies.append(("What does ", gate, "it do?"))
     async with Page(interview, owner) as page:
         await page.say("A returns assistant")
-        await page.hears("Who will ")
+        await page.hears("What does ")
     gate.set()
     await until(lambda: Turn.objects.filter(status=TurnStatus.DONE).aexists())
-    assert (await Message.objects.aget(number=2)).text == "Who will use it?"
+    assert (await Message.objects.aget(number=2)).text == "What does it do?"
 
 
 async def test_an_edit_by_another_door_is_heard(interview, owner):

@@ -46,7 +46,7 @@ async def test_what_changed_is_told_beside_the_reply_and_not_inside(interview, o
 
 
 async def test_a_correction_that_changed_nothing_is_told_as_that(interview, owner, with_model):
-    with_model.says("I made it shorter. Who will use it?")
+    with_model.says("I made it shorter. What does it do?")
     with_model.finds({"route": "correction"})
     found = await answer(interview, owner, "Could it be somewhat snappier all in all")
     assert (found.route, found.changed, found.told) == ("correction", [], "Nothing in the draft has changed.")
@@ -64,7 +64,7 @@ async def test_the_message_is_saved_before_any_model_is_called(interview, owner,
 
 async def test_a_turn_goes_on_when_nobody_listens_any_more(interview, owner, with_model):
     gate = asyncio.Event()
-    with_model._replies.append(("Who ", gate, "will use it?"))
+    with_model._replies.append(("What ", gate, "does it do?"))
     turn = services.take_turn(interview_id=interview.pk, text="A returns assistant", by=owner.visitor)
     async for event in turn:
         if isinstance(event, Text):
@@ -72,23 +72,23 @@ async def test_a_turn_goes_on_when_nobody_listens_any_more(interview, owner, wit
     await turn.aclose()
     gate.set()
     await execution.settled()
-    assert (await Message.objects.aget(interview=interview, number=2)).text == "Who will use it?"
+    assert (await Message.objects.aget(interview=interview, number=2)).text == "What does it do?"
 
 
 async def test_it_queues_a_second_message_while_a_turn_runs(interview, owner, with_model):
     gate = asyncio.Event()
-    with_model._replies.extend([(gate, "Who will use it?"), "Which channels?"])
+    with_model._replies.extend([(gate, "What does it do?"), "And how?"])
     first = asyncio.create_task(say(interview, owner, "A returns assistant"))
     await until(lambda: Turn.objects.filter(status=TurnStatus.RUNNING).aexists())
     second = asyncio.create_task(say(interview, owner, "Customers of our shop"))
     await until(lambda: Turn.objects.filter(status=TurnStatus.QUEUED).aexists())
     gate.set()
-    assert (await first)[-1].answer.reply == "Who will use it?"
+    assert (await first)[-1].answer.reply == "What does it do?"
     events = await second
     assert events[0].queued
-    assert events[-1].answer.reply == "Which channels?"
+    assert events[-1].answer.reply == "And how?"
     texts = [m.text async for m in interview.messages.order_by("number")][1:]
-    assert texts == ["A returns assistant", "Who will use it?", "Customers of our shop", "Which channels?"]
+    assert texts == ["A returns assistant", "What does it do?", "Customers of our shop", "And how?"]
 
 
 async def test_a_repeat_with_the_same_key_gets_the_first_answer_and_takes_no_turn(interview, owner):
@@ -115,7 +115,7 @@ async def test_yes_said_twice_is_two_messages(interview, owner):
 
 async def test_stop_keeps_the_message_the_facts_found_and_the_partial_text(interview, owner, with_model):
     gate = asyncio.Event()
-    with_model._replies.append(("Who will ", gate, "never be said"))
+    with_model._replies.append(("What does ", gate, "never be said"))
     events = []
 
     async def talk():
@@ -133,7 +133,7 @@ async def test_stop_keeps_the_message_the_facts_found_and_the_partial_text(inter
     assert await services.stop_turn(interview_id=interview.pk, by=owner.visitor)
     await talking
     assert events[-1].answer.turn == "stopped"
-    assert events[-1].answer.reply == "Who will "
+    assert events[-1].answer.reply == "What does "
     assert (await plain(interview))["agent_name"] == "Sole"
     message = await Message.objects.aget(interview=interview, number=2)
     assert message.stopped
@@ -141,7 +141,7 @@ async def test_stop_keeps_the_message_the_facts_found_and_the_partial_text(inter
 
 async def test_stopping_every_answer_uses_up_the_budget_too(interview, owner, with_model, settings):
     settings.PARLEY_BUDGET_USD, with_model.prices = 0.05, {"openai/scripted": 0.0001}
-    with_model.says(("Who will ", asyncio.Event()))
+    with_model.says(("What does ", asyncio.Event()))
     saying = asyncio.create_task(answer(interview, owner, "Call it Sole, a returns assistant"))
 
     async def is_asked():
@@ -157,7 +157,7 @@ async def test_stopping_every_answer_uses_up_the_budget_too(interview, owner, wi
 
 
 async def test_stop_after_the_whole_reply_lets_its_question_stand(interview, owner, with_model):
-    with_model.says("Who will use it?")
+    with_model.says("What does it do?")
     with_model.finds((asyncio.Event(), "{}"))
     saying = asyncio.create_task(answer(interview, owner, "Call it Sole, a returns assistant"))
 
@@ -167,7 +167,7 @@ async def test_stop_after_the_whole_reply_lets_its_question_stand(interview, own
     await until(is_read)
     assert await services.stop_turn(interview_id=interview.pk, by=owner.visitor)
     said = await saying
-    assert (said.reply, said.turn) == ("Who will use it?", "stopped")
+    assert (said.reply, said.turn) == ("What does it do?", "stopped")
     before, message = [m async for m in Message.objects.filter(interview=interview, role="parley").order_by("number")]
     assert (message.stopped, message.asking != before.asking) == (False, True)
     assert message.suggestions
@@ -243,7 +243,7 @@ async def test_a_message_to_a_completed_interview_reopens_it(interview, owner):
 
 
 async def test_every_turn_is_recorded_as_a_run_with_its_steps(interview, owner, with_model):
-    with_model._replies.append("Who will use it?")
+    with_model._replies.append("What does it do?")
     await say(interview, owner, "A returns assistant")
     run = await Run.objects.aget()
     assert run.status == "done"
