@@ -204,7 +204,7 @@ def _unused(seen: View) -> Iterator[Problem]:
                 if before
                 else None
             )
-            text = f"No node uses the tool “{tool.name}”."
+            text = f"No step uses the tool “{tool.name}”."
             yield Problem(code="unused_tool", text=text, severity="warning", fix=fix)
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from builder.toolbox import credentials, schemas
 from sessions import access, limits, services, tool_editing, tool_pages, tool_queries, tool_secrets, tool_trial
@@ -38,12 +38,14 @@ async def secret(request: HttpRequest, visitor: Visitor, interview_id: UUID, fac
     )
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @door
 async def attempt(
     request: HttpRequest, visitor: Visitor, interview_id: UUID, fact_id: UUID, number: int
 ) -> HttpResponse:
-    """Call the operation once with the values typed, and show what came."""
+    """Call the operation once with the values typed, and show what came. Merely opened, its page calls nothing."""
+    if request.method != "POST":
+        return see_other(reverse("operation", args=[interview_id, fact_id, number]))
     found = await in_database(tool_queries.owned_tool, interview_id, visitor, fact_id)
     form = ValueForm(request.POST, operation=tool_queries.known_operation(found, number))
     trial = None
