@@ -129,3 +129,17 @@ def test_a_step_taken_out_by_hand_is_told_and_one_in_other_words_is_not():
 
 def test_an_empty_workflow_is_none():
     assert told(Graph()) == ()
+
+
+def test_a_step_that_stands_in_the_workflow_word_for_word_is_not_left_out_whatever_its_id():
+    graph = drawn(RETURNS)
+    fresh = {node.id: f"own{number}" for number, node in enumerate(graph.nodes)}
+    nodes = tuple(node.model_copy(update={"id": fresh[node.id]}) for node in graph.nodes)
+    ways = tuple(
+        way.model_copy(update={"source": fresh[way.source], "target": fresh[way.target]}) for way in graph.edges
+    )
+    renamed = Graph(nodes=nodes, edges=ways)
+    assert [f.text for f in check(agent_of(by_hand(RETURNS, renamed))) if f.code == "left_out"] == []
+    shorter = ACTIONS["remove"](renamed, node=at(renamed, "send the label"))
+    found = [f.text for f in check(agent_of(by_hand(RETURNS, shorter))) if f.code == "left_out"]
+    assert ["send the label" in text for text in found] == [True]
