@@ -41,12 +41,10 @@ def elsewhere(old: str, new: str, done: list[Target], heard: Heard) -> list[Foun
     changed = {id(t.fact) for t in done}
     common = any(t.slot == "agent_name" and _is_common(t.fact, heard) for t in done)
     return [
-        dataclasses.replace(
-            put(t.slot, t.fact, substituted(t.fact.value, old, new)),
-            source="assumed" if t.fact.source == "assumed" else "said",
-        )
+        dataclasses.replace(put(t.slot, t.fact, value), source="assumed" if t.fact.source == "assumed" else "said")
         for t in containing(old, heard.draft)
         if id(t.fact) not in changed and t.fact.value is not None and (not common or _introduces(t, old))
+        if (value := substituted(t.fact.value, old, new, named=True)) != t.fact.value
     ]
 
 

@@ -18,6 +18,12 @@ _STOP = frozenset(
         "that as by from one"
     ).split()
 )
+# An address of any kind, a path, a handle, a word joined by hyphens or dots: a name within one is part of it.
+_JOINED = re.compile(
+    r"[a-z][a-z+]*://[^\s<>\"]+|(?<![\w.+-])[\w.+-]+@[\w.-]*\w|(?<![\w.-])\w+(?:[.-]\w+)+(?:[:/?#][^\s<>\"]*)?"
+    r"|(?<!\w)[@/#][\w./-]*\w|(?<!\w)\w+:\d+",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -109,12 +115,25 @@ def whole_words(words: str) -> re.Pattern[str] | None:
     )
 
 
-def substituted(value: AnyValue, old: str, new: str) -> AnyValue:
-    """The value with one name replaced by another in all its texts."""
+def called(text: str, old: str, new: str) -> str:
+    """The text with one name for another, but for the addresses and longer words that hold it ("help@ada.example")."""
+    pattern = whole_words(old)
+    kept = [m.span() for m in _JOINED.finditer(text)]
+
+    def change(match: re.Match[str]) -> str:
+        start, end = match.span()
+        within = any(s < end and start < e and (s < start or end < e) for s, e in kept)
+        return match[0] if within else new
+
+    return pattern.sub(change, text) if pattern else text
+
+
+def substituted(value: AnyValue, old: str, new: str, *, named: bool = False) -> AnyValue:
+    """The value with some words replaced by others in all its texts; as a name (`named`) not within addresses."""
     pattern = whole_words(old)
     if pattern is None or isinstance(value, Clarification | Flow | PromptSection):
         return value
-    change = partial(pattern.sub, lambda _: new)
+    change = partial(called, old=old, new=new) if named else partial(pattern.sub, lambda _: new)
     match value:
         case str():
             return change(value)
