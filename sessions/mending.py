@@ -1,8 +1,10 @@
 """Findings of lint, and their fixes as changes of the draft."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from builder import lint
+from builder.exports.agent import Agent
 from builder.exports.registry import NEUTRAL
 from builder.lint import Finding, Fix, Replacement, Size
 from builder.lint.advice import advice_for
@@ -34,6 +36,12 @@ def mended(*, interview_id: UUID, by: Visitor, key: str, platform: str = "") -> 
     if found is None or found.fix is None:
         raise Conflict("This is settled already, or the draft has changed since. Look at what is left.")
     return change_of(found.fix)
+
+
+def settled(draft: Agent, found: Iterable[tuple[str, frozenset[str]]]) -> frozenset[str]:
+    """Which of these findings the draft has no more: keys, by the platform they are for."""
+    gone = (keys - {one.key for one in lint.check(draft, _name(platform))} for platform, keys in found if keys)
+    return frozenset[str]().union(*gone)
 
 
 def change_of(fix: Fix) -> Change:

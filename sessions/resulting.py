@@ -1,13 +1,14 @@
 """The result page: the finished agent, what it is made of, and what can be taken along."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from builder import lint
 from builder import queries as specs
 from builder.exports.agent import Agent
 from builder.prompt_writer import SECTIONS
-from sessions import files, sharing
+from sessions import files, mending, sharing
 from sessions.access import Visitor
 from sessions.errors import NotFound
 from sessions.models import InterviewSession
@@ -24,19 +25,33 @@ def result(interview: InterviewSession, visitor: Visitor, number: int | None = N
         raise NotFound
     chosen = version.number if version else None
     agent = files.agent(interview_id=interview.pk, by=visitor, version=chosen)
-    return {
+    changed = bool(latest and latest.revision != interview.spec.revision)
+    page = {
         "interview": interview,
         "version": version,
         "versions": interview.spec.versions.all(),
         "latest": latest,
-        "can_mend": version is None or (version == latest and latest.revision == interview.spec.revision),
+        "can_mend": version is None or version == latest,
         "platform": lint.own_platform(agent),
-        "changed_since": bool(latest and latest.revision != interview.spec.revision),
+        "changed_since": changed,
         "of_version": f"?version={chosen}" if chosen else "",
         **files.downloads(agent),
         "findings": version.lint if version else lint.check(agent, lint.own_platform(agent)),
         **told(agent),
     }
+    return {**page, "settled": _settled(interview, page) if page["can_mend"] and changed else frozenset()}
+
+
+def _settled(interview: InterviewSession, page: dict[str, Any]) -> frozenset[str]:
+    """The keys of what the version has and a click could mend, but the draft has no more."""
+    lists = [(page["platform"], page["findings"]), *((card["name"], card["findings"]) for card in page["exports"])]
+    return mending.settled(files.drafted(interview), [(platform, _mendable(found)) for platform, found in lists])
+
+
+def _mendable(found: Iterable[Any]) -> frozenset[str]:
+    """The keys of findings that have a fix: those of a version are kept as JSON."""
+    kept = (one if isinstance(one, dict) else one.model_dump() for one in found)
+    return frozenset(one["key"] for one in kept if one.get("fix"))
 
 
 def shared(token: str) -> dict[str, Any]:

@@ -180,3 +180,28 @@ def test_the_result_says_how_long_a_prompt_is_and_what_a_platform_advises(interv
     )
     assert "Keep the first question" in card
     assert "https://docs.vapi.ai/prompting-guide" in card
+
+
+def test_after_one_fix_the_result_says_what_is_done_in_the_draft_and_the_other_fixes_stay(interview, owner):
+    for slot, text in (("greeting", "A cut is $29, shall I book one?"), ("knowledge", "Colour costs $95")):
+        owner.browser().post(reverse("add", args=[interview.pk, slot]), {"text": text})
+    owner.browser().post(reverse("complete", args=[interview.pk]))
+    before = page(owner, interview, "result")
+    assert "Done in the draft" not in before
+    first, second = mendings(before)[:2]
+    answer = owner.browser().post(first, {"from": "result", "platform": ""})
+    assert answer["Location"] == reverse("result", args=[interview.pk]) + "#findings"
+    after = page(owner, interview, "result")
+    assert after.count('<strong lang="en">Done in the draft</strong>') == 1
+    assert reverse("review", args=[interview.pk]) + "#findings" in after
+    assert "Publish version 2" in after.split('id="findings"')[1]
+    assert first not in after
+    assert second in mendings(after)
+    assert owner.browser().post(second, {"from": "result", "platform": ""}).status_code == 303
+    owner.browser().post(reverse("complete", args=[interview.pk]))
+    assert "Done in the draft" not in page(owner, interview, "result")
+
+
+def mendings(shown):
+    listed = shown.split('id="findings"')[1].split("</section>")[0]
+    return re.findall(r'action="(/i/[^"]+/findings/\w+/)"', listed)
