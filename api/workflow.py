@@ -11,6 +11,7 @@ from api.auth import OWNER, caller
 from api.describing import problems
 from api.views import of_version
 from builder import graph, mermaid_text
+from builder.exports.agent import Agent
 from builder.graph_diff import GraphDiff, diff
 from builder.graph_edits import ACTIONS, edge_keys
 from orchestrator import flow
@@ -129,7 +130,11 @@ def _told(session_id: UUID, visitor: Any, version: int | None) -> dict[str, Any]
     return {
         "nodes": [node.model_dump() for node in made.graph.nodes],
         "edges": [{"key": key, **edge.model_dump()} for key, edge in edge_keys(made.graph).items()],
-        "problems": [problem.model_dump() for problem in graph.validate(made.graph, made.definition.tools)],
+        "problems": [problem.model_dump() for problem in _problems(made)],
         "edited": made.definition.flow is not None,
         "mermaid": mermaid_text.render(made.graph),
     }
+
+
+def _problems(made: Agent) -> tuple[graph.Problem, ...]:
+    return graph.validate(made.graph, made.definition.tools, made.definition.escalations)

@@ -18,10 +18,11 @@ FINISH = "Lead it to the end"
 
 @dataclass(frozen=True)
 class View:
-    """A graph with the tools its agent has, and who can be reached from where."""
+    """A graph with the tools its agent has, who takes over ("" if nobody is known), and who is reached from where."""
 
     graph: Graph
     tools: tuple[Tool, ...]
+    receiver: str = ""
 
     @cached_property
     def out(self) -> dict[str, list[Edge]]:
@@ -217,13 +218,14 @@ def _failures(seen: View) -> Iterator[Problem]:
     for node in seen.graph.nodes:
         decided = any(seen.node[edge.target].kind == "decision" for edge in seen.out[node.id])
         if node.kind == "tool" and not decided and node.tool not in provided:
-            fix = Fix(label="Add a way for failure", action="provide", fields={"node": node.id})
+            desk = {"detail": seen.receiver} if seen.receiver else {}
+            fix = Fix(label="Add a way for failure", action="provide", fields={"node": node.id} | desk)
             text = f"Nothing says what happens when {named(node)} fails."
             yield Problem(code="no_failure_path", text=text, node=node.id, severity="warning", fix=fix)
 
 
 def _receivers(seen: View) -> Iterator[Problem]:
-    known = next((node.detail for node in seen.graph.nodes if node.kind == "handoff" and node.detail), "")
+    known = next((node.detail for node in seen.graph.nodes if node.kind == "handoff" and node.detail), seen.receiver)
     for node in seen.graph.nodes:
         if node.kind == "handoff" and not node.detail and not names_receiver(node.label):
             fix = Fix(label=f"Hand over to {known}", action="change", fields={"node": node.id, "detail": known})

@@ -4,6 +4,7 @@ from builder.graph_parts import (
     LAST,
     OTHERWISE,
     GraphError,
+    checked,
     fresh_id,
     named,
     node_at,
@@ -37,13 +38,14 @@ def decide(graph: Graph, node: str) -> Graph:
     return within_limits(_decided(graph, begin, "Which case applies?")[0])
 
 
-def provide(graph: Graph, node: str) -> Graph:
-    """A decision behind a tool: when it failed, somebody takes over; in every other case it goes on."""
+def provide(graph: Graph, node: str, detail: str = "") -> Graph:
+    """A decision behind a tool: when it failed, somebody takes over (`detail`, where no hand-over is there yet); in
+    every other case it goes on."""
     begin = node_at(graph, node, "node")
     if begin.kind != "tool":
         raise GraphError("node", f"{named(begin)} uses no tool that could fail.")
     graph, choice = _decided(graph, begin, "Did it work?")
-    graph, desk = _the(graph, "handoff", "Hand over to a person")
+    graph, desk = _the(graph, "handoff", f"Hand over to {checked(detail, 'detail') or 'a person'}")
     way = Edge(source=choice.id, target=desk.id, label=FAILED)
     graph = graph.model_copy(update={"edges": (*graph.edges, way)})
     return within_limits(graph) if _has_other(graph, choice) else finish(graph, choice.id)

@@ -1,6 +1,8 @@
-"""Whether the words of a hand-over say who takes over. Words that are not known here count as a name."""
+"""Who takes over. Words of a hand-over that are not known here count as a name."""
 
-from orchestrator.values import key_of
+from collections.abc import Iterable
+
+from orchestrator.values import Escalation, key_of
 
 _NOBODY = frozenset(
     (
@@ -15,3 +17,8 @@ _NOBODY = frozenset(
 def names_receiver(text: str) -> bool:
     """Whether anything in the text could be somebody's name, role or desk."""
     return bool(set(key_of(text).split()) - _NOBODY)
+
+
+def receiver_of(escalations: Iterable[Escalation]) -> str:
+    """Who takes over where nothing more is known: whom all escalations name, else the first that is named, or ""."""
+    return next((one.to for one in escalations if one.to), "")

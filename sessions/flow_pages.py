@@ -70,8 +70,8 @@ def editor(
     chosen (`at`: a node's id or a way's key)."""
     page = _drawn(interview)
     graph: Graph = page["graph"]
-    tools = page["definition"].tools
-    problems = validate(graph, tools) if graph.nodes else ()
+    tools, escalations = page["definition"].tools, page["definition"].escalations
+    problems = validate(graph, tools, escalations) if graph.nodes else ()
     chosen = panel_of(graph, [tool.name for tool in tools], at, refused)
     return {
         **page,

@@ -33,7 +33,7 @@ class Checked:
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with the workflow."""
-        return validate(self.graph, self.definition.tools)
+        return validate(self.graph, self.definition.tools, self.definition.escalations)
 
     @cached_property
     def heard(self) -> bool:

@@ -8,7 +8,7 @@ from builder.graph import broken, validate
 from builder.graph_edits import ACTIONS
 from builder.workflow import drawn
 from orchestrator.flow import Edge, Graph, Node
-from orchestrator.values import Operation, Tool
+from orchestrator.values import Escalation, Operation, Tool
 from tests.builder.definitions import EXAMPLES, RETURNS
 from tests.builder.graphs import graphs
 
@@ -98,6 +98,23 @@ def test_a_hand_over_has_to_say_to_whom(label, detail, is_told):
 def test_a_tool_that_says_itself_what_to_do_on_failure_is_provided_for():
     told = Tool(name="CRM", operations=(Operation(name="find", on_failure="apologise"),))
     assert validate(PROBLEMS["no_failure_path"], [told]) == ()
+
+
+@pytest.mark.parametrize(
+    ("targets", "label"),
+    [
+        (["Front desk", "Front desk"], "Hand over to Front desk"),
+        ([None, "Night team", "Front desk"], "Hand over to Night team"),
+        ([None], "Hand over to a person"),
+    ],
+)
+def test_who_takes_over_after_a_failure_is_who_the_escalations_name(targets, label):
+    escalations = [Escalation(when=f"case {number}", to=to) for number, to in enumerate(targets)]
+    flow = PROBLEMS["no_failure_path"]
+    problem = next(p for p in validate(flow, [CRM], escalations) if p.code == "no_failure_path")
+    mended = ACTIONS[problem.fix.action](flow, **problem.fix.fields)
+    assert [n.label for n in mended.nodes if n.kind == "handoff"] == [label]
+    assert ("no_target" in {p.code for p in validate(mended, [CRM])}) == (label == "Hand over to a person")
 
 
 def test_the_tool_that_a_node_speaks_of_is_offered():
