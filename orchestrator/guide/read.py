@@ -1,5 +1,6 @@
 """Reading a message: how it is meant, and what it says. No model, no randomness, a few milliseconds."""
 
+import dataclasses
 import re
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from orchestrator.guide.consent import changes_nothing, consents, objects
 from orchestrator.guide.corrections import corrected
 from orchestrator.guide.countering import only_asks, says_something, without_questions
 from orchestrator.guide.evasion import says_again, says_nothing, unevaded, without_talk
+from orchestrator.guide.first_words import first_words
 from orchestrator.guide.forms import denied_elsewhere, greets
 from orchestrator.guide.frames import framed
 from orchestrator.guide.heard import PARTIAL_BELOW, Found, Heard, doubted
@@ -55,9 +57,24 @@ def read(briefing: Briefing) -> Reading:
     text = framed(without_runs(without_markup(text)), briefing.asked.topics, spoken)
     text = spoken.rx(_ASIDE).sub(lambda m: " " * len(m[0]), text)
     heard = Heard(text, asked, briefing.draft, spoken)
+    greeting, heard = first_words(heard)
+    return _greeted(greeting, heard, hostile, briefing) if greeting else _told(heard, hostile, briefing)
+
+
+def _told(heard: Heard, hostile: bool, briefing: Briefing) -> Reading:
     if not hostile and (_asks_parley(heard) or only_asks(heard)):
         return Reading(route="question")
     return _meant(heard.with_text(without_questions(heard)), hostile, briefing)
+
+
+def _greeted(greeting: list[Found], heard: Heard, hostile: bool, briefing: Briefing) -> Reading:
+    """A greeting in quotation marks, and what stands beside it."""
+    quoted = _proposals(greeting, briefing)
+    if not re.search(r"\w", heard.text):
+        return Reading("answer", None, quoted)
+    beside = _told(heard, hostile, briefing)
+    route: Route = beside.route if beside.route == "correction" else "answer"
+    return dataclasses.replace(beside, route=route, proposals=(*quoted, *beside.proposals))
 
 
 def _open_to(briefing: Briefing) -> Asked:

@@ -42,3 +42,47 @@ def test_a_name_of_several_parts_is_renamed_as_a_whole() -> None:
         "rename it to Juno", "tone", agent_name=("Ann-Lou",), greeting=("Ann-Lou here, at ann-lou.example",)
     )
     assert changed["greeting"] == ["Juno here, at ann-lou.example"]
+
+
+@pytest.mark.parametrize("asked", ["", "agent_role agent_name", "audience", "channels", "goals", "tone", "greeting"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Greeting: "Hello, I am Ada. Which book may I find?"',
+        'It greets with "Hello, I am Ada. Which book may I find?"',
+        "The agent greets people with 'Hello, I am Ada. Which book may I find?'.",
+        "The greeting should be “Hello, I am Ada. Which book may I find?”",
+        'It opens with "Hello, I am Ada. Which book may I find?" for everyone.',
+    ],
+)
+def test_a_greeting_in_quotation_marks_is_all_of_it_whatever_was_asked(text: str, asked: str) -> None:
+    assert after(text, asked, tools=("Catalogue",)) == {
+        "tools": ["Catalogue"],
+        "greeting": ["Hello, I am Ada. Which book may I find?"],
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Change the greeting to "Good day. Which book is it?"',
+        'The greeting is wrong, it should be "Good day. Which book is it?"',
+        'Greeting: "Good day. Which book is it?"',
+    ],
+)
+def test_a_quoted_greeting_takes_the_place_of_the_old_one(text: str) -> None:
+    assert after(text, "audience", greeting=("Hi",)) == {"greeting": ["Good day. Which book is it?"]}
+
+
+def test_what_stands_beside_a_quoted_greeting_is_read_as_ever() -> None:
+    changed = after('Night owls. Ada greets them with "Still up? Tell me why.", in French', "audience", tone=("Dry",))
+    assert changed == {
+        "tone": ["Dry"],
+        "audience": ["Night owls"],
+        "languages": ["French"],
+        "greeting": ["Still up? Tell me why."],
+    }
+
+
+def test_what_is_said_in_some_case_is_no_greeting() -> None:
+    assert "greeting" not in after('If they are late, it opens with "Oh dear. What happened?"', "goals", tone=("Dry",))
