@@ -10,6 +10,15 @@ from orchestrator.flow import Edge, Graph, Node, NodeKind
 LONGEST_LABEL = 2_000
 MOST_NODES, MOST_EDGES = 600, 1_000
 OTHERWISE = "otherwise"
+KIND_NAMES: dict[NodeKind, str] = {
+    "start": "Start",
+    "say": "Say",
+    "ask": "Ask",
+    "tool": "Use a tool",
+    "decision": "Decide",
+    "handoff": "Hand over",
+    "end": "End",
+}
 LAST: tuple[NodeKind, ...] = ("end", "handoff")  # where a conversation is over
 
 
@@ -53,8 +62,13 @@ def without(graph: Graph, node_id: str) -> Graph:
 
 
 def named(node: Node) -> str:
-    """A node as messages name it."""
-    return f"“{shortened(node.label, 60)}”" if node.label else f"The {node.kind}"
+    """A node as messages name it: by its words, by its kind where it has none."""
+    return f"“{shortened(words(node), 60)}”"
+
+
+def words(node: Node) -> str:
+    """What a node says on one line, the name of its kind where it says nothing."""
+    return KIND_NAMES[node.kind] if is_blank(node.label) else one_line(node.label)
 
 
 def checked(text: str, field: str) -> str:

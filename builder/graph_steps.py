@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder.graph_checks import View
-from builder.mermaid import KIND_NAMES
+from builder.graph_parts import onward, without, words
 from builder.wording import is_blank, one_line
 from orchestrator.flow import Edge, Graph, Node
 
@@ -35,17 +35,24 @@ class Told:
         return words(self.node)
 
 
-def words(node: Node) -> str:
-    """What a node says on one line, the name of its kind where it says nothing."""
-    return KIND_NAMES[node.kind] if is_blank(node.label) else one_line(node.label)
-
-
 def told(graph: Graph) -> tuple[Told, ...]:
-    """The steps of a workflow from 1, in its order: all that can be reached but start and ends."""
+    """The steps of a workflow from 1, in its order: all that can be reached but start and ends, and but what says
+    nothing where the way simply leads on."""
+    graph = _telling(graph)
     seen = View(graph, ())
     nodes = [node for node in graph.nodes if node.id in seen.reached and node.kind not in ("start", "end")]
     numbers = {node.id: number for number, node in enumerate(nodes, 1)}
     return tuple(_step(seen, numbers, node) for node in nodes)
+
+
+def _telling(graph: Graph) -> Graph:
+    """The graph without things to say or ask that have no words; one that a way would be lost with stays."""
+    for node in graph.nodes:
+        if node.kind in ("say", "ask") and is_blank(node.label) and is_blank(node.detail):
+            before = {way.source for way in graph.edges if way.target == node.id}
+            follows = onward(graph, node.id)
+            graph = without(graph, node.id) if follows and follows not in before else graph
+    return graph
 
 
 def _step(seen: View, numbers: dict[str, int], node: Node) -> Told:
@@ -67,7 +74,7 @@ def _when(edge: Edge) -> str:
 
 def usual(graph: Graph) -> Iterator[Node]:
     """The nodes on the way that is taken when nothing special applies."""
-    seen = View(graph, ())
+    seen = View(_telling(graph), ())
     node, met = next(iter(seen.starts), None), set[str]()
     while node and node.id not in met:
         met.add(node.id)

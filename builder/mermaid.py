@@ -12,15 +12,6 @@ from builder.wording import is_blank, one_line, shortened
 MOST_CHARACTERS = 50_000
 OTHERWISE_WORDS = frozenset({"otherwise", "else"})
 LABEL_WIDTHS = (200, 100, 50, 25, 12, 6, 3)
-KIND_NAMES: dict[NodeKind, str] = {
-    "start": "Start",
-    "say": "Say",
-    "ask": "Ask",
-    "tool": "Use a tool",
-    "decision": "Decide",
-    "handoff": "Hand over",
-    "end": "End",
-}
 SHAPES: dict[NodeKind, tuple[str, str]] = {
     "start": ("([", "])"),
     "say": ("[", "]"),

@@ -5,8 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from builder import mermaid
-from builder.graph_parts import LONGEST_LABEL, MOST_NODES
-from builder.mermaid import KIND_NAMES
+from builder.graph_parts import KIND_NAMES, LONGEST_LABEL, MOST_NODES
 from builder.mermaid_chart import Box, Chart, decoded
 from builder.wording import is_blank, one_line
 from orchestrator.flow import Edge, Graph, Node, NodeKind

@@ -6,7 +6,8 @@ arrow, or one labelled “otherwise”, is the way for every other case.
 
 from collections.abc import Iterator
 
-from builder.mermaid import KIND_NAMES, SHAPES, arrow_of, classes, signs, told_apart
+from builder.graph_parts import KIND_NAMES
+from builder.mermaid import SHAPES, arrow_of, classes, signs, told_apart
 from builder.mermaid_chart import MermaidError
 from builder.mermaid_joining import joined
 from builder.mermaid_reading import read

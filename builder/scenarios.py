@@ -12,7 +12,8 @@ from pydantic import BaseModel, ConfigDict
 
 from builder.definition import AgentDefinition
 from builder.graph import Graph
-from builder.graph_steps import told, words
+from builder.graph_parts import words
+from builder.graph_steps import told
 from builder.step_reading import tool_of
 from builder.wording import one_line, shortened
 from orchestrator.values import Branch, Step

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from builder.graph_edits import edge_keys
+from builder.graph_parts import words
 from orchestrator.flow import Edge, Graph, Node
 
 LONGEST = 400  # ways: whoever walks further goes round in circles
@@ -18,6 +19,11 @@ class Way:
     key: str
     edge: Edge
     to: Node
+
+    @property
+    def leads_to(self) -> str:
+        """What stands there in words, never empty."""
+        return words(self.to)
 
 
 @dataclass(frozen=True)

@@ -41,8 +41,13 @@ class Place:
     @property
     def text(self) -> str:
         """What it says, "" where its kind says it all."""
-        text = mermaid.caption(self.node)
+        text = mermaid.caption(self.node).strip()
         return "" if text == self.word else text
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it is something to say or ask, with no words for it."""
+        return self.node.kind in ("say", "ask") and not self.text
 
 
 @dataclass(frozen=True)

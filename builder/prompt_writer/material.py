@@ -8,7 +8,8 @@ from functools import cached_property
 from builder.channels import is_heard, is_read
 from builder.definition import AgentDefinition
 from builder.graph import Graph
-from builder.graph_steps import told, usual, words
+from builder.graph_parts import words
+from builder.graph_steps import told, usual
 from builder.prompt_writer.markup import inline
 from builder.prompt_writer.style import Style
 from builder.step_reading import greets

@@ -10,13 +10,14 @@ from builder.exports.agent import agent_of
 from builder.exports.registry import made_of
 from builder.graph_checks import View
 from builder.graph_edits import ACTIONS, edge_keys
-from builder.graph_steps import told, words
+from builder.graph_parts import named, words
+from builder.graph_steps import told
 from builder.lint import check
 from builder.prompt_writer.markup import inline
 from builder.ripple import ripple
 from builder.workflow import drawn
 from orchestrator.facts import Fact
-from orchestrator.flow import Flow, Graph
+from orchestrator.flow import Edge, Flow, Graph, Node
 from tests.builder.definitions import CLINIC, RETURNS
 from tests.builder.graphs import graphs
 
@@ -143,3 +144,22 @@ def test_a_step_that_stands_in_the_workflow_word_for_word_is_not_left_out_whatev
     shorter = ACTIONS["remove"](renamed, node=at(renamed, "send the label"))
     found = [f.text for f in check(agent_of(by_hand(RETURNS, shorter))) if f.code == "left_out"]
     assert ["send the label" in text for text in found] == [True]
+
+
+@pytest.mark.parametrize("kind", ["say", "ask"])
+def test_a_step_without_words_is_no_step_of_the_prompt_and_is_called_by_its_kind_elsewhere(kind):
+    graph = drawn(RETURNS)
+    plain = [step.text for step in told(graph)]
+    empty = ACTIONS["add"](graph, after=at(graph, "ask the order number"), kind=kind)
+    assert [step.text for step in told(empty)] == plain
+    assert [step.ways for step in told(empty)] == [step.ways for step in told(graph)]
+    assert named(next(node for node in empty.nodes if not node.label)) == f"“{kind.capitalize()}”"
+
+
+def test_a_step_without_words_that_a_way_would_be_lost_with_stays():
+    nodes = [Node(id=name, kind=kind, label="") for name, kind in (("s", "start"), ("a", "ask"), ("e", "end"))]
+    choice = Node(id="d", kind="decision", label="Again?")
+    ways = [Edge(source=source, target=target) for source, target in (("s", "d"), ("a", "d"))]
+    cases = [Edge(source="d", target="a", label="yes"), Edge(source="d", target="e", otherwise=True)]
+    graph = Graph(nodes=(choice, *nodes), edges=(*ways, *cases))
+    assert [step.text for step in told(graph)] == ["Again?", "Ask"]

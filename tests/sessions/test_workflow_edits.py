@@ -280,3 +280,11 @@ def test_nobody_else_edits_it(drawn, owner, stranger):
         for fields in ({"action": "remove", "node": before.nodes[1].id}, {"action": "check", "text": "flowchart TD"}):
             assert browser.post(address, fields).status_code == 404
     assert graph_of(drawn) == before
+
+
+def test_a_step_saved_without_words_is_shown_as_one_that_has_none_and_ways_to_it_name_its_kind(drawn, owner):
+    act(owner, drawn, "add", after=node(drawn, "Explain the policy").id, kind="say", label="")
+    outline = page(owner, drawn).split('id="outline-title"')[1]
+    assert outline.count('<span class="hint">no words yet</span>') == 1
+    assert '<span class="to" dir="auto">Say</span>' in outline
+    assert '<span class="to" dir="auto"></span>' not in outline
