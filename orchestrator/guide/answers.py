@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from orchestrator.guide.approvals import approvals
 from orchestrator.guide.forms import formed
 from orchestrator.guide.heard import Found, Heard
 from orchestrator.guide.known_tools import accepted
@@ -79,6 +80,10 @@ def answered(heard: Heard) -> list[Found]:
         return found
     if whole := formed(heard):
         return [*found, *whole]
+    handed, heard = approvals(heard)
+    found += handed
+    if handed and not re.search(r"\w", heard.text):
+        return found
     if heard.is_opening:
         alone, heard = volunteered(heard)
         found += alone

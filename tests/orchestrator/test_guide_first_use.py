@@ -2,7 +2,9 @@
 
 import pytest
 
+from orchestrator.values import Escalation
 from tests.orchestrator.test_guide_reopening import after
+from tests.orchestrator.test_guide_talks import Turn, take
 
 
 @pytest.mark.parametrize(
@@ -86,3 +88,36 @@ def test_what_stands_beside_a_quoted_greeting_is_read_as_ever() -> None:
 
 def test_what_is_said_in_some_case_is_no_greeting() -> None:
     assert "greeting" not in after('If they are late, it opens with "Oh dear. What happened?"', "goals", tone=("Dry",))
+
+
+def handovers(text: str, asked: str) -> list[tuple[str, str | None]]:
+    _, draft = take(Turn(asked, text, {}), {})
+    return [(f.value.when, f.value.to) for f in draft.get("escalation", ()) if isinstance(f.value, Escalation)]
+
+
+@pytest.mark.parametrize("asked", ["", "agent_role agent_name", "goals metrics", "audience"])
+@pytest.mark.parametrize(
+    ("text", "case"),
+    [
+        ("Loans over 20 books need a human.", ("loans over 20 books", "a human")),
+        ("Loans over 20 books go to a human.", ("loans over 20 books", "a human")),
+        ("Damaged atlases need a person.", ("damaged atlases", "a person")),
+        (
+            "Late fees above 50 dollars have to be approved by the manager.",
+            ("late fees above 50 dollars", "the manager"),
+        ),
+        ("Fines must be approved by the head librarian.", ("fines", "the head librarian")),
+    ],
+)
+def test_a_handover_told_on_the_way_is_one_and_nothing_else(text: str, case: tuple[str, str], asked: str) -> None:
+    told = f"A library assistant called Ada for our town. {text}"
+    assert handovers(told, asked) == [case]
+    assert not {"metrics", "guardrails"} & set(after(told, asked, tools=("Catalogue",)))
+    assert set(after(text, asked, tools=("Catalogue",))) == {"tools", "escalation"}
+
+
+@pytest.mark.parametrize(
+    "text", ["Our library needs a manager.", "5% of the calls go to a human.", "Fewer than 10 chats need a human."]
+)
+def test_a_need_or_a_share_is_no_handover(text: str) -> None:
+    assert handovers(text, "goals metrics") == []
