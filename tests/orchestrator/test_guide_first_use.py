@@ -121,3 +121,9 @@ def test_a_handover_told_on_the_way_is_one_and_nothing_else(text: str, case: tup
 )
 def test_a_need_or_a_share_is_no_handover(text: str) -> None:
     assert handovers(text, "goals metrics") == []
+
+
+@pytest.mark.parametrize("text", ["Shopify, to find bikes in stock", "Shopify, for finding bikes in stock"])
+def test_what_a_tool_is_for_may_stand_behind_a_comma(text: str) -> None:
+    _, draft = take(Turn("tools", text, {}), {})
+    assert [(t.value.name, bool(t.value.purpose)) for t in draft["tools"]] == [("Shopify", True)]

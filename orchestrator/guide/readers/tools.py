@@ -160,7 +160,7 @@ def _known(body: str, heard: Heard) -> Tool | None:
         return None
     before, after = (
         body[: hits[0].start],
-        re.sub(r"(?i)^[ ,(–-]*read[- ]?only[ ,)]+(?=for|to)", " ", body[hits[0].end :]),
+        re.sub(r"(?i)^(?:[ ,(–-]*read[- ]?only[ ,)]+|[ ]*,[ ]+)(?=(?:for|to)[ ])", " ", body[hits[0].end :]),
     )
     system = heard.language.rx(r"^[ ]+(?:(?:admin|rest|web)[ ]+)?(?:@system)s?(?!\w)(?![ ]+(?:is|are)\b)").match(after)
     name = hits[0].name + (system[0] if system else "")
