@@ -8,8 +8,13 @@ from orchestrator.briefing import Briefing
 from orchestrator.conf import Models
 from orchestrator.events import Event, Outcome, Replaced
 from orchestrator.facts import Fact
+from orchestrator.guide.language import language
+from orchestrator.guide.languages import spoken
+from orchestrator.guide.reading import Question
 from orchestrator.interview import converse
 from orchestrator.messages import Asked, Message
+from orchestrator.slots import SLOTS
+from orchestrator.straying import strays
 from orchestrator.testing import ScriptedLLM
 
 MODELS = Models(reply="a/talker", fast="a/reader")
@@ -66,3 +71,27 @@ async def test_a_question_in_other_words_stands(reply: str) -> None:
     assert not [event for event in events if isinstance(event, Replaced)]
     assert isinstance(events[-1], Outcome)
     assert (events[-1].reply, events[-1].interviewer) == (reply, "model")
+
+
+@pytest.mark.parametrize("code", sorted(spoken()))
+def test_what_the_guide_itself_asks_about_a_slot_is_about_no_other(code: str) -> None:
+    known = language(code)
+    for slot in (slot for slot in SLOTS if slot.ask):
+        for words in known.texts["questions"][slot.name].values():
+            asked = Question(stage=slot.stage, asked=Asked(topics=(slot.name,)), text=str(words))
+            told = Briefing(message_id=uuid4(), text="?", language=code)
+            assert not strays(str(words), asked, told), words
+
+
+async def test_it_is_known_in_the_language_of_the_interview() -> None:
+    told = Briefing(
+        message_id=uuid4(),
+        text="Gäste, am Telefon",
+        draft=DRAFT,
+        asked=Asked(topics=("audience", "channels")),
+        language="de",
+    )
+    *_, replaced, last = await heard(told, "Schön. Welche Sprachen soll Velo sprechen?")
+    assert isinstance(replaced, Replaced)
+    assert isinstance(last, Outcome)
+    assert last.asked.topics == ("goals",)
