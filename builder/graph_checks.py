@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from builder.graph_parts import LAST, edge_keys, named
+from builder.graph_parts import LAST, edge_keys, from_start, named, reached
 from builder.graph_problems import Fix, Problem
 from builder.graph_receivers import names_receiver
 from builder.wording import content_words, mentions, vocabulary
@@ -39,17 +39,17 @@ class View:
     @cached_property
     def reached(self) -> set[str]:
         """The nodes that some path from a start leads to."""
-        return self.reach(node.id for node in self.starts)
+        return from_start(self.graph)
 
     @cached_property
     def ending(self) -> set[str]:
         """The nodes from which some path ends, be it for good or at a dead end."""
         ends = {node.id for node in self.graph.nodes if node.kind in LAST or not self.out[node.id]}
-        return _reach(ends, ((edge.target, edge.source) for edge in self.graph.edges))
+        return reached(ends, ((edge.target, edge.source) for edge in self.graph.edges))
 
     def reach(self, begin: Iterable[str]) -> set[str]:
         """The nodes that can be reached from these, themselves among them."""
-        return _reach(begin, ((edge.source, edge.target) for edge in self.graph.edges))
+        return reached(begin, ((edge.source, edge.target) for edge in self.graph.edges))
 
     @cached_property
     def _keys(self) -> dict[int, str]:
@@ -57,20 +57,6 @@ class View:
 
     def key(self, edge: Edge) -> str:
         return self._keys[id(edge)]
-
-
-def _reach(begin: Iterable[str], ways: Iterable[tuple[str, str]]) -> set[str]:
-    nexts: dict[str, list[str]] = defaultdict(list)
-    for source, target in ways:
-        nexts[source].append(target)
-    seen = set(begin)
-    todo = list(seen)
-    while todo:
-        for target in nexts[todo.pop()]:
-            if target not in seen:
-                seen.add(target)
-                todo.append(target)
-    return seen
 
 
 def _ids(seen: View) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from builder.graph_parts import (
     GraphError,
     checked,
     fresh_id,
+    from_start,
     named,
     node_at,
     within_limits,
@@ -63,7 +64,7 @@ def join(graph: Graph, node: str) -> Graph:
 
 
 def _before(graph: Graph, target: Node) -> Node:
-    reached = _reached(graph)
+    reached = from_start(graph)
     if target.id in reached:
         raise GraphError("node", f"A path leads to {named(target)} already.")
     found = None
@@ -75,17 +76,6 @@ def _before(graph: Graph, target: Node) -> Node:
     if found is None:
         raise GraphError("node", "There is no start to come from. Add one first.")
     return found
-
-
-def _reached(graph: Graph) -> set[str]:
-    out = graph.ways_out()
-    seen = {node.id for node in graph.nodes if node.kind == "start"}
-    todo = list(seen)
-    while todo:
-        fresh = {edge.target for edge in out.get(todo.pop(), ())} - seen
-        seen |= fresh
-        todo += fresh
-    return seen
 
 
 def _decided(graph: Graph, begin: Node, label: str) -> tuple[Graph, Node]:

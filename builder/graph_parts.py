@@ -1,6 +1,6 @@
 """What all edits of a workflow by hand rest on: their limits, their error, and finding one's way in a graph."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import get_args
 
@@ -40,6 +40,26 @@ def edge_keys(graph: Graph) -> dict[str, Edge]:
     return keyed
 
 
+def reached(begin: Iterable[str], ways: Iterable[tuple[str, str]]) -> set[str]:
+    """All that (from where, to where) lead to, from these on, themselves among them."""
+    nexts: dict[str, list[str]] = defaultdict(list)
+    for source, target in ways:
+        nexts[source].append(target)
+    seen = set(begin)
+    todo = list(seen)
+    while todo:
+        fresh = set(nexts[todo.pop()]) - seen
+        seen |= fresh
+        todo += fresh
+    return seen
+
+
+def from_start(graph: Graph) -> set[str]:
+    """The nodes that some path from a start leads to."""
+    starts = (node.id for node in graph.nodes if node.kind == "start")
+    return reached(starts, ((edge.source, edge.target) for edge in graph.edges))
+
+
 def onward(graph: Graph, node_id: str) -> str:
     """Where a node leads to when nothing special applies, "" for nowhere."""
     ways = [way for way in graph.edges if way.source == node_id and way.target != node_id]
@@ -66,9 +86,14 @@ def named(node: Node) -> str:
     return f"“{shortened(words(node), 60)}”"
 
 
+def shown(node: Node) -> str:
+    """What a node says, the name of its kind where it says nothing."""
+    return KIND_NAMES[node.kind] if is_blank(node.label) else node.label
+
+
 def words(node: Node) -> str:
-    """What a node says on one line, the name of its kind where it says nothing."""
-    return KIND_NAMES[node.kind] if is_blank(node.label) else one_line(node.label)
+    """The same on one line."""
+    return one_line(shown(node))
 
 
 def checked(text: str, field: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from builder.graph import Edge, Graph, Node, NodeKind
+from builder.graph_parts import shown
 from builder.wording import is_blank, one_line, shortened
 
 # Mermaid refuses more than maxTextSize characters; labels are shortened until the text fits.
@@ -95,11 +96,11 @@ def _shape(node: Node, width: int) -> str:
 
 
 def caption(node: Node) -> str:
-    """What a box says: its label, and the tool or receiver that the label does not name."""
+    """What a box says: its label or kind, and the tool or receiver that the label does not name."""
     beside = node.detail or (
         node.tool if node.kind == "tool" and node.tool.casefold() not in node.label.casefold() else ""
     )
-    return f"{node.label} ({beside})" if beside else node.label
+    return f"{shown(node)} ({beside})" if beside else shown(node)
 
 
 def arrow_of(edge: Edge) -> str:

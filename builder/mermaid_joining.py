@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from builder import mermaid
-from builder.graph_parts import KIND_NAMES, LONGEST_LABEL, MOST_NODES
+from builder.graph_parts import LONGEST_LABEL, MOST_NODES, shown
 from builder.mermaid_chart import Box, Chart, decoded
 from builder.wording import is_blank, one_line
 from orchestrator.flow import Edge, Graph, Node, NodeKind
@@ -63,8 +63,7 @@ def _kind(box: Box, was: Node | None, is_led_to: bool) -> NodeKind:
 
 def _is_caption(text: str, node: Node) -> bool:
     """Whether a box of this node may say this while nobody changed it."""
-    own = KIND_NAMES[node.kind] if is_blank(node.label) else node.label
-    return text in (own, node.label) or text in _shortened(mermaid.caption(node))
+    return text in (shown(node), node.label) or text in _shortened(mermaid.caption(node))
 
 
 def _shortened(text: str) -> Iterator[str]:

@@ -6,15 +6,14 @@ arrow, or one labelled “otherwise”, is the way for every other case.
 
 from collections.abc import Iterator
 
-from builder.graph_parts import KIND_NAMES
+from builder.graph_parts import shown
 from builder.mermaid import SHAPES, arrow_of, classes, signs, told_apart
 from builder.mermaid_chart import MermaidError
 from builder.mermaid_joining import joined
 from builder.mermaid_reading import read
-from builder.wording import is_blank
-from orchestrator.flow import Edge, Graph, Node
+from orchestrator.flow import Edge, Graph
 
-__all__ = ["KIND_NAMES", "MermaidError", "parse", "render"]
+__all__ = ["MermaidError", "parse", "render"]
 
 
 def parse(text: str, base: Graph | None = None) -> Graph:
@@ -34,11 +33,6 @@ def _lines(graph: Graph) -> Iterator[str]:
         yield f"  {node.id}{before}{quoted(shown(node))}{after}"
     yield from (f"  {edge.source} {_way(edge)} {edge.target}" for edge in graph.edges)
     yield from classes(graph.nodes)
-
-
-def shown(node: Node) -> str:
-    """What a node's box says: its label, the name of its kind where it has none."""
-    return KIND_NAMES[node.kind] if is_blank(node.label) else node.label
 
 
 def quoted(text: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from builder.definition import AgentDefinition
 from builder.graph import Edge, Graph, Node, NodeKind, Problem, validate
 from builder.graph_merge import merged
+from builder.graph_parts import OTHERWISE
 from builder.sketch import Sketch, Way
 from builder.step_reading import greets, kind_of, target_of, tool_of
 from builder.wording import content_words, vocabulary
@@ -13,7 +14,6 @@ from orchestrator.values import Branch, Escalation, Step, Tool
 
 # Mermaid draws at most 500 edges; a flow that long is drawn in less detail.
 MOST_EDGES = 450
-OTHERWISE = "otherwise"
 WITHOUT_TARGET = "a person"
 
 

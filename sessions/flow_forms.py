@@ -89,7 +89,7 @@ def _tool(graph: Graph, tools: tuple[str, ...], initial: Mapping[str, Any]) -> f
 
 def _target(graph: Graph, tools: tuple[str, ...], initial: Mapping[str, Any]) -> forms.Field:
     nodes = [
-        (node.id, f"{number}. {shortened(mermaid.caption(node) or WORDS[node.kind], 60)}")
+        (node.id, f"{number}. {shortened(mermaid.caption(node), 60)}")
         for number, node in enumerate(graph.nodes, 1)
         if node.kind != "start" and node.id != initial.get("source")
     ]

@@ -14,6 +14,7 @@ from builder.exports.names import slug
 from builder.graph import Problem, validate
 from builder.graph_diff import GraphDiff, diff
 from builder.graph_edits import edge_keys
+from builder.graph_parts import KIND_NAMES
 from builder.mermaid_text import MermaidError
 from builder.ripple import Ripple
 from builder.walk import Walk, Way, walk
@@ -42,7 +43,7 @@ class Place:
     def text(self) -> str:
         """What it says, "" where its kind says it all."""
         text = mermaid.caption(self.node).strip()
-        return "" if text == self.word else text
+        return "" if text in (self.word, KIND_NAMES[self.node.kind]) else text
 
     @property
     def is_empty(self) -> bool:

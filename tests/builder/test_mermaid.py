@@ -12,6 +12,7 @@ from playwright.sync_api import Page, Playwright, sync_playwright
 
 from builder import mermaid
 from builder.graph import Edge, Graph, Node
+from builder.graph_parts import KIND_NAMES
 from builder.wording import is_blank, one_line
 from builder.workflow import synthesise
 from tests.browser import launch, own_thread
@@ -65,15 +66,15 @@ def drawn(look: Callable[[str], Any], graph: Graph) -> None:
     seen = look(mermaid.draw(graph))
     assert seen["strange"] == 0
     assert {box[0]: (box[1], visible(box[2])) for box in seen["boxes"]} == {
-        node.id: (f"flow-{node.kind}", shown(node.label)) for node in graph.nodes
+        node.id: (f"flow-{node.kind}", shown(node.label, KIND_NAMES[node.kind])) for node in graph.nodes
     }
     labelled = [shown(edge.label) for edge in graph.edges if edge.label]
     assert sorted(visible(text) for text in seen["arrows"] if text) == sorted(labelled)
 
 
-def shown(label: str) -> str:
+def shown(label: str, empty: str = "…") -> str:
     line = one_line(label)
-    return "…" if is_blank(line) else visible(line)
+    return empty if is_blank(line) else visible(line)
 
 
 def row_of(labels: list[str]) -> Graph:
@@ -127,6 +128,12 @@ def test_each_kind_has_its_shape_and_its_class():
 @pytest.mark.parametrize("text", ["", " ", "\x00", "\u200b", "\ufeff\n"])
 def test_a_label_is_never_empty(text):
     assert mermaid.label(text) == '"…"'
+
+
+@pytest.mark.parametrize("kind", KIND_NAMES)
+def test_an_empty_label_shows_the_name_of_its_kind(kind):
+    graph = Graph(nodes=(Node(id="n1", kind=kind, label=""),))
+    assert f'"{KIND_NAMES[kind]}"' in mermaid.draw(graph)
 
 
 def test_a_label_holds_no_mark_that_readers_drop():

@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from builder import mermaid
-from builder.mermaid_text import KIND_NAMES, MermaidError, parse, render
+from builder.graph_parts import KIND_NAMES
+from builder.mermaid_text import MermaidError, parse, render
 from builder.workflow import drawn
 from orchestrator.flow import Edge, Graph, Node
 from tests.builder.definitions import EXAMPLES, SNIPPETS, nasty_texts
