@@ -77,11 +77,11 @@ class Evidence:
         if not self.speaks_of(text):
             return None
         found = _find(quote.strip(_EDGES), self.message) or _find(text.strip(_EDGES), self.message)
-        return Proof(found, QUOTED) if found else Proof("", UNQUOTED) if _words(text) & self._said else None
+        return Proof(found, QUOTED) if found else Proof("", UNQUOTED) if telling_words(text) & self._said else None
 
     def speaks_of(self, text: str) -> bool:
         """Whether the message has a word of a text, or of what was asked and said."""
-        return bool(_words(text) & (self._said | _words(self.heard, short=True)))
+        return bool(telling_words(text) & (self._said | telling_words(self.heard, short=True)))
 
     def names(self, text: str) -> bool:
         """Whether a text is said to be a name: alone on its line, in quotes, beside a word that gives names, written
@@ -133,7 +133,7 @@ class Evidence:
 
     @cached_property
     def _said(self) -> frozenset[str]:
-        return _words(self.message, short=True)
+        return telling_words(self.message, short=True)
 
 
 def slots_of(asked: Asked) -> frozenset[str]:
@@ -152,8 +152,8 @@ def _find(text: str, message: str) -> str:
 
 def share(text: str, other: str) -> float:
     """How much of a text's meaning another one holds, from 0 to 1, by the words they have in common."""
-    words = _words(text)
-    return len(words & _words(other, short=True)) / len(words) if words else 0.0
+    words = telling_words(text)
+    return len(words & telling_words(other, short=True)) / len(words) if words else 0.0
 
 
 def only_asks(text: str) -> bool:
@@ -167,7 +167,7 @@ def forbids(text: str) -> bool:
     return bool(_FORBIDDING.search(key_of(text)))
 
 
-def _words(text: str, *, short: bool = False) -> frozenset[str]:
+def telling_words(text: str, *, short: bool = False) -> frozenset[str]:
     """The words that carry meaning: numbers, and words of four letters and more, or all if there are no longer ones.
 
     Where a script does not set words apart, pairs of its signs stand for words. `short` takes the short words too.

@@ -13,17 +13,19 @@ from orchestrator.briefing import Briefing
 from orchestrator.conf import Models
 from orchestrator.errors import BadAnswer, OrchestratorError
 from orchestrator.events import Begun, Call, Event, Interviewer, Notice, Outcome, Replaced, Route, Token
-from orchestrator.evidence import QUESTION_MARKS
 from orchestrator.exchange import Chunk, Prompt, Usage
 from orchestrator.extracting import Extracted, extract
 from orchestrator.extraction import assumptions, proposals_in, slots_read
 from orchestrator.facts import Draft, Proposal, apply
 from orchestrator.found import Found
 from orchestrator.guide.reading import Question, Reading
+from orchestrator.messages import Asked
 from orchestrator.metering import Account, Meter
 from orchestrator.prompting import for_extraction, for_reply
-from orchestrator.straying import strays
+from orchestrator.slots import ASKED
+from orchestrator.straying import asks, strays
 
+REHEARSAL = "A booking assistant called Ada. It takes reservations by phone."
 HEAD_START = 0.02  # seconds by which the reply's request leaves before the extraction's: they share one processor
 LEAST = 0.1  # seconds that are worth counting
 LONGEST_REPLY = 4_000  # characters; a model that goes on has lost the thread
@@ -73,8 +75,14 @@ def warm_up() -> None:
     """Load in the background what a first turn would wait for: the guide's words and, with a model, its library."""
     if conf.models():
         llm.warm_up()
-    rehearsal = Briefing(message_id=uuid4(), text="A booking assistant called Ada. It takes reservations by phone.")
-    threading.Thread(target=_planned, args=[rehearsal], name="guide-rehearsal", daemon=True).start()
+    threading.Thread(target=_rehearse, name="guide-rehearsal", daemon=True).start()
+
+
+def _rehearse() -> None:
+    """Answer every question once: the patterns of each are made when it is first asked, which takes up to 40 ms."""
+    for topics in ((), *((item.name,) for item in ASKED)):
+        asked = Asked(topics=topics)
+        _planned(Briefing(message_id=uuid4(), text=REHEARSAL, asked=asked, questions=(asked, asked)))
 
 
 async def converse(
@@ -214,10 +222,13 @@ class _Reply:
             self.text = self._plan.reply
             yield Notice(code="guide_took_over", text=TOOK_OVER.format(why=self.error))
             yield Replaced(text=self.text)
-        elif strays(self.text, self._plan.question, self._plan.briefing):
+            return
+        said = self.text, self._plan.question, self._plan.briefing
+        if strays(*said):
             self.strayed, self.text = True, self._plan.reply
             yield Replaced(text=self.text)
-        elif missing := _missing_question(self.text, self._plan.question):
+        elif not asks(*said):  # the interview would stand still
+            missing = f" {self._plan.question.text}"
             self.text += missing
             yield Token(text=missing)
 
@@ -247,12 +258,6 @@ def _merged(plan: Plan, found: Found | None) -> tuple[Route, tuple[Proposal, ...
         return plan.reading.route, trust.modest(plan.reading, extracted, plan.briefing)
     proposals = routing.merge(plan.reading, named, extracted, plan.briefing.asked, left, told)
     return routing.route(plan.reading, named, found=bool(proposals)), proposals
-
-
-def _missing_question(text: str, question: Question) -> str:
-    """The guide's question where the model's reply asks nothing, or the interview would stand still."""
-    asks = any(mark in text for mark in QUESTION_MARKS) or not any(mark in question.text for mark in QUESTION_MARKS)
-    return "" if asks else f" {question.text}"
 
 
 async def _end(task: asyncio.Task[Extracted]) -> None:

@@ -1,29 +1,73 @@
 """Whether a model's reply asks something else than it was given to ask: its answer would be read as what it is not."""
 
 import re
+from collections.abc import Iterator
 
 from orchestrator.briefing import Briefing
-from orchestrator.evidence import QUESTION_MARKS
+from orchestrator.evidence import QUESTION_MARKS, telling_words
+from orchestrator.facts import one
 from orchestrator.guide.language import Language, language
+from orchestrator.guide.languages import base, spoken
 from orchestrator.guide.reading import Question
 from orchestrator.guide.sentences import sentences
+from orchestrator.guide.targets import stems
+from orchestrator.guide.tongue import heard
 from orchestrator.slots import BY_NAME
 from orchestrator.values import key_of
 
 
 def strays(reply: str, question: Question, briefing: Briefing) -> bool:
-    """Whether the reply's question is about other slots only, or one it asked before about something else.
+    """Whether the reply's question is plainly about other slots, one it asked before about something else, or has
+    nothing in common with what was to be asked nor with what was just said.
 
-    To ask once more what was asked last is no straying: the model may not take it as answered. Most questions are
-    plainly about nothing, and are believed.
+    To ask once more what was asked last is no straying: the model may not take it as answered.
     """
+    questions = _questions(reply)
+    if not questions:
+        return False
+    if _is_unrelated(questions, question, briefing):
+        return True
     asked = {topic for topic in question.asked.topics if topic in BY_NAME}
     if not asked or len(asked) < len(question.asked.topics):
         return False
-    questions = [s for s in sentences(reply) if s.rstrip(" \"'”»)").endswith(tuple(QUESTION_MARKS))]
     about = _about(questions, language(briefing.language))
     elsewhere = about and not about & (asked | set(briefing.asked.topics))
     return bool(elsewhere) or _asked_before(questions, question, briefing)
+
+
+def asks(reply: str, question: Question, briefing: Briefing) -> bool:
+    """Whether a reply asks anything: with a mark, or where the question has none itself, with its words."""
+    if _questions(reply) or any(mark in question.text for mark in QUESTION_MARKS):
+        return any(mark in reply for mark in QUESTION_MARKS)
+    return not _is_unrelated([reply], question, briefing)
+
+
+def _questions(reply: str) -> list[str]:
+    return [s for s in sentences(reply) if s.rstrip(" \"'”»)").endswith(tuple(QUESTION_MARKS))]
+
+
+def _is_unrelated(questions: list[str], question: Question, briefing: Briefing) -> bool:
+    """Whether questions share no telling word with the given one, what else is said of its slots, and the message.
+    Where no telling word is left, or in another language than the given one, that cannot be told."""
+    code, text = base(briefing.language), " ".join(questions)
+    if code not in spoken() or heard(text) not in ("", code):
+        return False
+    known = language(code)
+    topics = {*question.asked.topics, *briefing.asked.topics}
+    if topics & _about(questions, known):
+        return False
+    given = " ".join((question.text, briefing.text, *_texts(known, topics)))
+    common = {*map(key_of, spoken()[code]["marks"]["words"]), *key_of(one(briefing.draft, "agent_name")).split()}
+    words, theirs = (stems(" ".join(telling_words(part) - common)) for part in (text, given))
+    return bool(words and theirs) and not words & theirs
+
+
+def _texts(known: Language, topics: set[str]) -> Iterator[str]:
+    """All that the language's file says about some slots or topics."""
+    for topic in topics:
+        for part in ("questions", "clauses"):
+            yield from known.texts[part].get(topic, {}).values()
+        yield known.texts["aims"].get(topic, "")
 
 
 def _about(questions: list[str], spoken: Language) -> set[str]:
@@ -34,7 +78,7 @@ def _about(questions: list[str], spoken: Language) -> set[str]:
 
 def _asked_before(questions: list[str], question: Question, briefing: Briefing) -> bool:
     """The same words again, though what was asked was answered and something else is open."""
-    if not questions or question.asked == briefing.asked or key_of(questions[-1]) in key_of(question.text):
+    if question.asked == briefing.asked or key_of(questions[-1]) in key_of(question.text):
         return False
     last = re.compile(rf"(?<!\w){re.escape(key_of(questions[-1]))}$")
     told = [key_of(message.text) for message in briefing.history if message.role == "parley"]

@@ -6,6 +6,7 @@ The shapes are those of the REST contract's specification; every slot holds one 
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
@@ -16,6 +17,8 @@ Method = Literal["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"]
 Risk = Literal["read", "write", "destructive"]
 AccessKind = Literal["none", "api_key", "bearer", "basic", "oauth2"]
 LONGEST_WAIT = 60  # seconds
+_GAP = re.compile(r"[\W_]+")
+_SHORT = 300  # characters
 
 
 class Value(BaseModel):
@@ -171,5 +174,14 @@ def key_of(value: AnyValue | str | None) -> str:
             text = "flow"  # there is one at most
         case PromptSection():
             text = value.title
-    folded = unicodedata.normalize("NFKD", text).casefold()
-    return re.sub(r"[\W_]+", " ", "".join(c for c in folded if not unicodedata.combining(c))).strip()
+    return _remembered(text) if len(text) <= _SHORT else _folded(text)
+
+
+def _folded(text: str) -> str:
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(c))
+    return _GAP.sub(" ", text.casefold()).strip()
+
+
+# A turn asks for the keys of everything known a dozen times over.
+_remembered = lru_cache(maxsize=4096)(_folded)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Count, Max, Q
 from django.utils import timezone
 
 from orchestrator import guide
@@ -127,14 +127,13 @@ def superseded(interview: InterviewSession, number: int, text: str) -> Turn:
 
 
 def _new_turn(interview: InterviewSession, client_key: str, earlier: Turn | None) -> Turn:
-    number = (interview.turns.aggregate(last=Max("number"))["last"] or 0) + 1
-    waits = interview.turns.filter(status__in=[TurnStatus.RUNNING, TurnStatus.QUEUED]).exists()
-    state: dict[str, Any] = (
-        {} if waits else {"status": TurnStatus.RUNNING, "runner": RUNNER, "attempts": 1, "heartbeat_at": timezone.now()}
-    )
+    waiting = Count("pk", filter=Q(status__in=[TurnStatus.RUNNING, TurnStatus.QUEUED]))
+    seen = interview.turns.aggregate(last=Max("number"), waiting=waiting)
+    runs = {"status": TurnStatus.RUNNING, "runner": RUNNER, "attempts": 1, "heartbeat_at": timezone.now()}
+    state: dict[str, Any] = {} if seen["waiting"] else runs
     return Turn.objects.create(
         interview=interview,
-        number=number,
+        number=(seen["last"] or 0) + 1,
         client_key=client_key,
         supersedes=earlier,
         reopens=interview.is_completed,

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from orchestrator import events
 from orchestrator.briefing import Briefing
-from orchestrator.interview import SoFar, converse, stopped
+from orchestrator.interview import HEAD_START, SoFar, converse, stopped
 from sessions import finishing, hot, liveness, queries
 from sessions.answers import Ended, Failed, Notice, Resumed, Text, TurnEvent
 from sessions.database import in_database, surely
@@ -195,8 +195,10 @@ async def _listen_to(live: Live, briefing: Briefing) -> events.Outcome:
     async for event in converse(briefing, so_far=live.so_far):
         match event:
             case events.Begun():
-                live.begun.set()
+                # To draw its page would take the processor from the request that leaves now.
+                asyncio.get_running_loop().call_later(HEAD_START, live.begun.set)
             case events.Token():
+                live.begun.set()
                 live.say(event.text)
             case events.Replaced():
                 live.replace(event.text)

@@ -23,8 +23,8 @@ from sessions.access import Visitor
 from sessions.models import InterviewSession, Message, Role, Turn, TurnStatus
 
 HISTORY = 40
-# Of earlier turns; they grow with the interview, and every one would be read at every turn.
-_NOT_TOLD = ("suggestions", "notices", "told", "turn__answer", "turn__made", "turn__error")
+# Of a message, what a briefing holds: it grows with the interview and is read at every turn.
+_TOLD = ("id", "role", "text", "asking", "stopped", "turn__route", "turn__supersedes")
 
 _COUNTING = (TurnStatus.DONE, TurnStatus.STOPPED)
 _LATER = Turn.objects.filter(supersedes=OuterRef("pk"), undone_at=None).exclude(status=TurnStatus.FAILED)
@@ -157,18 +157,22 @@ def undoable(interview: InterviewSession, before: int | None = None) -> Turn | N
 def briefing(running: Turn) -> Briefing:
     """Everything the interviewer is told for this turn, as plain data."""
     interview = running.interview
-    so_far = messages(interview).filter(number__lt=2 * running.number).select_related("turn")
-    *earlier, message = so_far.defer(*_NOT_TOLD)
-    parleys = [m for m in earlier if not m.is_persons]
+    so_far = messages(interview).filter(number__lt=2 * running.number)
+    *earlier, message = so_far.values_list(*_TOLD, named=True)
+    parleys = [row for row in earlier if row.role == Role.PARLEY]
     draft = draft_before(running)
     told = Briefing(
-        message_id=message.pk,
+        message_id=message.id,
         text=message.text,
         draft=draft,
         stage=interview.stage,
-        asked=asked_before(running.supersedes) if running.supersedes else parleys[-1].asked if parleys else Asked(),
+        asked=asked_before(running.supersedes)
+        if running.supersedes
+        else _asked_in(parleys[-1])
+        if parleys
+        else Asked(),
         questions=_questions_before(running, parleys),
-        history=tuple(map(plain_message, earlier[-HISTORY:])),
+        history=tuple(_plain(row) for row in earlier[-HISTORY:]),
         language=interview.language,
         completed=running.reopens,
         **budget(interview.pk),
@@ -177,14 +181,9 @@ def briefing(running: Turn) -> Briefing:
     return replace(told, past=past(interview, running, draft)) if order and order.name == "undo" else told
 
 
-def _questions_before(running: Turn, parleys: Sequence[Message]) -> tuple[Asked, ...]:
+def _questions_before(running: Turn, parleys: Sequence[Any]) -> tuple[Asked, ...]:
     """What was asked so far; while an earlier answer is put differently, the open question has not had its chance."""
-    rows = (
-        (m.asking, *((m.turn.route, m.turn.supersedes_id) if m.turn else (None, None)))
-        for m in parleys
-        if not m.stopped
-    )
-    asked = _asked(rows)
+    asked = _asked((row.asking, row.turn__route, row.turn__supersedes) for row in parleys if not row.stopped)
     return asked[:-1] if running.supersedes else asked
 
 
@@ -214,8 +213,12 @@ def made_by(turns: Sequence[Turn]) -> tuple[Difference, ...]:
     return tuple(Difference.model_validate(item) for turn in turns for item in turn.made)
 
 
-def plain_message(message: Message) -> plain.Message:
-    return plain.Message(id=message.pk, role=message.role, text=message.text, asked=message.asked)
+def _plain(row: Any) -> plain.Message:
+    return plain.Message(id=row.id, role=row.role, text=row.text, asked=_asked_in(row))
+
+
+def _asked_in(row: Any) -> Asked:
+    return Asked.model_validate(row.asking)
 
 
 def budget(interview_id: UUID) -> dict[str, Any]:

@@ -100,6 +100,7 @@ async def _begin(**message: Any) -> Accepted:
     if accepted.runs:
         execution.start(accepted.turn)
     if not accepted.repeated:
+        await execution.under_way(accepted.turn_id)
         await hot.announce(message["interview_id"], turn=str(accepted.turn_id))
     return accepted
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from orchestrator.contradictions import words
 from orchestrator.contradictions.deeds import Deed, deeds, stem
@@ -58,6 +59,7 @@ def approvals(draft: Draft) -> Iterator[Contradiction]:
                 yield Contradiction(rule="approval", one=rule.side, other=_less_direct(statement))
 
 
+@lru_cache(maxsize=2048)
 def _left_to_people(text: str) -> tuple[frozenset[str], Deed | None]:
     """(the things people confirm each time, what only people do)"""
     match = _STAFF_CHECKS.match(text) or _IS_CHECKED.match(text) or _NEEDS_CHECK.match(text)

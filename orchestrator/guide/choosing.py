@@ -98,6 +98,6 @@ def _named(found: Contradiction, text: str, language: Language) -> Chosen | None
     return Chosen(found, choice, because(found, choice, language))
 
 
-def _says_more(words: set[str], sides: Sequence[set[str]]) -> bool:
+def _says_more(words: frozenset[str], sides: Sequence[frozenset[str]]) -> bool:
     """Whether most of the answer is about something else."""
     return len(words - sides[0] - sides[1]) > 4

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from orchestrator.facts import Draft, Fact
 from orchestrator.flow import Flow
@@ -84,14 +84,16 @@ def alike(words: str, draft: Draft, language: Language, slot: str = "") -> Targe
     return Target(scored[0][1], scored[0][2], False)
 
 
-def stems(text: str) -> set[str]:
+def stems(text: str) -> frozenset[str]:
     """The content words of a text, cut to their beginnings so that forms of a word meet."""
-    words = re.findall(r"[^\W_]{2,}", text.casefold())
-    return {
-        re.sub(r"(?:ing|ed|es|s|e|y|ies)$", "", w) if len(w) > 4 else w.rstrip("s") if len(w) > 3 else w
-        for w in words
-        if w not in _STOP
-    }
+    return frozenset(_stem(word) for word in re.findall(r"[^\W_]{2,}", text.casefold()) if word not in _STOP)
+
+
+@lru_cache(maxsize=4096)
+def _stem(word: str) -> str:
+    if len(word) <= 4:
+        return word.rstrip("s") if len(word) > 3 else word
+    return re.sub(r"(?:ing|ed|es|s|e|y|ies)$", "", word)
 
 
 def texts(value: AnyValue | None) -> list[str]:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from orchestrator.facts import said
+from orchestrator.facts import Fact, said
+from orchestrator.values import Tool
 from tests.orchestrator.test_guide_talks import Known, Turn, hold, take
 
 OPENINGS: list[tuple[str, Known]] = [
@@ -121,3 +122,23 @@ def test_an_address_in_an_opening_is_a_tool_and_gets_its_own_name_later() -> Non
     )
     _, draft = take(Turn("tool_details:get_incidents", f"list_incidents: GET {url}, out: id, title"), draft)
     assert [fact.text for fact in said(draft, "tools")] == ["list_incidents"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "It needs the date and returns free slots. Stripe charges the card.",
+            {"Google Calendar": ("", ("date",)), "Stripe": ("Charges the card", ())},
+        ),
+        ("we also use hubspot for contacts", {"Google Calendar": ("", ()), "HubSpot": ("Contacts", ())}),
+        ("OAuth via Google, it needs the day", {"Google Calendar": ("", ("day",))}),
+    ],
+)
+def test_a_tool_nobody_asked_about_is_told_apart_from_the_one_that_was_asked_about(
+    text: str, told: dict[str, tuple[str, tuple[str, ...]]]
+) -> None:
+    draft = {"tools": (Fact(value=Tool(name="Google Calendar")),)}
+    _, draft = take(Turn("tool_details:Google Calendar", text), draft)
+    tools = [fact.value for fact in said(draft, "tools") if isinstance(fact.value, Tool)]
+    assert {tool.name: (tool.purpose or "", tool.inputs) for tool in tools} == told

@@ -14,7 +14,7 @@ from orchestrator.guide.reading import Question
 from orchestrator.interview import converse
 from orchestrator.messages import Asked, Message
 from orchestrator.slots import SLOTS
-from orchestrator.straying import strays
+from orchestrator.straying import asks, strays
 from orchestrator.testing import ScriptedLLM
 
 MODELS = Models(reply="a/talker", fast="a/reader")
@@ -42,6 +42,7 @@ async def heard(told: Briefing, reply: str) -> list[Event]:
     [
         ("Velo is a nice name. Should I call it “Velo Bot” or “Bike Bot”?", ()),
         ("And which languages should it speak?", ()),
+        ("How would you like visitors to experience it?", ()),
         (
             "Good. Shall it be open on Sundays?",
             ("How many bikes? Shall it be open on Sundays?", "Who will use it, and where?"),
@@ -64,6 +65,8 @@ async def test_a_reply_that_asks_something_else_is_replaced_by_the_guides(reply:
         "What should Velo get done for them?",
         "Tourists by phone, then. What jobs should it take off your hands?",
         "Which goals should it reach, and how would you measure success?",
+        "Tourists, on the phone, and nobody besides; is that right?",
+        "Is that all?",
     ],
 )
 async def test_a_question_in_other_words_stands(reply: str) -> None:
@@ -95,3 +98,21 @@ async def test_it_is_known_in_the_language_of_the_interview() -> None:
     assert isinstance(replaced, Replaced)
     assert isinstance(last, Outcome)
     assert last.asked.topics == ("goals",)
+
+
+@pytest.mark.parametrize(
+    ("reply", "stands"),
+    [
+        ("Please tell me the steps of a usual conversation.", True),
+        ("Would you walk me through it, then?", True),
+        ("Velo should offer helmets and insurance to everybody.", False),
+    ],
+)
+async def test_a_question_without_a_mark_is_known_by_its_words(reply: str, stands: bool) -> None:
+    """The guide's own is "Walk me through a conversation with Velo step by step, with any conditions."."""
+    question = Question("workflow", Asked(topics=("workflow",)), guide_asks("workflow"))
+    assert asks(reply, question, briefing()) is stands
+
+
+def guide_asks(slot: str) -> str:
+    return str(language("en").texts["questions"][slot]["named"]).format(name="Velo")
