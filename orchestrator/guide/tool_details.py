@@ -8,8 +8,7 @@ from orchestrator.guide.clean import trimmed
 from orchestrator.guide.details import Fields, fields_of, signature_name
 from orchestrator.guide.endpoints import address, auth_of, method_of, url_of
 from orchestrator.guide.heard import SURE, Found, Heard
-from orchestrator.guide.sentences import sentences
-from orchestrator.guide.text import capital
+from orchestrator.guide.tool_sentences import newcomers
 from orchestrator.guide.verbs import is_told
 from orchestrator.values import Tool, key_of
 
@@ -26,16 +25,16 @@ def described(text: str, heard: Heard, *, new: bool = False) -> list[Found]:
     """What a message says about tools; `new`: tools named by function-like names or labels may be new."""
     new = new or _names_another(text, heard)
     names = [] if new else [f.value.name for f in said(heard.draft, "tools") if isinstance(f.value, Tool)]
-    newcomers = {} if new else _newcomers(text, names, heard)
-    names += newcomers
+    others = {} if new else newcomers(text, names, heard)
+    names += others
     stretches = _new_stretches(text) if new else _stretches(text, names, heard)
     found: list[Found] = []
     auth = _last_auth(heard)
     for about in stretches:
         tool, auth = _tool(about, auth, heard)
-        if purpose := newcomers.get(about.name):
+        if purpose := others.get(about.name):
             tool = tool.model_copy(update={"purpose": purpose})
-        if tool != Tool(name=about.name) or new or about.name in newcomers:
+        if tool != Tool(name=about.name) or new or about.name in others:
             found.append(Found("tools", tool, about.text.strip(), confidence=SURE))
     return found
 
@@ -45,31 +44,6 @@ def _names_another(text: str, heard: Heard) -> bool:
     known = {key_of(fact.value) for fact in said(heard.draft, "tools")}
     named = {key_of(about.name) for about in _new_stretches(text)}
     return bool(named) and not any(name in tool or tool in name for name in named for tool in known)
-
-
-def _newcomers(text: str, known: list[str], heard: Heard) -> dict[str, str]:
-    """Tools we know of by name that the person tells of though nobody asked ("Stripe takes the payment"), with what
-    they are used for where that is told so ("we use HubSpot for contacts")."""
-    found: dict[str, str] = {}
-    for sentence in sentences(text):
-        for hit in heard.language.lexicons["tools"].find(sentence, loose=True)[:1]:
-            before, after = sentence[: hit.start], sentence[hit.end :]
-            does = heard.language.rx(_LEAD).fullmatch(before) and heard.language.rx(_DOES_SOMETHING).match(after)
-            uses = heard.language.rx(_WE_USE).fullmatch(before)
-            if (does or uses) and not any(_is_in(hit.name, name) or _is_in(name, hit.name) for name in known):
-                what_for = heard.language.rx(_WHAT_FOR).match(after) if uses else None
-                found[hit.name] = capital(trimmed(what_for["purpose"])) if what_for else ""
-    return found
-
-
-def _is_in(name: str, other: str) -> bool:
-    return f" {key_of(name)} " in f" {key_of(other)} "
-
-
-_LEAD = r"\W*(?:(?:@filler|@and|then|also|the|our|my)\W+)*"
-_DOES_SOMETHING = r"[ ]+(?:(?:is|are|will|can|has|does|then|also)|[a-z]{2,}s)(?!\w)"
-_WHAT_FOR = r"[ ]+(?:@what_for)[ ]+(?P<purpose>\w[^.!?\n]{2,80}?)(?:[ ]+(?:too|also|as well))?[ .!]*$"
-_WE_USE = rf"{_LEAD}(?:we|i)[ ]+(?:(?:also|already|mainly|mostly|just)[ ]+)*(?:use|have|book[ ]+with)[ ]+"
 
 
 def called(sentence: str, heard: Heard) -> Tool | None:
@@ -109,6 +83,13 @@ def _tool(about: About, last_auth: str, heard: Heard) -> tuple[Tool, str]:
         auth=auth or None,
     )
     return tool, auth or last_auth
+
+
+def with_details(tool: Tool, text: str, heard: Heard) -> Tool:
+    """The tool with what a text about it says besides; what is known of it stays."""
+    told, _ = _tool(About(tool.name, text), _last_auth(heard), heard)
+    news = {name: value for name, value in told if value and not getattr(tool, name)}
+    return tool.model_copy(update=news)
 
 
 def _auth(text: str, last: str, heard: Heard) -> str:

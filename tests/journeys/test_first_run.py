@@ -161,18 +161,18 @@ def test_the_same_by_keyboard_alone(parley: Launched, travel: Journey) -> None:
 
 def _by_keyboard(page: Page, address: str) -> None:
     page.goto(address)
-    _tab_to(page, "#opening")
+    tab_to(page, "#opening")
     page.keyboard.type("A returns assistant for our shoe shop. Call it Sole.")
     page.keyboard.press("Enter")
     page.wait_for_url("**/i/**")
     expect(page.locator(".told").first).to_be_visible()
-    _tab_to(page, "#text")
+    tab_to(page, "#text")
     page.keyboard.type("Customers with an order")
     page.keyboard.press("Shift+Enter")
     page.keyboard.type("On our website chat")
     page.keyboard.press("Enter")
     expect(fact(page, "channels")).to_contain_text(re.compile("chat", re.I))
-    _tab_to(page, "#slot-agent_name .value")
+    tab_to(page, "#slot-agent_name .value")
     page.keyboard.press("Enter")
     expect(page.locator("#slot-agent_name input[name=text]")).to_be_focused()
     page.keyboard.press("Control+A")
@@ -180,22 +180,22 @@ def _by_keyboard(page: Page, address: str) -> None:
     page.keyboard.press("Enter")
     expect(fact(page, "agent_name")).to_contain_text("locked")
     _change_by_keyboard(page)
-    _tab_to(page, "#text")
+    tab_to(page, "#text")
     page.keyboard.type("/sk")
     expect(page.get_by_role("option", selected=True)).to_contain_text("/skip")
     page.keyboard.press("Enter")
     expect(fact(page, "goals")).to_contain_text("assumed")
-    _tab_to(page, ".finish")
+    tab_to(page, ".finish")
     page.keyboard.press("Enter")
     page.wait_for_url("**/review/")
-    _tab_to(page, ".sign .primary")
+    tab_to(page, ".sign .primary")
     page.keyboard.press("Enter")
     page.wait_for_url("**/result/")
 
 
 def _change_by_keyboard(page: Page) -> None:
     """Up in the empty box opens the last answer; what would change is shown before it is replaced."""
-    _tab_to(page, "#text")
+    tab_to(page, "#text")
     page.keyboard.press("ArrowUp")
     box = page.locator("[data-edit-form] textarea")
     expect(box).to_be_focused()
@@ -209,7 +209,7 @@ def _change_by_keyboard(page: Page) -> None:
     expect(page.locator("#message-3")).to_contain_text("replaced by #5")
 
 
-def _tab_to(page: Page, selector: str) -> None:
+def tab_to(page: Page, selector: str) -> None:
     """Press Tab until the focus is there: everything can be reached."""
     for _ in range(120):
         if page.evaluate("s => document.activeElement?.matches(s)", selector):

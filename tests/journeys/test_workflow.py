@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Journey, answer
-from tests.journeys.test_first_run import begin
+from tests.journeys.test_first_run import begin, tab_to
 from tests.launched import Launched
 
 pytestmark = pytest.mark.journey
@@ -183,7 +183,7 @@ def _by_keyboard(page: Page, address: str) -> None:
     _to(page, "undo", key="Shift+Tab")
     page.keyboard.press("Enter")
     _expect_node(page, STEPS[1])
-    page.get_by_role("link", name="Walk through it").focus()
+    tab_to(page, "a[href*='/walk/']")
     page.keyboard.press("Enter")
     for _ in range(8):
         expect(page.locator("#walk-here")).to_be_visible()

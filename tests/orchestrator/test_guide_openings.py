@@ -142,3 +142,25 @@ def test_a_tool_nobody_asked_about_is_told_apart_from_the_one_that_was_asked_abo
     _, draft = take(Turn("tool_details:Google Calendar", text), draft)
     tools = [fact.value for fact in said(draft, "tools") if isinstance(fact.value, Tool)]
     assert {tool.name: (tool.purpose or "", tool.inputs) for tool in tools} == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Shopify, to look up orders. It takes the order number and returns the status and the items",
+            {"Shopify": (("order number",), ("status", "items"))},
+        ),
+        (
+            "mindbody books the class it needs the name n time. gives back a booking number. stripe for cards",
+            {"Mindbody": (("name", "time"), ("booking number",)), "Stripe": ((), ())},
+        ),
+        ("Zendesk. It needs a booking system too.", {"Zendesk": ((), ()), "Booking system": ((), ())}),
+    ],
+)
+def test_what_a_tool_takes_and_gives_is_no_tool_of_its_own(
+    text: str, told: dict[str, tuple[tuple[str, ...], tuple[str, ...]]]
+) -> None:
+    _, draft = take(Turn("tools", text), {})
+    tools = [fact.value for fact in said(draft, "tools") if isinstance(fact.value, Tool)]
+    assert {tool.name: (tool.inputs, tool.outputs) for tool in tools} == told

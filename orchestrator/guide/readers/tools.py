@@ -1,6 +1,7 @@
 """The systems the agent uses: their names and what each is for."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from orchestrator.guide.clean import deed, is_story, reasoned, tidy, trimmed
@@ -13,7 +14,8 @@ from orchestrator.guide.negation import wanted
 from orchestrator.guide.sentences import cut, sentences
 from orchestrator.guide.shape import is_clause
 from orchestrator.guide.text import capital
-from orchestrator.guide.tool_details import called, described
+from orchestrator.guide.tool_details import called, described, with_details
+from orchestrator.guide.tool_sentences import apart, is_detail
 from orchestrator.values import Tool
 
 _FOR = (
@@ -73,10 +75,18 @@ def answer(text: str, heard: Heard) -> list[Found]:
     for line in told:
         if line.heading and not line.marked:
             continue
-        pieces = sentences(line.text)
-        for sentence in pieces[:1] if line.marked and listed else pieces:
-            found += _of_sentence(sentence, heard, bool(found) and not listed)
+        before = len(found)
+        for number, sentence in enumerate(sentences(apart(line.text, heard))):
+            if len(found) > (before if listed else 0) and is_detail(sentence, heard):
+                found[-1] = _detailed(found[-1], sentence, heard)
+            elif not number or not (line.marked and listed):
+                found += _of_sentence(sentence, heard, bool(found) and not listed)
     return _once(found)
+
+
+def _detailed(found: Found, sentence: str, heard: Heard) -> Found:
+    tool = found.value
+    return replace(found, value=with_details(tool, sentence, heard)) if isinstance(tool, Tool) else found
 
 
 def _once(found: list[Found]) -> list[Found]:
