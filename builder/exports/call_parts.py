@@ -1,7 +1,7 @@
 """A call over HTTP as platforms take it: what it needs, where it goes, what lets it in."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -125,6 +125,11 @@ class Call:
         """Whether all it takes is named, so that a strict mode can hold it."""
         return all(map(names_all, (one.told for one in self.parameters)))
 
+    @property
+    def filled_headers(self) -> tuple[str, ...]:
+        """The headers whose value comes from the conversation."""
+        return tuple(name for name, text in self.headers if SLOT.search(text))
+
     def headers_with(self, opening: str, closing: str) -> dict[str, str]:
         """The headers that are no secret, with their parameters in the marks of a platform."""
         return {name: SLOT.sub(lambda hit: f"{opening}{hit[1]}{closing}", text) for name, text in self.headers}
@@ -141,3 +146,8 @@ class Call:
         }
         required = [one.key for one in self.parameters if strict or one.required]
         return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+
+
+def heads_told(calls: Iterable[Call]) -> tuple[str, ...]:
+    """What becomes of HEAD on a platform that does not know it, as lines of the loss report."""
+    return tuple(f"{call.name}: HEAD becomes GET." for call in calls if call.method == "HEAD")

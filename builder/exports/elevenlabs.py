@@ -5,6 +5,7 @@ from typing import Any
 from builder.exports import agent_tests
 from builder.exports.account import Places, account
 from builder.exports.agent import Agent
+from builder.exports.call_parts import heads_told
 from builder.exports.elevenlabs_flow import workflow
 from builder.exports.elevenlabs_tools import tool, tool_id
 from builder.exports.export import Export
@@ -110,10 +111,13 @@ def _settings(agent: Agent) -> dict[str, Any]:
 def _loss(agent: Agent) -> Loss:
     metrics = agent.definition.texts("metrics")
     maps = ("Success measures, in platform_settings.evaluation.",) if metrics else ()
-    heads = [call.name for call in agent.calls if call.method == "HEAD"]
-    told = (f"{', '.join(heads)}: HEAD becomes GET.",) if heads else ()
     voice = "Nobody chose a voice: it has ElevenLabs' own example voice."
-    return Loss(maps=maps, approximated=(*told, voice))
+    left = tuple(
+        f"{call.name}: the header {name} is not sent: its value comes from the conversation, only fixed ones can be."
+        for call in agent.calls
+        for name in call.filled_headers
+    )
+    return Loss(maps=maps, approximated=(*heads_told(agent.calls), voice), dropped=left)
 
 
 def _steps(agent: Agent) -> list[str]:

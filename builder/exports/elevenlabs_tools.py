@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from builder.exports.call_parts import SLOT, Call, Parameter
+from builder.exports.call_parts import Call, Parameter
 
 
 def tool_id(call: Call) -> str:
@@ -30,7 +30,7 @@ def tool(call: Call) -> dict[str, Any]:
 def _schema(call: Call) -> dict[str, Any]:
     method = "GET" if call.method == "HEAD" else call.method
     schema: dict[str, Any] = {"url": call.url, "method": method}
-    headers: dict[str, Any] = {name: text for name, text in call.headers if not SLOT.search(text)}
+    headers: dict[str, Any] = {name: text for name, text in call.headers if name not in call.filled_headers}
     if call.secret:
         headers[call.secret.header] = {"secret_id": call.secret.variable}
     if headers:

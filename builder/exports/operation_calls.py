@@ -64,7 +64,7 @@ def _address(whole: Operation, keys: Mapping[str, str]) -> str:
 
 
 def _is_slot(text: str) -> bool:
-    return bool(SLOT.fullmatch(text.strip()))
+    return bool(SLOT.fullmatch(text.strip()) and names_in(text))
 
 
 def _with_keys(text: str, keys: Mapping[str, str]) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 from builder.exports.account import Places, account
 from builder.exports.agent import Agent
+from builder.exports.call_parts import heads_told
 from builder.exports.calls import Call
 from builder.exports.export import Export
 from builder.exports.files import Loss, Made, json_file
@@ -53,7 +54,7 @@ def make(agent: Agent) -> Made:
         },
         "conversation_flow": _flow(agent, told.text),
     }
-    also = Loss(approximated=("Nobody chose a voice: it has Retell's own example voice.", *_heads(agent)))
+    also = Loss(approximated=("Nobody chose a voice: it has Retell's own example voice.", *heads_told(agent.calls)))
     blurb = "Three bodies of requests: the prompt agent (`llm`, `agent`), and the same as `conversation_flow`."
     return Made(
         (json_file(FILE, body, blurb),), account(agent, told, PLACES, also=also), told.text, tuple(_steps(agent))
@@ -151,10 +152,6 @@ def _defaults(agent: Agent) -> dict[str, str]:
 def _language(agent: Agent) -> str | list[str]:
     codes = [with_region(code) for code in codes_of(agent.definition)]
     return codes[0] if len(codes) == 1 else codes
-
-
-def _heads(agent: Agent) -> tuple[str, ...]:
-    return tuple(f"{call.name}: HEAD becomes GET." for call in agent.calls if call.method == "HEAD")
 
 
 def _steps(agent: Agent) -> list[str]:

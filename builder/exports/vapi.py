@@ -7,6 +7,7 @@ from urllib.parse import quote
 from builder.exports import agent_tests
 from builder.exports.account import Places, account
 from builder.exports.agent import Agent
+from builder.exports.call_parts import heads_told
 from builder.exports.calls import Call, Parameter, Secret
 from builder.exports.export import Export
 from builder.exports.files import Loss, Made, json_file
@@ -131,7 +132,10 @@ def _transfer(agent: Agent) -> list[dict[str, Any]]:
 def _loss(agent: Agent) -> Loss:
     several = "One voice speaks all languages: pick one that can, or make an assistant per language."
     languages = (several,) if len(codes_of(agent.definition)) > 1 else ()
-    return Loss(approximated=("Nobody chose a voice: it has Vapi's own voice Elliot.", *languages))
+    fixed = [call for call in agent.calls if call.address and call.headers]
+    headers = tuple(f"{call.name}: its headers are a schema, each with the one value it may have." for call in fixed)
+    voice = "Nobody chose a voice: it has Vapi's own voice Elliot."
+    return Loss(approximated=(voice, *languages, *heads_told(agent.calls), *headers))
 
 
 def _steps(agent: Agent) -> list[str]:

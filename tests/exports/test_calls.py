@@ -5,12 +5,13 @@ import re
 from urllib.parse import parse_qsl
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from builder.exports.addresses import clean_address
+from builder.exports.agent import agent_of
 from builder.exports.calls import calls_of
 from builder.exports.python_text import IMPORTS, RUNTIME, function
-from builder.exports.registry import bundle
+from builder.exports.registry import EXPORTS, bundle
 from builder.prompt_writer import write
 from builder.toolbox.accounts import settled, still_open
 from builder.toolbox.placing import filled
@@ -160,6 +161,21 @@ def test_each_operation_is_a_call_of_its_own_with_its_schema():
     assert {one.name for one in others} == {"call", "call_2", "call_3", "call_4"}
 
 
+def test_what_a_platform_cannot_send_is_told():
+    told = agent_of(SET_UP)
+    fixed = agent_of(agent(agent_name="A", tools=[Tool(name="Shop", operations=(looked_up("HEAD", {"x-v": "2"}),))]))
+    elevenlabs, vapi = EXPORTS["elevenlabs"], EXPORTS["vapi"]
+    assert [one for one in elevenlabs.make(told).loss.dropped if "header X-Trace is not sent" in one]
+    assert not [one for one in elevenlabs.make(fixed).loss.dropped if "header" in one]
+    for export in (elevenlabs, vapi, EXPORTS["retell"]):
+        assert any("HEAD becomes GET" in one for one in export.make(fixed).loss.approximated)
+    assert any("headers are a schema" in one for one in vapi.make(fixed).loss.approximated)
+
+
+def looked_up(method, headers):
+    return Operation(name="look", method=method, url="https://shop.example/orders", headers=headers)
+
+
 def test_a_call_says_when_to_use_it_and_what_when_it_fails():
     look, create, delete, *_ = calls_of(SET_UP.tools)
     for text in (
@@ -247,6 +263,7 @@ def test_a_flow_calls_the_operation_that_its_words_are_about():
 
 @settings(deadline=None)
 @given(nasty_texts.filter(str.strip))
+@example("{}")
 def test_any_operation_has_names_that_platforms_take(text):
     named = {"type": "object", "properties": {text: {"type": "array", "items": {"$ref": "#"}}, "x": True}}
     one = Operation(
