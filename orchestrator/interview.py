@@ -36,6 +36,7 @@ CUT = {
 KEPT = "Your message is kept"
 TOOK_OVER = "The model could not answer: {why}. " + KEPT + ", and the built-in guide answered instead."
 READERS_ONLY = "The model could not read your message: {why}. " + KEPT + ", and the built-in guide read it instead."
+STRAYED = "The model asked about something else. The built-in guide's question stands in its place."
 BUDGET = "This interview has used up its budget for models. " + KEPT + ", and the built-in guide goes on."
 
 
@@ -226,6 +227,7 @@ class _Reply:
         said = self.text, self._plan.question, self._plan.briefing
         if strays(*said):
             self.strayed, self.text = True, self._plan.reply
+            yield Notice(code="strayed", text=STRAYED)
             yield Replaced(text=self.text)
         elif not asks(*said):  # the interview would stand still
             missing = f" {self._plan.question.text}"

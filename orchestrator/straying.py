@@ -18,7 +18,7 @@ from orchestrator.values import key_of
 
 def strays(reply: str, question: Question, briefing: Briefing) -> bool:
     """Whether the reply's question is plainly about other slots, one it asked before about something else, or has
-    nothing in common with what was to be asked nor with what was just said.
+    nothing in common with what was to be asked.
 
     To ask once more what was asked last is no straying: the model may not take it as answered.
     """
@@ -47,7 +47,7 @@ def _questions(reply: str) -> list[str]:
 
 
 def _is_unrelated(questions: list[str], question: Question, briefing: Briefing) -> bool:
-    """Whether questions share no telling word with the given one, what else is said of its slots, and the message.
+    """Whether questions share no telling word with the given one, and what else is said of its slots.
     Where no telling word is left, or in another language than the given one, that cannot be told."""
     code, text = base(briefing.language), " ".join(questions)
     if code not in spoken() or heard(text) not in ("", code):
@@ -56,7 +56,7 @@ def _is_unrelated(questions: list[str], question: Question, briefing: Briefing) 
     topics = {*question.asked.topics, *briefing.asked.topics}
     if topics & _about(questions, known):
         return False
-    given = " ".join((question.text, briefing.text, *_texts(known, topics)))
+    given = " ".join((question.text, *_texts(known, topics)))
     common = {*map(key_of, spoken()[code]["marks"]["words"]), *key_of(one(briefing.draft, "agent_name")).split()}
     words, theirs = (stems(" ".join(telling_words(part) - common)) for part in (text, given))
     return bool(words and theirs) and not words & theirs

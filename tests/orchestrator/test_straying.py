@@ -6,7 +6,7 @@ import pytest
 
 from orchestrator.briefing import Briefing
 from orchestrator.conf import Models
-from orchestrator.events import Event, Outcome, Replaced
+from orchestrator.events import Event, Notice, Outcome, Replaced
 from orchestrator.facts import Fact
 from orchestrator.guide.language import language
 from orchestrator.guide.languages import spoken
@@ -51,8 +51,10 @@ async def heard(told: Briefing, reply: str) -> list[Event]:
 )
 async def test_a_reply_that_asks_something_else_is_replaced_by_the_guides(reply: str, before: tuple[str, ...]) -> None:
     told = briefing(*before)
-    *_, replaced, last = await heard(told, reply)
+    *_, notice, replaced, last = await heard(told, reply)
     assert isinstance(last, Outcome)
+    assert isinstance(notice, Notice)
+    assert notice.code == "strayed"
     assert isinstance(replaced, Replaced)
     assert replaced.text == last.reply
     assert last.interviewer == "guide"
@@ -65,7 +67,6 @@ async def test_a_reply_that_asks_something_else_is_replaced_by_the_guides(reply:
         "What should Velo get done for them?",
         "Tourists by phone, then. What jobs should it take off your hands?",
         "Which goals should it reach, and how would you measure success?",
-        "Tourists, on the phone, and nobody besides; is that right?",
         "Is that all?",
     ],
 )
