@@ -22,11 +22,11 @@ from sessions import access
 from sessions.access import Visitor
 from sessions.models import InterviewSession, Message, Role, Turn, TurnStatus
 
-HISTORY = 40
 # Of a message, what a briefing holds: it grows with the interview and is read at every turn.
 _TOLD = ("id", "role", "text", "asking", "stopped", "turn__route", "turn__supersedes")
 
 _COUNTING = (TurnStatus.DONE, TurnStatus.STOPPED)
+_IDLE = Q(made=[]) & (Q(route__in=("question", "off_topic")) | Q(command="show"))
 _LATER = Turn.objects.filter(supersedes=OuterRef("pk"), undone_at=None).exclude(status=TurnStatus.FAILED)
 _NEWER = Subquery(_LATER.order_by("-number").values("number")[:1])
 
@@ -148,10 +148,11 @@ def interviews_of(visitor: Visitor) -> QuerySet[InterviewSession]:
 
 
 def undoable(interview: InterviewSession, before: int | None = None) -> Turn | None:
-    """The last turn (below `before`) that an undo takes back: ended, not yet taken back, not an undo itself."""
+    """The last turn (below `before`) that an undo takes back: ended, not yet taken back, not an undo itself, and no
+    mere question or talk that changed nothing."""
     so_far = Q() if before is None else Q(number__lt=before)
     ended = interview.turns.filter(~Exists(_LATER.filter(so_far)), so_far, undone_at=None, status__in=_COUNTING)
-    return ended.exclude(command="undo").last()
+    return ended.exclude(_IDLE).exclude(command="undo").last()
 
 
 def briefing(running: Turn) -> Briefing:
@@ -172,7 +173,7 @@ def briefing(running: Turn) -> Briefing:
         if parleys
         else Asked(),
         questions=_questions_before(running, parleys),
-        history=tuple(_plain(row) for row in earlier[-HISTORY:]),
+        history=tuple(map(_plain, earlier)),
         language=interview.language,
         completed=running.reopens,
         **budget(interview.pk),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from orchestrator.briefing import Briefing
 from orchestrator.events import Command
@@ -144,8 +144,11 @@ def _wishes() -> re.Pattern[str]:
 
 def wished(text: str) -> str:
     """The code of the language a message asks to go on in, "" if it asks for none."""
-    if len(text) > LONGEST_WISH:
-        return ""
+    return _wished(text) if len(text) <= LONGEST_WISH else ""
+
+
+@lru_cache(maxsize=1024)  # every turn asks it of every message of the person
+def _wished(text: str) -> str:
     match = _wishes().fullmatch(re.sub(r"\s+", " ", plain(text)).strip(" .!?。！？؟"))
     if not match:
         return ""

@@ -202,6 +202,16 @@ async def test_undo_twice_takes_back_two_turns(interview, owner):
     assert await plain(interview) == {}
 
 
+async def test_undo_takes_back_the_last_answer_whatever_was_only_asked_or_looked_at_since(interview, owner):
+    await say(interview, owner, "A returns assistant called Sole")
+    before = await plain(interview)
+    await say(interview, owner, "Customers with an order, on our website chat")
+    for text in ("What is a guardrail?", "/show", "how is the weather?"):
+        assert (await answer(interview, owner, text)).changed == []
+    await say(interview, owner, "undo")
+    assert await plain(interview) == before
+
+
 async def test_undo_with_nothing_to_take_back_changes_nothing(interview, owner):
     reply = await answer(interview, owner, "undo")
     assert (reply.changed, await plain(interview)) == ([], {})
@@ -330,3 +340,11 @@ async def test_a_copy_has_the_facts_and_goes_on_by_itself(interview, owner):
 
 def test_the_runner_of_a_process_is_its_own():
     assert len(runner.RUNNER) <= 64
+
+
+async def test_the_language_somebody_wished_for_stays_however_long_the_interview_gets(interview, owner):
+    await say(interview, owner, "A returns assistant called Sole")
+    await say(interview, owner, "Let's go on in German, please")
+    for number in range(22):
+        await say(interview, owner, f"It should also help people with matter number {number}.")
+    assert (await reload(interview)).language == "de"
