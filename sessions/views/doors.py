@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 
 from sessions.access import Visitor, visitor_of_request
 from sessions.database import in_database
-from sessions.errors import ConversationError
+from sessions.errors import ConversationError, NotFound
 
 View = Callable[..., Coroutine[Any, Any, HttpResponse]]
 
@@ -33,10 +33,18 @@ def door(view: View) -> View:
 def problem_page(request: HttpRequest, error: ConversationError) -> HttpResponse:
     """The error as a page, or as a part of one where htmx asked."""
     template = "components/_problem.html" if is_part(request) else "problem.html"
-    response = render(request, template, {"problem": error, "oob": is_part(request)}, status=error.status)
+    shown = {"problem": error, "oob": is_part(request), **_way_back(request, error)}
+    response = render(request, template, shown, status=error.status)
     if error.retry_after is not None:
         response["Retry-After"] = str(error.retry_after)
     return response
+
+
+def _way_back(request: HttpRequest, error: ConversationError) -> dict[str, Any]:
+    """The interview it happened in, and what was typed there: a plain form would lose it."""
+    match = request.resolver_match
+    place = match.kwargs.get("interview_id") if match and not isinstance(error, NotFound) else None
+    return {"place": place, "typed": request.POST.get("text", "") if place else ""}
 
 
 def is_part(request: HttpRequest) -> bool:

@@ -1,9 +1,11 @@
 // Copy buttons: the text of what they point at, with a word that it was done.
+const before = new WeakMap();
+
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-copy]");
-  if (!button) return;
+  if (!button || before.has(button)) return;
   const target = document.querySelector(button.dataset.copy);
-  const before = button.textContent;
+  before.set(button, [...button.childNodes]);
   try {
     await navigator.clipboard.writeText(target.textContent);
     button.textContent = "Copied";
@@ -11,5 +13,8 @@ document.addEventListener("click", async (event) => {
     getSelection().selectAllChildren(target);
     button.textContent = "Selected: copy it with your keyboard";
   }
-  setTimeout(() => { button.textContent = before; }, 2000);
+  setTimeout(() => {
+    button.replaceChildren(...before.get(button));
+    before.delete(button);
+  }, 2000);
 });
