@@ -128,13 +128,11 @@ def test_a_message_that_cannot_be_taken_is_a_clear_page_and_nothing_is_saved(int
     assert Message.objects.count() == 1
 
 
-def test_what_was_refused_is_given_back_with_the_way_back(interview, owner, stranger):
+def test_what_was_refused_is_given_back_with_the_way_back(interview, owner):
     long = "<b>" + "x" * 20_000
     refused = owner.browser().post(f"/i/{interview.pk}/say/", {"text": long}).content.decode()
     assert f">&lt;b&gt;{'x' * 20_000}</textarea>" in refused
     assert f'href="/i/{interview.pk}/#latest"' in refused
-    elsewhere = stranger.browser().post(f"/i/{interview.pk}/say/", {"text": long}).content.decode()
-    assert str(interview.pk) not in elsewhere
 
 
 def test_a_form_that_is_not_utf8_is_refused_or_read_but_never_breaks(interview, owner):
