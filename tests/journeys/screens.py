@@ -3,16 +3,20 @@
 They are looked at before a change of the pages goes out, and shown to whoever reads the documentation.
 """
 
+import json
 import sys
 from collections.abc import Callable, Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.bench.turns import fake_model, launched
 from tests.browser import launch as launch_browser
 from tests.journeys import abroad, staged
+from tests.journeys.test_workflow import API
 from tests.launched import Launched
 
 SIZES: dict[str, Any] = {"desk": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
@@ -31,7 +35,6 @@ PAGES = {
     "wizard-export": "{full}?panel=export",
     "wizard-draft": "{full}?panel=draft",
     "wizard-finished": "{finished}",
-    "wizard-arabic": "{arabic}",
     "tools": "{full}tools/",
     "tool": "{tool}",
     "operation": "{tool}0/",
@@ -47,7 +50,11 @@ PAGES = {
     "workflow": "{finished}workflow/",
     "workflow-walk": "{finished}workflow/walk/",
     "compare": "{finished}versions/compare/",
-    "result-arabic": "{arabic}result/",
+    "shared": "{shared}",
+    "prompt": "{finished}prompt/",
+    "toolbox": "/toolbox/",
+    "known-tool": "/toolbox/shopify/",
+    "problem": "{full}answers/999/",
 }
 ADMIN = {
     "admin": "/admin/",
@@ -57,7 +64,22 @@ ADMIN = {
 # Long pages of which the head is enough.
 FOLDED = (["result", "de"], ["result", "ar"])
 EMPTY = {"interviews-empty": "/interviews/"}
-WHOLE = ("operation", "landing", "start", "styleguide", "model", "record", "interviews", "document", "review", "result")
+WHOLE = (
+    "operation",
+    "known",
+    "prompt",
+    "compare",
+    "shared",
+    "landing",
+    "start",
+    "styleguide",
+    "model",
+    "record",
+    "interviews",
+    "document",
+    "review",
+    "result",
+)
 LASTING = 3600  # seconds for which a Parley sits for its pictures
 Act = Callable[[Page, str], None]
 
@@ -84,7 +106,8 @@ def _by_guide(browser: Browser, folder: Path) -> None:
         made = staged.stage(context.new_page(), parley.address, folder.parent / "wizard.png")
         places = {name: place.format(**vars(made), number=made.number) for name, place in (PAGES | ADMIN).items()}
         mine, theirs = ({name: places[name] for name in pages} for pages in (PAGES, ADMIN))
-        _shoot(browser, parley.address, folder, mine, state=context.storage_state())
+        choosing = {"tool-choice": lambda page, _: _read_an_api(page, made.full)}
+        _shoot(browser, parley.address, folder, mine, acts=choosing, state=context.storage_state())
         staged.make_reviewer(parley.data_dir)
         staged.log_in(page := browser.new_context().new_page(), parley.address)
         _shoot(browser, parley.address, folder, theirs, state=page.context.storage_state())
@@ -103,7 +126,7 @@ def _abroad(browser: Browser, address: str, person: abroad.Person, folder: Path)
         for size, viewport in SIZES.items():
             page.set_viewport_size(viewport)
             page.goto(there, wait_until="networkidle")
-            _picture(page, folder / f"{name}-{person.code}-{size}-light.jpg")
+            _picture(page, folder / f"{name}-{person.code}-{size}-light.webp")
     page.context.close()
 
 
@@ -129,6 +152,13 @@ def _bring_a_picture(page: Page, address: str) -> None:
     page.set_input_files("#file", {"name": "plan.png", "mimeType": "image/png", "buffer": b"\x89PNG\r\n\x1a\n" * 40})
     page.get_by_role("button", name="Read it").click()
     page.get_by_role("alert").wait_for()
+
+
+def _read_an_api(page: Page, place: str) -> None:
+    page.goto(f"{place}tools/import/")
+    page.get_by_label("Or its text, pasted").fill(json.dumps(API))
+    page.get_by_role("button", name="Read it").click()
+    page.get_by_role("button", name="Choose none").wait_for()
 
 
 def _forge(page: Page, address: str) -> None:
@@ -161,17 +191,18 @@ def _shoot(
             page = browser.new_context(viewport=viewport, **look).new_page()
             for name, place in places.items():
                 page.goto(place if place.startswith("http") else address + place, wait_until="networkidle")
-                _picture(page, folder / f"{name}-{size}-{scheme}.jpg")
+                _picture(page, folder / f"{name}-{size}-{scheme}.webp")
             for name, act in acts.items():
                 act(page, address)
-                _picture(page, folder / f"{name}-{size}-{scheme}.jpg")
+                _picture(page, folder / f"{name}-{size}-{scheme}.webp")
             page.context.close()
 
 
 def _picture(page: Page, path: Path) -> None:
     page.wait_for_timeout(1500 if "flow" in path.name else 300)
     whole = path.name.startswith(WHOLE) and path.name.split("-")[:2] not in FOLDED
-    page.screenshot(path=path, type="jpeg", quality=52, full_page=whole, scale="css")
+    taken = Image.open(BytesIO(page.screenshot(full_page=whole, scale="css")))
+    taken.convert("RGB").save(path, quality=60, method=6)
 
 
 if __name__ == "__main__":

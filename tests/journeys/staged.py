@@ -1,4 +1,4 @@
-"""Interviews worth a picture: full, finished, of a document, in Arabic, at odds with itself; and a reviewer."""
+"""Interviews worth a picture: full, finished, of a document, at odds with itself; and a reviewer."""
 
 import os
 import subprocess
@@ -29,12 +29,6 @@ FLOW = (
     "First ask for the order number, then look up the order in Shopify. If it is older than 30 days, explain the "
     "policy, otherwise create a label. Then ask if there is anything else."
 )
-ARABIC = (
-    "مساعد لحجز المواعيد في عيادة أسنان، اسمه نور",
-    "المرضى، عبر واتساب والهاتف",
-    "حجز المواعيد وتغييرها وإلغاؤها",
-    "لا تعطِ أبداً نصيحة طبية",
-)
 CLASH = {"guardrails": "Never give prices", "goals": "Quote repairs"}
 REVIEWER, PASSWORD = "reviewer", "seen-and-noted-4711"
 
@@ -47,9 +41,9 @@ class Staged:
     finished: str
     brought: str
     document: str
-    arabic: str
     clash: str
     tool: str
+    shared: str
 
     @property
     def number(self) -> str:
@@ -69,12 +63,13 @@ def stage(page: Page, address: str, picture: Path | None = None) -> Staged:
     document = bring(page, address)
     page.get_by_role("button", name="Accept").nth(1).click()
     page.get_by_role("button", name="Dismiss").first.click()
+    finished = _finished(page, full)
     return Staged(
         full=full,
-        finished=_finished(page, full),
+        finished=finished,
+        shared=_shared(page, finished),
         brought=document.partition("documents/")[0],
         document=document,
-        arabic=_told(page, address, ARABIC),
         clash=_at_odds(page, address),
         tool=_set_up(page, full),
     )
@@ -91,13 +86,6 @@ def begin(page: Page, address: str, opening: str) -> str:
     return page.url.partition("?")[0].partition("#")[0]
 
 
-def _told(page: Page, address: str, texts: tuple[str, ...]) -> str:
-    place = begin(page, address, texts[0])
-    for text in texts[1:]:
-        answer(page, text)
-    return place
-
-
 def _finished(page: Page, full: str) -> str:
     """A copy of the full one, with a platform, published."""
     page.goto(f"{full.partition('/i/')[0]}/interviews/")
@@ -106,10 +94,25 @@ def _finished(page: Page, full: str) -> str:
     page.wait_for_url("**/i/**")
     copied = page.url.partition("?")[0].partition("#")[0]
     _add(page, copied, "platform", "ElevenLabs")
-    page.goto(f"{copied}review/")
-    page.get_by_role("button", name="Publish version 1").click()
-    page.wait_for_url("**/result/**")
+    _publish(page, copied)
+    page.goto(copied)
+    answer(page, "It should also cancel orders, and it must never promise a delivery date")
+    _publish(page, copied)
     return copied
+
+
+def _publish(page: Page, place: str) -> None:
+    page.goto(f"{place}review/")
+    page.get_by_role("button", name="Publish version").click()
+    page.wait_for_url("**/result/**")
+
+
+def _shared(page: Page, finished: str) -> str:
+    """The address of its newest version for whoever has the link."""
+    page.goto(f"{finished}versions/")
+    page.get_by_label("Change or share version 2").click()
+    page.get_by_role("button", name="Make a link").first.click()
+    return page.locator("#new-link").get_attribute("href") or ""
 
 
 def _at_odds(page: Page, address: str) -> str:
