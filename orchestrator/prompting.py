@@ -8,8 +8,8 @@ from orchestrator.briefing import Briefing
 from orchestrator.contradictions import still_open
 from orchestrator.exchange import Prompt
 from orchestrator.facts import Draft, Fact
-from orchestrator.guide.languages import name_of
 from orchestrator.guide.reading import Question
+from orchestrator.languages import name_of
 from orchestrator.messages import Message
 from orchestrator.prompts import as_data, render
 from orchestrator.slots import BY_NAME, SLOTS

@@ -7,11 +7,11 @@ from orchestrator.briefing import Briefing
 from orchestrator.evidence import QUESTION_MARKS, telling_words
 from orchestrator.facts import one
 from orchestrator.guide.language import Language, language
-from orchestrator.guide.languages import base, spoken
 from orchestrator.guide.reading import Question
 from orchestrator.guide.sentences import sentences
 from orchestrator.guide.targets import stems
 from orchestrator.guide.tongue import heard
+from orchestrator.languages import base, spoken
 from orchestrator.slots import BY_NAME
 from orchestrator.values import key_of
 

@@ -4,9 +4,9 @@ import re
 
 from orchestrator.events import Command, CommandName
 from orchestrator.guide.language import Language, language
-from orchestrator.guide.languages import spoken
 from orchestrator.guide.text import plain, without_emoji
 from orchestrator.guide.wording import label
+from orchestrator.languages import spoken
 from orchestrator.slots import BY_NAME, SLOTS
 from orchestrator.stages import STAGES
 

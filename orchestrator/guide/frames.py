@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from orchestrator.guide.language import Language
-from orchestrator.guide.languages import Data, known, spoken
+from orchestrator.languages import Data, known, spoken
 
 _START = r"(?:(?<=^)|(?<=[\n,;。.!?！？:]))"
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from orchestrator.guide.languages import base, known, names, spoken
 from orchestrator.guide.patterns import without_second_thoughts
 from orchestrator.guide.text import lower_first
+from orchestrator.languages import base, known, names, spoken
 from orchestrator.toolbox.library import names as tool_names
 from orchestrator.toolbox.library import words as tool_words
 

@@ -6,14 +6,14 @@ from orchestrator.briefing import Briefing
 from orchestrator.facts import Draft, said
 from orchestrator.guide.inquiry import inquired
 from orchestrator.guide.language import Language, language
-from orchestrator.guide.languages import base
-from orchestrator.guide.languages import known as known_languages
-from orchestrator.guide.languages import spoken as spoken_languages
 from orchestrator.guide.offers import examples
 from orchestrator.guide.reading import Question, Reading
 from orchestrator.guide.text import plain
 from orchestrator.guide.tongue import read_in, wished
 from orchestrator.guide.wording import joined, known, label, listed, noun, sentences_of, summary
+from orchestrator.languages import base
+from orchestrator.languages import known as known_languages
+from orchestrator.languages import spoken as spoken_languages
 from orchestrator.progress import REQUIRED, is_sure, settled
 from orchestrator.slots import BY_NAME, SLOTS
 

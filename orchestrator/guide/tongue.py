@@ -9,8 +9,8 @@ from orchestrator.briefing import Briefing
 from orchestrator.events import Command
 from orchestrator.guide.commands import commanded, may_command
 from orchestrator.guide.language import Language, language
-from orchestrator.guide.languages import Data, base, known, spoken
 from orchestrator.guide.text import plain
+from orchestrator.languages import Data, base, known, spoken
 from orchestrator.messages import Asked
 
 # So much of a message is looked at; what follows in a pasted page says nothing about the person.

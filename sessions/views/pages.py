@@ -10,7 +10,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.http import require_POST, require_safe
 
 from orchestrator import guide
-from orchestrator.guide.languages import base, spoken
+from orchestrator.languages import base, spoken
 from orchestrator.stages import STAGES
 from sessions import access, limits, presenting, queries, resulting, reviewing, services
 from sessions.accepting import checked

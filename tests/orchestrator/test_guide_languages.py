@@ -12,8 +12,8 @@ from orchestrator.briefing import Briefing
 from orchestrator.facts import Proposal, apply
 from orchestrator.guide import ask, commanded, heard, in_its_language, read, reply, tell
 from orchestrator.guide.language import language
-from orchestrator.guide.languages import spoken
 from orchestrator.guide.reading import Reading
+from orchestrator.languages import spoken
 from orchestrator.messages import Asked, Message
 from orchestrator.slots import SLOTS, TOPICS
 from orchestrator.stages import STAGES

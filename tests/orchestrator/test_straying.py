@@ -9,9 +9,9 @@ from orchestrator.conf import Models
 from orchestrator.events import Event, Notice, Outcome, Replaced
 from orchestrator.facts import Fact
 from orchestrator.guide.language import language
-from orchestrator.guide.languages import spoken
 from orchestrator.guide.reading import Question
 from orchestrator.interview import converse
+from orchestrator.languages import spoken
 from orchestrator.messages import Asked, Message
 from orchestrator.slots import SLOTS
 from orchestrator.straying import asks, strays

@@ -15,10 +15,10 @@ from orchestrator.briefing import Briefing
 from orchestrator.facts import Draft, Fact, apply
 from orchestrator.guide import Reading, read, tell
 from orchestrator.guide.language import language
-from orchestrator.guide.languages import names as guide_names
 from orchestrator.guide.offers import suggestions
 from orchestrator.guide.phrasing import worded
 from orchestrator.guide.secrets import mask
+from orchestrator.languages import names as guide_names
 from orchestrator.messages import Asked
 from orchestrator.progress import open_tools
 from orchestrator.toolbox import (
