@@ -30,6 +30,7 @@ _ADVICE = (
         "Check that the address is right ({base}), that a server answers there, and that this machine may connect "
         "to it.",
     ),
+    ("allows no more requests", "Wait a minute and test again, or raise PARLEY_MODEL_RPM."),
     (
         "accepts no more requests",
         "Wait a minute and test again. If it stays so, the account's rate limit or quota is used up: raise it there.",

@@ -78,8 +78,12 @@ class Client(Protocol):
         """Wait for what has to be loaded before the first request."""
         ...
 
+    def now(self) -> float:
+        """Seconds on the clock that pauses and limits are measured by."""
+        ...
+
     async def pause(self, seconds: float) -> None:
-        """Wait before asking again."""
+        """Wait before asking."""
         ...
 
     async def abilities(self, model: str) -> Abilities: ...

@@ -37,14 +37,14 @@ async def stream(
     The first text comes within so many seconds, all tries and pauses included, the end within `limit`. Asked again only
     before the first text. Raises Retryable if it stays out or the answer breaks off, ModelRefused if asking is in vain.
     """
-    now = asyncio.get_running_loop().time
+    now = client.now
     end = now() + limit
     request = Request(model, tuple(messages), within)
     source, chunk = await patience.begun(client, request, now() + within)
     async with aclosing(source):
         while not chunk.finish:
             yield chunk
-            chunk = await patience.following(source, min(now() + within, end), late=STALLED)
+            chunk = await patience.following(client, source, min(now() + within, end), late=STALLED)
         yield chunk
 
 
@@ -53,12 +53,12 @@ async def complete(
 ) -> Completion:
     """The whole answer within so many seconds, all tries and pauses included. Raises as stream() does."""
     request = Request(model, tuple(messages), within, schema)
-    until = asyncio.get_running_loop().time() + within
+    until = client.now() + within
     attempt = 0
     await patience.admitted(client, model, until)
     while True:
         try:
-            async with asyncio.timeout_at(until):
+            async with asyncio.timeout(until - client.now()):
                 return await client.complete(request)
         except TimeoutError:
             raise Retryable(patience.LATE.format(within), maybe_billed=True) from None
@@ -122,6 +122,9 @@ class LiteLLM:
 
     async def ready(self) -> None:
         await asyncio.wait([asyncio.ensure_future(_loaded())])  # what is wrong is told when it is asked
+
+    def now(self) -> float:
+        return asyncio.get_running_loop().time()
 
     async def pause(self, seconds: float) -> None:
         await asyncio.sleep(seconds)

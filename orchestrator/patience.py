@@ -5,7 +5,6 @@ import logging
 import random
 from collections import defaultdict, deque
 from collections.abc import AsyncGenerator
-from time import monotonic
 from weakref import WeakKeyDictionary
 
 from orchestrator import conf
@@ -17,34 +16,34 @@ log = logging.getLogger(__name__)
 TRIES = 3
 LATE = "the provider did not answer within {:g} seconds"
 NOTHING, CUT_OFF = "the model answered with nothing", "the answer was cut off"
-FULL = "the provider accepts no more requests for now"
+CLOSED, FULL = "the provider accepts no more requests for now", "PARLEY_MODEL_RPM allows no more requests this minute"
 FIRST_PAUSE = 0.5  # seconds before the second try; doubled before the third
 MINUTE = 60.0
 _jitter = random.SystemRandom()
 
 
 class Pace:
-    """How often one model may be asked: not before its provider wants to hear again, and so many times a minute."""
+    """How often one model may be asked: not before its provider wants to hear again, and so many times a minute. Times
+    are those of the client's clock."""
 
     def __init__(self) -> None:
         self._closed_until = 0.0
         self._asked_at: deque[float] = deque()
 
-    def close(self, seconds: float) -> None:
+    def close(self, until: float) -> None:
         """The provider told all of us to wait, whoever it was that asked."""
-        self._closed_until = max(self._closed_until, monotonic() + seconds)
+        self._closed_until = max(self._closed_until, until)
 
-    def wait(self, per_minute: int | None) -> float:
+    def wait(self, now: float, per_minute: int | None) -> float:
         """Seconds until the next request may leave."""
-        now = monotonic()
         while self._asked_at and now - self._asked_at[0] >= MINUTE:
             self._asked_at.popleft()
         full = self._asked_at[-per_minute] + MINUTE - now if per_minute and len(self._asked_at) >= per_minute else 0.0
         return max(full, self._closed_until - now, 0.0)
 
-    def leaves(self) -> None:
+    def leaves(self, now: float) -> None:
         """A request leaves now."""
-        self._asked_at.append(monotonic())
+        self._asked_at.append(now)
 
 
 _paces: WeakKeyDictionary[Client, defaultdict[str, Pace]] = WeakKeyDictionary()
@@ -54,14 +53,15 @@ def pace(client: Client, model: str) -> Pace:
     return _paces.setdefault(client, defaultdict(Pace))[model]
 
 
-async def admitted(client: Client, model: str, until: float) -> None:
-    """Wait until the model may be asked; raises Retryable at once if that is not before `until` on the loop's clock."""
+async def admitted(client: Client, model: str, until: float, error: Retryable | None = None) -> None:
+    """Wait until the model may be asked; if that is not before `until`, raise at once: the error that made it be asked
+    again, if any."""
     own = pace(client, model)
-    while seconds := own.wait(conf.requests_per_minute()):
-        if asyncio.get_running_loop().time() + seconds >= until:
-            raise Retryable(FULL)
-        await asyncio.sleep(seconds)
-    own.leaves()
+    while seconds := own.wait(client.now(), conf.requests_per_minute()):
+        if client.now() + seconds >= until:
+            raise error or Retryable(CLOSED if client.now() + own.wait(client.now(), None) >= until else FULL)
+        await client.pause(seconds)
+    own.leaves(client.now())
 
 
 async def begun(client: Client, request: Request, until: float) -> tuple[AsyncGenerator[Chunk, None], Chunk]:
@@ -71,7 +71,7 @@ async def begun(client: Client, request: Request, until: float) -> tuple[AsyncGe
     while True:
         source = client.stream(request)
         try:
-            first = await following(source, until, late=LATE.format(request.timeout), ended=NOTHING)
+            first = await following(client, source, until, late=LATE.format(request.timeout), ended=NOTHING)
             if first.finish:
                 raise Retryable(NOTHING)
             return source, first
@@ -81,10 +81,12 @@ async def begun(client: Client, request: Request, until: float) -> tuple[AsyncGe
         attempt += 1
 
 
-async def following(source: AsyncGenerator[Chunk, None], until: float, *, late: str, ended: str = CUT_OFF) -> Chunk:
+async def following(
+    client: Client, source: AsyncGenerator[Chunk, None], until: float, *, late: str, ended: str = CUT_OFF
+) -> Chunk:
     """The next chunk; raises Retryable if there is none, or none in time."""
     try:
-        async with asyncio.timeout_at(until):
+        async with asyncio.timeout(until - client.now()):
             return await anext(source)
     except StopAsyncIteration:
         raise Retryable(ended, maybe_billed=True) from None
@@ -93,12 +95,15 @@ async def following(source: AsyncGenerator[Chunk, None], until: float, *, late: 
 
 
 async def pause(client: Client, model: str, attempt: int, error: Retryable, until: float) -> None:
-    """Wait before asking again, longer each time and out of step with others; raises if there is no next time."""
+    """Wait before asking again, longer each time, out of step with others and within the model's pace; raises the error
+    if there is no next time."""
+    own, now = pace(client, model), client.now()
     if error.retry_after is not None:
-        pace(client, model).close(error.retry_after)
+        own.close(now + error.retry_after)
     seconds = error.retry_after if error.retry_after is not None else FIRST_PAUSE * 2**attempt * _jitter.uniform(1, 1.5)
-    if attempt >= TRIES - 1 or asyncio.get_running_loop().time() + seconds >= until:
+    seconds = max(seconds, own.wait(now, conf.requests_per_minute()))
+    if attempt >= TRIES - 1 or now + seconds >= until:
         raise error
     log.info("Asking a model again in %.1f s: %s", seconds, error)
     await client.pause(seconds)
-    pace(client, model).leaves()
+    await admitted(client, model, until, error)  # others may have been told to wait, or have taken the place, meanwhile

@@ -23,8 +23,8 @@ class ScriptedLLM:
     An answer is one part or a tuple of parts: a text (streamed as it is), an instance or a dict (sent as JSON), an
     event (the answer goes on once it is set), an exception (raised there). Without `extractions` every one of them
     finds nothing. Asked for more than was scripted, it raises AssertionError. `requests` are what it was asked,
-    `pauses` the seconds it was told to wait before asking again (it does not), `open` the answers being given,
-    `known` what is known of its models, `prices` what a token of theirs costs.
+    `pauses` the seconds it was told to wait before asking (it does not: its clock is put forward), `open` the answers
+    being given, `known` what is known of its models, `prices` what a token of theirs costs.
     """
 
     def __init__(
@@ -75,6 +75,9 @@ class ScriptedLLM:
 
     async def ready(self) -> None:
         """Nothing has to be loaded."""
+
+    def now(self) -> float:
+        return asyncio.get_running_loop().time() + sum(self.pauses)
 
     async def pause(self, seconds: float) -> None:
         self.pauses.append(seconds)

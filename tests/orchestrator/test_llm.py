@@ -3,9 +3,10 @@
 import asyncio
 import json
 import time
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
 
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 
 from orchestrator import asking, llm, shapes, sse, streams
 from orchestrator.errors import BadAnswer, ModelRefused, OrchestratorError, Retryable
-from orchestrator.exchange import Chunk, Request, Usage
+from orchestrator.exchange import Chunk, Completion, Request, Usage
 from orchestrator.found import Found
 from orchestrator.provider_errors import error_for, retry_after
 from orchestrator.shapes import Shape
@@ -355,10 +356,65 @@ async def test_a_model_is_asked_no_more_often_than_the_setting_allows(settings: 
     with ScriptedLLM(["One.", "Two.", "Another model's."]) as script:
         for _ in range(2):
             await llm.complete("openai/x", ASKED)
-        with pytest.raises(Retryable, match="no more requests"):
+        with pytest.raises(Retryable, match="PARLEY_MODEL_RPM allows no more requests"):
             await llm.complete("openai/x", ASKED)
         await llm.complete("openai/y", ASKED)
     assert len(script.requests) == 3
+
+
+class Timed(ScriptedLLM):
+    """Notes when it was asked, by its own clock; `meanwhile` is what others do during its first pause."""
+
+    def __init__(self, *answers: Any, meanwhile: Callable[[], Awaitable[object]] | None = None) -> None:
+        super().__init__(answers)
+        self.asked_at: list[float] = []
+        self._meanwhile = meanwhile
+
+    async def complete(self, request: Request) -> Completion:
+        self.asked_at.append(self.now())
+        return await super().complete(request)
+
+    async def pause(self, seconds: float) -> None:
+        await super().pause(seconds)
+        meanwhile, self._meanwhile = self._meanwhile, None
+        if meanwhile:
+            await meanwhile()
+
+    @property
+    def gaps(self) -> list[float]:
+        """Tenths of a second between one request and the next."""
+        return [round(later - earlier, 1) for earlier, later in pairwise(self.asked_at)]
+
+
+async def test_asking_again_keeps_to_the_requests_a_minute_too(settings: Any) -> None:
+    settings.PARLEY_MODEL_RPM = 1
+    with Timed(BUSY, BUSY, "At last.") as script:
+        assert (await llm.complete("openai/x", ASKED, within=200)).text == "At last."
+    assert [gap >= 60 for gap in script.gaps] == [True, True]
+
+
+async def test_where_the_pace_leaves_no_time_for_a_second_try_the_first_ones_error_is_told(settings: Any) -> None:
+    settings.PARLEY_MODEL_RPM = 1
+    with Timed(BUSY, "Too late.") as script, pytest.raises(Retryable, match="overloaded"):
+        await llm.complete("openai/x", ASKED, within=20)
+    assert (len(script.requests), script.pauses) == (1, [])
+
+
+async def test_a_second_try_waits_for_what_another_turn_was_told_meanwhile() -> None:
+    async def another() -> None:
+        with pytest.raises(Retryable, match="too many"):
+            await llm.complete("openai/x", ASKED, within=1)
+
+    with Timed(BUSY, Retryable("too many requests", retry_after=7), "Now.", meanwhile=another) as script:
+        assert (await llm.complete("openai/x", ASKED)).text == "Now."
+    assert script.gaps[1] >= 7
+
+
+async def test_who_took_the_place_of_a_second_try_meanwhile_goes_first(settings: Any) -> None:
+    settings.PARLEY_MODEL_RPM = 2
+    with Timed(BUSY, "Theirs.", "Ours.", meanwhile=lambda: llm.complete("openai/x", ASKED)) as script:
+        assert (await llm.complete("openai/x", ASKED, within=90)).text == "Ours."
+    assert sum(script.gaps) >= 60
 
 
 async def test_a_reply_that_came_to_its_end_is_whole_however_the_connection_ends() -> None:

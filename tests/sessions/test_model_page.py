@@ -16,6 +16,7 @@ from orchestrator.advice import advice
 from orchestrator.conf import Models
 from orchestrator.errors import BadAnswer, ModelRefused, OrchestratorError, Retryable
 from orchestrator.exchange import Abilities, Usage
+from orchestrator.patience import FULL
 from orchestrator.provider_errors import REFUSED, RETRYABLE, error_for
 from orchestrator.testing import ScriptedLLM
 from orchestrator.trial import Booking
@@ -201,6 +202,7 @@ class ProviderError(Exception):
         (error_for(ProviderError("peer closed connection"), "openai/x"), "proxy"),
         (BadAnswer("the model did not answer in the form it was asked for"), "PARLEY_FAST_MODEL"),
         (Retryable("the provider did not answer within 20 seconds"), "PARLEY_MODEL_TIMEOUT"),
+        (Retryable(FULL), "raise PARLEY_MODEL_RPM"),
         (Retryable("the model answered with nothing"), "Check that the address is right"),
     ],
 )
