@@ -81,6 +81,7 @@ def with_model(launch: Callable[..., Launched], fake_model: str) -> Callable[...
 
 def answer(page: Page, text: str) -> None:
     """Type an answer, send it with Enter, and wait until Parley has answered it."""
+    page.wait_for_load_state()  # until its scripts run, Enter begins a new line
     count = page.locator(".message.parley .number").count()
     page.fill("#text", text)
     page.press("#text", "Enter")

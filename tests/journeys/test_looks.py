@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.journeys import staged
 from tests.journeys.conftest import Journey, answer
 from tests.journeys.test_first_run import begin
 from tests.launched import Launched
@@ -21,6 +22,8 @@ PAGES = (
     "/styleguide/",
     "/start/",
     "/nowhere/",
+    "/toolbox/",
+    "/toolbox/shopify/",
     "{}",
     "{}?panel=flow",
     "{}?panel=prompt",
@@ -30,12 +33,21 @@ PAGES = (
     "{}documents/",
     "{}tools/import/",
     "{}record/",
+    "{}prompt/",
+    "{}answers/999/",
     "{}review/",
     "{}result/",
     "{}versions/",
     "{}workflow/",
     "{}workflow/walk/",
 )
+ADMIN = ("/admin/", "/admin/interviews/interviewsession/")
+ARABIC = "مساعد لحجز المواعيد في عيادة أسنان، اسمه نور"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def reviewer(parley: Launched) -> None:
+    staged.make_reviewer(parley.data_dir)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -61,7 +73,35 @@ def _addresses(page: Page, address: str) -> list[str]:
     wizard = _talked(page, address)
     edit = page.locator("#slot-agent_name .value").get_attribute("href") or ""
     places = [place.format(wizard) if "{}" in place else address + place for place in PAGES]
-    return [address + edit if place.endswith("?edit") else place for place in places] + _tool_pages(page, wizard)
+    places = [address + edit if place.endswith("?edit") else place for place in places]
+    made = _tool_pages(page, wizard) + _published(page, wizard) + _arabic(page, address)
+    return places + made + _admin(page, address)
+
+
+def _published(page: Page, wizard: str) -> list[str]:
+    """Two versions side by side, and one as whoever has its link sees it."""
+    page.goto(f"{wizard}review/")
+    page.get_by_role("button", name="Publish version").click()
+    page.wait_for_url("**/result/**")
+    page.goto(f"{wizard}versions/")
+    page.get_by_label("Change or share version 1").click()
+    page.get_by_role("button", name="Make a link").first.click()
+    return [f"{wizard}versions/compare/", page.locator("#new-link").get_attribute("href") or ""]
+
+
+def _arabic(page: Page, address: str) -> list[str]:
+    """Pages that run from right to left."""
+    begin(page, address, ARABIC)
+    there = page.url.split("?")[0]
+    return [there, f"{there}review/", f"{there}result/"]
+
+
+def _admin(page: Page, address: str) -> list[str]:
+    """The admin site, from now on as a reviewer."""
+    staged.log_in(page, address)
+    page.goto(address + ADMIN[1])
+    number = page.locator("a[href*='/interviewsession/'][href*='/change/']").first.get_attribute("href") or ""
+    return [address + place for place in (*ADMIN, number.partition("?")[0])]
 
 
 def _tool_pages(page: Page, wizard: str) -> list[str]:
