@@ -162,9 +162,8 @@ def _add(items: list[Fact], proposal: Proposal) -> list[Change]:
         return []
     if proposal.source != "assumed":
         items[:] = [f for f in items if f.locked or not (f.value is None or _replaceable(f, proposal))]
-    at = next(
-        (i for i, f in enumerate(items) if f.value is not None and key_of(f.value) == key_of(proposal.value)), None
-    )
+    key = key_of(proposal.value)
+    at = next((i for i, f in enumerate(items) if f.value is not None and key_of(f.value) == key), None)
     if at is not None:
         return _overwrite(items, at, merged(items[at].value, proposal.value), proposal)
     if items and not BY_NAME[proposal.slot].many:

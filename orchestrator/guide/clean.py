@@ -36,23 +36,27 @@ def trimmed(text: str) -> str:
     return re.sub(r"(?<=\w\w)[.…]+$|(?<=\))\.$", "", text).strip(_EDGES)
 
 
+@lru_cache(maxsize=4096)
 def talked(text: str, language: Language) -> str:
     """Without "well", "I think", "please", but with "it is", "there is"."""
     rest = language.rx(_TALK).sub("", text)
     return rest if re.search(r"\w", rest) else text
 
 
+@lru_cache(maxsize=4096)
 def is_talk(text: str, language: Language) -> bool:
     """Nothing but "hmm", "well", "please"."""
     return bool(language.rx(r"\W*(?:(?:@filler|@interjection|@trailing)(?!\w)\W*)*").fullmatch(text))
 
 
+@lru_cache(maxsize=4096)
 def led(text: str, language: Language) -> str:
     """Without the words people start with ("Well, I think maybe")."""
     rest = language.rx(_LEAD).sub("", text)
     return rest if re.search(r"\w", rest) else text
 
 
+@lru_cache(maxsize=4096)
 def trailed(text: str, language: Language) -> str:
     """Without the words people end with (", please", "of course")."""
     rest = language.rx(_TRAIL).sub("", text)

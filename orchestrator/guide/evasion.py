@@ -1,6 +1,7 @@
 """What leaves a question to Parley ("you decide", "no idea") and what says there is nothing ("none, I think")."""
 
 import re
+from functools import lru_cache
 
 from orchestrator.guide.clean import is_talk, talked, trailed, trimmed
 from orchestrator.guide.language import Language
@@ -38,6 +39,7 @@ def _clauses(sentence: str) -> list[tuple[int, int]]:
     return [(s, e) for s, e in zip(starts, ends, strict=True) if s < e]
 
 
+@lru_cache(maxsize=4096)  # asked for again where a reader looks at one answer of several
 def _evasion(clause: str, language: Language) -> int:
     """How much of a clause is evasion, from its start; 0 if it evades nothing."""
     match = language.rx(_EVADES).match(clause)

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from orchestrator.facts import Draft, Op, Source, one
 from orchestrator.guide.language import Language
 from orchestrator.messages import Asked
-from orchestrator.values import AnyValue
+from orchestrator.values import AnyValue, key_of
 
 # Sure enough to settle a slot; below PARTIAL_BELOW a volunteered value is kept, but the slot is still asked about.
 SURE = 0.95
@@ -37,6 +38,11 @@ class Heard:
         name, role = one(self.draft, "agent_name"), one(self.draft, "agent_role")
         return tuple(word.casefold() for word in (name, *(f"the {w}" for w in role.split()[:6])) if word)
 
+    @cached_property
+    def stretches(self) -> list[str]:
+        """The text between line breaks, semicolons and the ends of its sentences."""
+        return re.split(r"[\n;]|(?<=[.!?])\s", self.text)
+
     @property
     def is_opening(self) -> bool:
         """Nothing was asked yet, or what the agent is: people tell their whole story then."""
@@ -56,12 +62,17 @@ class Found:
     confidence: float = SURE
     source: Source = "said"
 
+    @cached_property
+    def key(self) -> str:
+        """What two findings of the same value have in common."""
+        return key_of(self.value)
+
 
 def doubted(found: Found, heard: Heard) -> Found:
     """A finding of a sentence that says "maybe" or "not sure": kept, but only half sure."""
     if found.value is None or found.source != "said" or found.op not in ("add", "set") or found.slot not in _DECIDED:
         return found
-    around = next((line for line in re.split(r"[\n;]|(?<=[.!?])\s", heard.text) if found.quote in line), "")
+    around = next((line for line in heard.stretches if found.quote in line), "")
     doubt = heard.language.rx(r"(?<!\w)(?:@doubt)(?!\w)").search(around)
     return replace(found, confidence=min(found.confidence, PARTIAL)) if doubt else found
 

@@ -104,7 +104,7 @@ def _joins(gap: str) -> bool:
     return len(gap) <= 2 and not set(gap) - set(" -_.'&/+")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # there is one of each, so that what was read in it can be remembered
 class Language:
     """One language. `words` are pattern lists by name, `texts` what the guide says, `lexicons` known names. English is
     read in every language, and speaks where a text is missing."""

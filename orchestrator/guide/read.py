@@ -37,8 +37,7 @@ from orchestrator.questions import MOST
 from orchestrator.slots import BY_NAME
 from orchestrator.values import AnyValue
 
-# What nobody types but many paste is read up to here; the rest is kept in the transcript like all of it.
-READ_UP_TO = 12_000
+READ_UP_TO = 20_000  # as long as a message may be
 STORY = 6  # words
 _OWN_SIGNS = re.compile("[،؛؟，、；：（）]")
 _ASIDE = r"(?<!\w)@aside(?!\w)"

@@ -54,7 +54,7 @@ def _is_twin(one: Found, other: Found) -> bool:
     """In one message people list things that are alike; only what was let fall beside the list may be the same in
     other words."""
     if one.confidence >= PARTIAL_BELOW and other.confidence >= PARTIAL_BELOW:
-        return key_of(one.value) == key_of(other.value)
+        return one.key == other.key
     return _is_same(one.slot, one.value, other.value, loose=True)
 
 

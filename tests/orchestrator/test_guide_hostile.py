@@ -3,14 +3,20 @@
 import re
 import subprocess
 import sys
+from uuid import uuid4
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from config.environment import ROOT
+from orchestrator import guide
+from orchestrator.briefing import Briefing
 from orchestrator.guide.patterns import without_second_thoughts
 from orchestrator.guide.text import without_runs
+from orchestrator.messages import Asked
+from orchestrator.values import text_of
+from sessions.accepting import MAX_LENGTH
 
 PIECES = (
     """
@@ -20,7 +26,7 @@ PIECES = (
     .replace("\n", "|")
     .split("|")
 )
-LONGEST = 20_000
+LONGEST = MAX_LENGTH
 PATIENCE = 120  # seconds for all pieces of one test; a pattern that runs wild takes hours
 READ = """
 import sys
@@ -41,6 +47,24 @@ for piece in sys.argv[2:]:
 def test_every_wall_of_signs_or_words_is_read_to_its_end(asked: str) -> None:
     command = [sys.executable, "-c", READ.format(longest=LONGEST), asked, *PIECES]
     subprocess.run(command, cwd=ROOT, check=True, timeout=PATIENCE)
+
+
+@pytest.mark.parametrize(
+    ("last", "slot", "value"),
+    [
+        ("It must never promise a refund.", "guardrails", "Never promise a refund"),
+        ("Hand over to our support team when somebody is angry.", "escalation", "somebody is angry → our support team"),
+    ],
+)
+@pytest.mark.parametrize("topic", ["goals", "knowledge", "tools"])
+def test_the_last_words_of_the_longest_message_are_read(last: str, slot: str, value: str, topic: str) -> None:
+    told = "".join(f"Shelf {n} holds {n * 7} old parts. " for n in range(1_000))
+    text = told[: LONGEST - len(last) - 2] + ". " + last
+    assert len(text) == LONGEST
+    found = guide.read(Briefing(message_id=uuid4(), text=text, asked=Asked(topics=(topic,))))
+    [proposal] = [p for p in found.proposals if p.slot == slot]
+    assert text_of(proposal.value) == value
+    assert proposal.quote in last
 
 
 @given(st.text(alphabet="ab ,", max_size=40))
