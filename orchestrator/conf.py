@@ -18,7 +18,8 @@ class Models:
 
     @property
     def limit(self) -> float:
-        """Seconds a whole reply may take, so that a turn ends within 45 even if the provider drags its feet."""
+        """Seconds after a turn's beginning at which its reply ends, come what may: 40, so that the turn ends within 45
+        however its provider drags its feet; with a `timeout` above 20, twice that."""
         return max(40.0, 2 * self.timeout)
 
 

@@ -2,15 +2,16 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncGenerator, Sequence
-from contextlib import aclosing, suppress
-from dataclasses import dataclass, field, replace
+from collections.abc import AsyncGenerator, Iterator, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, field
 from typing import Literal
 from uuid import uuid4
 
-from orchestrator import conf, guide, llm, routing, trust
+from orchestrator import conf, deadline, guide, llm, routing, trust
 from orchestrator.briefing import Briefing
 from orchestrator.conf import Models
+from orchestrator.deadline import Left
 from orchestrator.errors import BadAnswer, OrchestratorError
 from orchestrator.events import Begun, Call, Event, Interviewer, Notice, Outcome, Replaced, Route, Token
 from orchestrator.exchange import Chunk, Prompt, Usage
@@ -27,13 +28,13 @@ from orchestrator.straying import asks, strays
 
 REHEARSAL = "A booking assistant called Ada. It takes reservations by phone."
 HEAD_START = 0.02  # seconds by which the reply's request leaves before the extraction's: they share one processor
-LEAST = 0.1  # seconds that are worth counting
 LONGEST_REPLY = 4_000  # characters; a model that goes on has lost the thread
 CUT = {
     "length": "the answer was cut off at its greatest length",
     "content_filter": "the provider's content rules stopped the answer",
 }
 KEPT = "Your message is kept"
+LOADING = "Parley was only just started and is still loading what it asks models with"
 TOOK_OVER = "The model could not answer: {why}. " + KEPT + ", and the built-in guide answered instead."
 READERS_ONLY = "The model could not read your message: {why}. " + KEPT + ", and the built-in guide read it instead."
 STRAYED = "The model asked about something else. The built-in guide's question stands in its place."
@@ -95,19 +96,24 @@ async def converse(
     budget, and when a model fails: no failure of a model is raised. Cancelling the consumer closes what was opened;
     `so_far` then tells what the turn had come to.
     """
-    so_far = so_far or SoFar()
+    so_far, began = so_far or SoFar(), llm.client.now()
     so_far.plan = plan = await asyncio.to_thread(_planned, briefing)
     yield Begun()
-    models = models or conf.models()
-    if models is None or plan.reading.command or _is_spent(briefing):
-        if models and not plan.reading.command:
-            yield Notice(code="budget", text=BUDGET)
-        yield Token(text=plan.reply)
-        yield _outcome(plan, plan.reply, plan.reading.route, plan.reading.proposals, (plan.call,), "guide")
-        return
-    async with aclosing(_with_models(plan, models, so_far)) as events:
+    async with aclosing(await _interviewer(plan, models or conf.models(), so_far, began)) as events:
         async for event in events:
             yield event
+
+
+async def _interviewer(plan: Plan, models: Models | None, so_far: SoFar, began: float) -> AsyncGenerator[Event, None]:
+    """Who holds this turn: the models if there are any, if they are of use, and if they can be asked in time."""
+    if models is None or plan.reading.command:
+        return _by_guide(plan)
+    if _is_spent(plan.briefing):
+        return _by_guide(plan, Notice(code="budget", text=BUDGET))
+    left = await deadline.left(models, began)
+    if left is None:
+        return _by_guide(plan, Notice(code="guide_took_over", text=TOOK_OVER.format(why=LOADING)))
+    return _with_models(plan, models, so_far, left)
 
 
 def stopped(briefing: Briefing, text_so_far: str, so_far: SoFar | None = None) -> Outcome:
@@ -160,11 +166,17 @@ def _outcome(
     )
 
 
-async def _with_models(plan: Plan, models: Models, so_far: SoFar) -> AsyncGenerator[Event, None]:
+async def _by_guide(plan: Plan, notice: Notice | None = None) -> AsyncGenerator[Event, None]:
+    if notice:
+        yield notice
+    yield Token(text=plan.reply)
+    yield _outcome(plan, plan.reply, plan.reading.route, plan.reading.proposals, (plan.call,), "guide")
+
+
+async def _with_models(plan: Plan, models: Models, so_far: SoFar, left: Left) -> AsyncGenerator[Event, None]:
     """Reply and extraction side by side. The reply is shown as it comes; what the extraction finds never changes it."""
-    models = await _loaded(models)
-    extraction = asyncio.create_task(_extracted(plan, models, so_far.account))
-    reply = _Reply(plan, models, so_far.account)
+    extraction = asyncio.create_task(_extracted(plan, models, so_far.account, left))
+    reply = _Reply(plan, models, so_far.account, left)
     try:
         async with aclosing(reply.events()) as events:
             async for event in events:
@@ -179,24 +191,13 @@ async def _with_models(plan: Plan, models: Models, so_far: SoFar) -> AsyncGenera
     yield _outcome(plan, reply.text.strip(), route, proposals, (plan.call, reply.call, extracted.call), by)
 
 
-async def _loaded(models: Models) -> Models:
-    """The models with what is left of their time once the library is loaded: right after a start its seconds count."""
-    clock = asyncio.get_running_loop().time
-    began = clock()
-    with suppress(TimeoutError):
-        async with asyncio.timeout(models.timeout):
-            await llm.client.ready()
-    waited = clock() - began
-    return replace(models, timeout=max(models.timeout - waited, LEAST)) if waited > LEAST else models
-
-
 class _Reply:
     """The model's reply: its text so far, and at its end the account of it and what went wrong, if anything did.
 
     One that asks something else than it was given to ask is replaced by the guide's: its answer would be misread."""
 
-    def __init__(self, plan: Plan, models: Models, account: Account) -> None:
-        self._plan, self._models, self._account = plan, models, account
+    def __init__(self, plan: Plan, models: Models, account: Account, left: Left) -> None:
+        self._plan, self._models, self._account, self._left = plan, models, account, left
         self.text = ""
         self.error = ""
         self.strayed = False
@@ -219,6 +220,11 @@ class _Reply:
             self.call = meter.failed(error, self.error)
         else:
             self.call = meter.call(usage)
+        for event in self._set_right():
+            yield event
+
+    def _set_right(self) -> Iterator[Event]:
+        """What is told after a reply that failed, that asks for something else, or for nothing."""
         if self.error:
             self.text = self._plan.reply
             yield Notice(code="guide_took_over", text=TOOK_OVER.format(why=self.error))
@@ -237,7 +243,7 @@ class _Reply:
     async def _chunks(self, messages: Sequence[Prompt]) -> AsyncGenerator[Chunk, None]:
         length = 0
         async with aclosing(
-            llm.stream(self._models.reply, messages, within=self._models.timeout, limit=self._models.limit)
+            llm.stream(self._models.reply, messages, within=self._left.first, limit=self._left.whole)
         ) as chunks:
             async for chunk in chunks:
                 length += len(chunk.text)
@@ -246,9 +252,9 @@ class _Reply:
                 yield chunk
 
 
-async def _extracted(plan: Plan, models: Models, account: Account) -> Extracted:
+async def _extracted(plan: Plan, models: Models, account: Account, left: Left) -> Extracted:
     await asyncio.sleep(HEAD_START)
-    return await extract(for_extraction(plan.briefing), models, within=models.timeout, account=account)
+    return await extract(for_extraction(plan.briefing), models, within=left.first, account=account)
 
 
 def _merged(plan: Plan, found: Found | None) -> tuple[Route, tuple[Proposal, ...]]:

@@ -2,7 +2,6 @@
 
 import asyncio
 from contextlib import aclosing
-from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -15,7 +14,7 @@ from orchestrator.errors import ModelRefused, Retryable
 from orchestrator.events import Begun, Event, Notice, Outcome, Replaced, Token
 from orchestrator.exchange import Usage
 from orchestrator.facts import Fact, apply
-from orchestrator.interview import LEAST, SoFar, converse, stopped
+from orchestrator.interview import SoFar, converse, stopped
 from orchestrator.messages import Asked
 from orchestrator.metering import Meter
 from orchestrator.testing import ScriptedLLM
@@ -363,22 +362,6 @@ async def test_stop_before_any_word_of_a_reply_lets_the_guide_ask_its_question()
         [("agent_name", "Sole")],
     )
     assert [call.status for call in found.calls] == ["done", "stopped", "stopped"]
-
-
-async def test_the_seconds_in_which_the_library_is_loaded_are_part_of_the_time_limit(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    async def never() -> None:
-        await asyncio.Event().wait()
-
-    models = replace(MODELS, timeout=0.3)
-    with ScriptedLLM([(asyncio.Event(), "never said")], [(asyncio.Event(), "{}")]) as script:
-        monkeypatch.setattr(script, "ready", never)
-        async with asyncio.timeout(5):
-            heard = [event async for event in converse(told("Call it Sole."), models)]
-    assert {request.timeout for request in script.requests} == {LEAST}
-    assert isinstance(heard[-1], Outcome)
-    assert heard[-1].interviewer == "guide"
 
 
 async def test_a_turn_stopped_before_any_request_tells_of_none() -> None:
