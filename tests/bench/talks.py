@@ -22,7 +22,7 @@ async def parley(address: str) -> AsyncIterator[Talk]:
             made = await answer.json()
         headers = {"Cookie": f"parley_visitor={made['token']}", "Origin": address}
         async with http.ws_connect(f"{address}/ws/interviews/{made['session_id']}/", headers=headers) as socket:
-            await socket.receive_str()
+            await socket.receive_str(timeout=PATIENCE.total)
             yield lambda text: _over(socket, text)
 
 
