@@ -1,5 +1,7 @@
-"""What an evaluation found, as text: the scorer's table per slot, and a line per person with tokens, cost and time."""
+"""What an evaluation found, as text: the scorer's table per slot, a line per person with tokens, cost and time, and how
+many turns a median person takes."""
 
+import statistics
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -10,11 +12,12 @@ HEAD = tuple("person,F1,violations,turns,by model,tokens in,tokens out,cost USD,
 
 
 def table(runs: Sequence[Run], *, verbose: bool = False) -> str:
-    """Both tables; the first is the scorer's."""
+    """Both tables, the first the scorer's, and the median of turns."""
     scored = score_set([(run.persona, run.spec, run.prompt, run.said) for run in runs])
     people = zip(runs, scored["personas"], strict=True)
     rows = [HEAD, *(_row(run, found) for run, found in people), _total(runs, scored)]
-    return f"{report(scored, verbose)}\n\n{_aligned(rows)}"
+    median = statistics.median(len(run.exchanges) for run in runs)
+    return f"{report(scored, verbose)}\n\n{_aligned(rows)}\n\nmedian of turns {median:g}"
 
 
 def _row(run: Run, found: dict[str, Any]) -> tuple[str, ...]:

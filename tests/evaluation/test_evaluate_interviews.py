@@ -62,6 +62,7 @@ def test_the_model_that_is_set_is_judged_with_its_tokens_and_an_unknown_price_st
     )  # fmt: skip
     _, _, _, turns, by_model, tokens_in, tokens_out, cost, *_ = line_of(TERSE, printed)
     assert (turns, by_model, cost) == ("3", "3", "unknown")
+    assert printed.rstrip().endswith("median of turns 3")
     assert int(tokens_in) > 0
     assert int(tokens_out) >= 3 * 20
 
