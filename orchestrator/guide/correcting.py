@@ -218,4 +218,6 @@ def put_new(match: re.Match[str], heard: Heard) -> list[Found]:
         return renamed(said(heard.draft, slot)[0], new, heard)
     if near:
         return [put(slot, near.fact, changed_value(near.fact, "", new))]
-    return [] if qualifier else added(new, slot, heard, op="set")
+    if qualifier or slot == "workflow":  # one step takes no workflow's place; a whole one was read before
+        return []
+    return added(new, slot, heard, op="set")

@@ -32,6 +32,12 @@ class Flow:
     def last_step(self) -> str:
         return self._steps[-1].step if self._steps else ""
 
+    @property
+    def open_action(self) -> str:
+        """What is done under the condition told last, while nothing is said of what happens else."""
+        branch = self._steps[-1].branches[-1] if self._steps and self._steps[-1].branches else None
+        return branch.then if branch and not branch.else_ else ""
+
     def step(self, text: str, quote: str) -> None:
         self._steps.append(Draughted(capital(text), quote))
 

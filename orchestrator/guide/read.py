@@ -31,6 +31,7 @@ from orchestrator.guide.sentences import sentences
 from orchestrator.guide.targets import Target
 from orchestrator.guide.text import plain, without_markup, without_runs
 from orchestrator.guide.tongue import read_in, wished
+from orchestrator.guide.whole_flow import whole_flow
 from orchestrator.messages import Asked
 from orchestrator.progress import REQUIRED, settled
 from orchestrator.questions import MOST
@@ -143,6 +144,8 @@ def _meant(heard: Heard, hostile: bool, briefing: Briefing) -> Reading:
     if choice := chosen(heard):
         evaded = heard.asked.topics if choice.assumed else ()
         return Reading("answer", None, _of_choice(choice, briefing), evaded=evaded)
+    if flow := whole_flow(heard):
+        return Reading("correction" if flow[0].op == "set" else "answer", None, _proposals(flow, briefing))
     single = any(not BY_NAME[t].many for t in heard.asked.topics if t in BY_NAME)
     made, rest = corrected(heard)
     if not any(f.op == "remove" for f in made):  # the name of what goes may look like a second thought ("Wait")

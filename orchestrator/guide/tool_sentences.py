@@ -1,5 +1,7 @@
 """Whose a sentence about tools is: the tool's before it, or that of another one nobody asked about."""
 
+import re
+
 from orchestrator.guide.clean import trimmed
 from orchestrator.guide.heard import Heard
 from orchestrator.guide.language import Hit
@@ -11,6 +13,9 @@ _IT = r"(?:it|this|that|which|es|er|sie|il|elle|él|ella)"
 _TAKES = rf"\W*(?:(?:@filler|@and|then)\W+)*(?:{_IT}[ ]+)?(?:also[ ]+)?(?:@takes_in|@gives_out)(?![\w-])"
 # "square makes the appointment it needs a name": a new sentence without a stop.
 _GOES_ON = rf"(?<=\w)(?:,)?[ ]+(?={_IT}[ ]+(?:@takes_in|@gives_out)(?![\w-]))"
+_LEADS_ON = re.compile(
+    r"(?i)(?<!\w)(?:think|believe|guess|know|suppose|sure|says?|that|if|when|what|which|where|because|so|and|as|for|all)$"
+)
 _NEEDS_ANOTHER = (
     r"(?<!\w)(?:needs?|wants?|requires?|braucht|benötigt|necesita|requiere)[ ]+(?:access|(?:an?|the|eine?n?|una?)[ ]+"
     r"(?:[\w-]+[ ]+){0,2}(?:@system))s?(?!\w)"
@@ -22,8 +27,13 @@ _WE_USE = rf"{_LEAD}(?:we|i)[ ]+(?:(?:also|already|mainly|mostly|just)[ ]+)*(?:u
 
 
 def apart(text: str, heard: Heard) -> str:
-    """The text with a stop where a tool's account goes on without one."""
-    return heard.language.rx(_GOES_ON).sub(". ", text)
+    """The text with a stop where a tool's account goes on without one, behind its name."""
+
+    def stopped(match: re.Match[str]) -> str:
+        before = text[: match.start()]
+        return match[0] if not _named(before, heard) or _LEADS_ON.search(before) else ". "
+
+    return heard.language.rx(_GOES_ON).sub(stopped, text)
 
 
 def is_detail(sentence: str, heard: Heard) -> bool:

@@ -155,6 +155,7 @@ def test_a_tool_nobody_asked_about_is_told_apart_from_the_one_that_was_asked_abo
             "mindbody books the class it needs the name n time. gives back a booking number. stripe for cards",
             {"Mindbody": (("name", "time"), ("booking number",)), "Stripe": ((), ())},
         ),
+        ("I know of Zendesk but I don't think it needs any.", {}),
         ("Zendesk. It needs a booking system too.", {"Zendesk": ((), ()), "Booking system": ((), ())}),
     ],
 )

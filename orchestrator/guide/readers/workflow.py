@@ -42,6 +42,7 @@ _YES_NO = (
 )
 _LABELLED = r"^(?P<label>[^:.,]{3,40}):[ ]+(?P<act>\S.*)$"
 _GETS = r"^(?P<who>[\w' -]{3,40}?)[ ]+(?:gets?|receives?)[ ]+(?P<what>\S.*)$"
+_TURNS_AWAY = r"(?:@adverb[ ]+)*(?:@turns_away)(?!\w)"
 _STORY_LENGTH = 8
 # Where none of these stands, the deeds are told in another language and cannot be told from their first words.
 _ENGLISH = re.compile(r"(?i)\b(?:the|and|it|is|are|they|them|to|of|with|then|you|we)\b")
@@ -172,8 +173,11 @@ def _read_part(part: str, flow: Flow, heard: Heard, telling: str) -> None:
 
 
 def _otherwise(act: str, clause: str, flow: Flow, heard: Heard, telling: str) -> int:
-    """What happens else, and the steps after it ("if not it offers another time, then it tells them the rules")."""
-    action, _, after = _then_after(act)
+    """What happens else, and the steps after it ("if not it offers another time, then it tells them the rules"). Where
+    the other way has come to its end ("say no"), those are of this way alone."""
+    action, joint, after = _then_after(act)
+    if after and "final" not in joint and heard.language.rx(_TURNS_AWAY).match(flow.open_action):
+        action, after = f"{act_of(action, heard)}, then {act_of(after, heard)}", ""
     flow.otherwise(act_of(action, heard), clause)
     return steps(after, flow, heard, telling) if after else 0
 
