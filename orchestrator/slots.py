@@ -3,6 +3,7 @@
 `ask` is the guide's English question; what is never asked for by itself has none. A `small` slot is answered in a few
 words, so it may share a question with one of those it `shares` with; the answer to any other tells a story, and shares
 only when some of it is known already.
+`suggest` fits any agent; what fits a line of work is in the files of the languages.
 `assume` is what Parley takes when the person leaves it open; it may name other slots in braces, and () means "nothing".
 """
 
@@ -61,7 +62,7 @@ SLOTS: tuple[Slot, ...] = (
         many=False,
         small=True,
         shares=("greeting",),
-        suggest=("You decide",),
+        suggest=("Ada", "Max", "Robin", "You decide"),
         assume=("Assistant",),
     ),
     Slot(
@@ -89,7 +90,7 @@ SLOTS: tuple[Slot, ...] = (
         "Goals",
         "What are its goals, the things it should get done?",
         shares=("metrics",),
-        suggest=("Answer questions", "Book appointments", "Look up orders"),
+        suggest=("Answer questions", "Look things up", "Take requests"),
         assume=("Answer questions",),
     ),
     Slot(
@@ -117,7 +118,7 @@ SLOTS: tuple[Slot, ...] = (
         "Languages",
         "Which languages should it speak?",
         small=True,
-        suggest=("English", "English and Spanish"),
+        suggest=("English", "English and Spanish", "Spanish"),
         assume=("English",),
     ),
     Slot(
@@ -143,7 +144,7 @@ SLOTS: tuple[Slot, ...] = (
         "knowledge",
         "Guardrails",
         "What should it never do?",
-        suggest=("Never promise refunds", "Never give legal or medical advice", "You decide"),
+        suggest=("Never invent facts", "Never share personal data", "You decide"),
         assume=("Never invent facts; say so when something is not known",),
     ),
     Slot(
@@ -170,7 +171,11 @@ SLOTS: tuple[Slot, ...] = (
         "Workflow",
         "Walk me through the workflow step by step, with any conditions.",
         kind="step",
-        suggest=("You decide",),
+        suggest=(
+            "Greet the person. Find out what they need. Help with it. Ask if there is anything else.",
+            "Greet the person. Ask what it is about. If it can help, answer, otherwise hand over. Say goodbye.",
+            "You decide",
+        ),
         assume=("Greet the person", "Find out what they need", "Help with it", "Ask if there is anything else"),
     ),
     Slot(
@@ -215,7 +220,7 @@ TOPICS: tuple[Topic, ...] = (
         "tools",
         "Tool details",
         "What is {tool} for, what are its inputs and outputs, and its endpoint and authentication if you know them?",
-        suggest=("I don't know yet",),
+        suggest=("{tool}: input: search text, output: what was found", "{tool} uses an API key", "I don't know yet"),
     ),
     Topic(
         "anything_else",
@@ -223,11 +228,17 @@ TOPICS: tuple[Topic, ...] = (
         "Anything else",
         "Is there anything else I should know?",
         required=False,
-        suggest=("No, that is all",),
+        suggest=("No, that is all", "Show me the draft"),
     ),
     # One of those that are open; `about` is its key.
     Topic("contradiction", "review", "Contradiction", "Which one counts, or how are both right?", required=False),
-    Topic("confirm", "review", "Your confirmation", "Is everything correct?", suggest=("Yes, everything is correct",)),
+    Topic(
+        "confirm",
+        "review",
+        "Your confirmation",
+        "Is everything correct?",
+        suggest=("Yes, everything is correct", "Change something"),
+    ),
 )
 TOPIC_BY_NAME: dict[str, Topic] = {topic.name: topic for topic in TOPICS}
 # In the order an interview asks them.
