@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from orchestrator.contradictions.deeds import Deed, deeds
+from orchestrator.contradictions.deed import Deed
+from orchestrator.contradictions.deeds import asking_for, deeds
 from orchestrator.contradictions.finding import Loss, Side
 from orchestrator.facts import Draft, Fact, said
 from orchestrator.values import Branch, Step, Tool, key_of
@@ -14,16 +15,23 @@ PROSE = ("goals", "guardrails", "knowledge")
 
 @dataclass(frozen=True)
 class Statement:
-    """One text of the draft. `deed` is what is done in it, in words, where the text itself does not say so."""
+    """One text of the draft. `deed` is what is done in it, in words, where the text itself does not say so, `asks` what
+    people are asked for."""
 
     slot: str
     text: str
     losses: tuple[Loss, ...] = ()
     deed: str = ""
+    asks: str = ""
 
     @cached_property
     def deeds(self) -> tuple[Deed, ...]:
-        return deeds(self.deed or self.text)
+        return asking_for(self.asks) if self.asks else deeds(self.deed or self.text)
+
+    @cached_property
+    def done(self) -> tuple[Deed, ...]:
+        """What the agent does of itself, whatever happens."""
+        return tuple(deed for deed in self.deeds if deed.own and not deed.forbidden)
 
     @property
     def side(self) -> Side:
@@ -73,7 +81,7 @@ def _of_tool(fact: Fact, tool: Tool) -> Iterator[Statement]:
         yield Statement("tools", f"{tool.name}: {tool.purpose}", (gone("tools", fact),), tool.purpose)
     for name in tool.inputs:
         rest = tool.model_copy(update={"inputs": tuple(text for text in tool.inputs if text != name)})
-        yield Statement("tools", f"{tool.name}: {name}", (_changed("tools", fact, rest),), f"ask for {name}")
+        yield Statement("tools", f"{tool.name}: {name}", (_changed("tools", fact, rest),), asks=name)
 
 
 def _changed(slot: str, fact: Fact, value: Step | Tool) -> Loss:

@@ -2,35 +2,42 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from orchestrator.contradictions import words
-from orchestrator.contradictions.deeds import stem
+from orchestrator.contradictions.clauses import things_of
+from orchestrator.contradictions.english import stem
 from orchestrator.contradictions.finding import Contradiction, Side
 from orchestrator.contradictions.statements import gone, whole
+from orchestrator.contradictions.vocabulary import any_of, everywhere, is_english, readable
 from orchestrator.facts import Draft, said
 from orchestrator.values import key_of
 
-_DEGREES = frozenset(
-    "very quite rather mostly always fairly extremely slightly a bit little and but so tone style voice".split()
-)
+_OPPOSITE = {"formal": "casual", "serious": "funny", "brief": "chatty", "warm": "cold"}
 
 
 def tones(draft: Draft) -> Iterator[Contradiction]:
     """A formal and a casual one; what is a tone only here or there is not meant."""
     for first, second in combinations(said(draft, "tone"), 2):
-        one, other = (frozenset(key_of(f.value).split()) - _DEGREES for f in (first, second))
-        if any(_are_opposite(one, other, pair) for pair in words.OPPOSITE_TONES):
+        one, other = _tone_of(first.text), _tone_of(second.text)
+        if one and other and (_OPPOSITE.get(one) == other or _OPPOSITE.get(other) == one):
             yield Contradiction(rule="tone", one=whole("tone", first), other=whole("tone", second))
 
 
-def _are_opposite(one: frozenset[str], other: frozenset[str], pair: tuple[str, str]) -> bool:
-    left, right = (frozenset(names.split()) for names in pair)
-    return bool(one and other) and ((one <= left and other <= right) or (one <= right and other <= left))
+@lru_cache(maxsize=512)
+def _tone_of(text: str) -> str:
+    """The one manner that a text names in any of the languages and nothing else, "" otherwise."""
+    for vocabulary in readable(key_of(text)):
+        told = [token for token in vocabulary.cut(key_of(text)) if "degrees" not in token.roles]
+        named = {token.meaning("tone") for token in told}
+        if len(named) == 1 and named != {""}:
+            return named.pop()
+    return ""
 
 
 _QUOTED = re.compile(r"""[“"«„‘'](?P<words>[^“”"«»„]{8,200})[”"»“’']""")
-_GREETS = re.compile(rf"^(?:{words.HELLO})\b")
+_GREETS = re.compile("^" + any_of(map(key_of, everywhere("hello"))))
 FIRST_STEPS = 2
 
 
@@ -50,9 +57,16 @@ def _is_other_greeting(text: str, greeting: str) -> bool:
     return bool(_GREETS.match(one)) and one not in other and other not in one
 
 
-_TIME = r"(?:\d{1,2}(?:[:.h]\d{2})?(?: ?[ap]\.?m\b\.?| ?uhr| ?h\b| o'clock)?|noon|midnight)"
-_RANGE = re.compile(rf"(?:from )?({_TIME}) ?(?:-|–|—|to|until|till|bis|à) ?({_TIME})", re.IGNORECASE)
-_OPEN = re.compile(rf"\b(?:{words.OPEN})\b", re.IGNORECASE)
+_DAYTIME = "|".join(everywhere("before_clock"))
+_CLOCK = "|".join(sorted(everywhere("clock"), key=len, reverse=True))
+_TIME = (
+    rf"(?:(?:{_DAYTIME})?\d{{1,2}}(?:[:.h]\d{{2}})?(?: ?[ap]\.?m\b\.?| ?h\b| o'clock| ?(?:{_CLOCK}))?|noon|midnight)"
+)
+_RANGE = re.compile(
+    rf"(?:from )?({_TIME}) ?(?:-|–|—|{'|'.join(sorted(everywhere('until'), key=len, reverse=True))}) ?({_TIME})",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(any_of(everywhere("open")), re.IGNORECASE)
 _ANYWHERE = ("knowledge", "guardrails", "goals", "greeting")
 
 
@@ -61,17 +75,19 @@ def hours(draft: Draft) -> Iterator[Contradiction]:
     yield from _two_numbers(draft, "hours", _ANYWHERE, _hours_of)
 
 
+@lru_cache(maxsize=4096)
 def _hours_of(text: str) -> tuple[str, frozenset[str]] | None:
     """(the hours, what they are said of), None where the text tells no hours or several."""
     ranges = _RANGE.findall(text)
     if len(ranges) != 1 or not _OPEN.search(text):
         return None
     rest = _OPEN.sub(" ", _RANGE.sub(" ", text))
-    return " ".join(re.sub(r"[^0-9apnm]", "", part.lower()) for part in ranges[0]), _about(rest)
+    return " ".join(re.sub(r"[^\dapnm]", "", part.lower()) for part in ranges[0]), _about(rest)
 
 
 _AMOUNT = re.compile(
-    rf"(?P<sign>[€$£]) ?(?P<money>\d+(?:[.,]\d+)?)|(?P<number>\d+(?:[.,]\d+)?) ?(?P<unit>%|{words.UNITS})(?!\w)",
+    rf"(?P<sign>[€$£]) ?(?P<money>\d+(?:[.,]\d+)?)"
+    rf"|(?P<number>\d+(?:[.,]\d+)?) ?(?P<unit>%(?!\w)|{any_of(everywhere('units'), before='')})",
     re.IGNORECASE,
 )
 
@@ -81,6 +97,7 @@ def limits(draft: Draft) -> Iterator[Contradiction]:
     yield from _two_numbers(draft, "limit", ("guardrails", "knowledge", "metrics"), _limit_of)
 
 
+@lru_cache(maxsize=4096)
 def _limit_of(text: str) -> tuple[str, frozenset[str]] | None:
     found = list(_AMOUNT.finditer(text))
     if len(found) != 1 or len(re.findall(r"\d+(?:[.,]\d+)?", text)) != 1:
@@ -102,4 +119,6 @@ def _two_numbers(draft: Draft, rule: str, slots: Sequence[str], read: Read) -> I
 
 
 def _about(text: str) -> frozenset[str]:
+    if not is_english(text):
+        return things_of(text)
     return frozenset(stem(word) for word in key_of(text).split() if word not in words.EMPTY)
