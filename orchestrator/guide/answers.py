@@ -1,9 +1,11 @@
 """From a message to findings: labelled parts, asked slots, and what is let fall about other slots on the way."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from orchestrator.guide.approvals import approvals
+from orchestrator.guide.clauses import JOINTS
 from orchestrator.guide.forms import formed
 from orchestrator.guide.heard import Found, Heard
 from orchestrator.guide.known_tools import accepted
@@ -15,7 +17,9 @@ from orchestrator.guide.sentences import sentences
 from orchestrator.guide.shared import apportioned
 from orchestrator.guide.text import blank
 from orchestrator.guide.tool_details import described
+from orchestrator.guide.verbs import begins_with_deed
 from orchestrator.guide.volunteered import volunteered
+from orchestrator.values import key_of
 
 # While one of these is asked, its sentences may look like many other things: only these mentions are read then.
 _ALL = tuple(READERS)
@@ -30,9 +34,11 @@ _MENTIONS: dict[str, tuple[str, ...]] = {
         "platform",
         "escalation",
         "goals",
+        "metrics",
     ),
     "channels": (
         "agent_name",
+        "metrics",
         "languages",
         "tone",
         "guardrails",
@@ -45,6 +51,7 @@ _MENTIONS: dict[str, tuple[str, ...]] = {
     ),
     "goals": (
         "agent_name",
+        "channels",
         "metrics",
         "languages",
         "tone",
@@ -67,6 +74,9 @@ _MENTIONS: dict[str, tuple[str, ...]] = {
 }
 # Labels inside these are part of the answer, not of the person's form.
 _UNLABELLED = {"tools", "tool_details", "workflow", "escalation"}
+
+
+MOST_JOINTS = 8  # in one sentence
 
 
 def answered(heard: Heard) -> list[Found]:
@@ -142,15 +152,52 @@ def _mentioned(heard: Heard) -> tuple[list[Found], str]:
     allowed = _allowed(heard)
     found: list[Found] = []
     text, at = heard.text, 0
+
+    def told(part: str) -> list[Found]:
+        return remarked(part, heard) or [f for slot in allowed for f in READERS[slot].mention(part, heard)]
+
     for sentence in sentences(heard.text):
         at = text.index(sentence, at)
-        about = remarked(sentence, heard) or [f for slot in allowed for f in READERS[slot].mention(sentence, heard)]
-        apart = about and not heard.is_opening and "agent_role" not in {f.slot for f in about}
+        about = told(sentence)
+        slots = {f.slot for f in about}
+        apart = (
+            about and not heard.is_opening and "agent_role" not in slots and not _is_done_with(slots, sentence, heard)
+        )
         if apart or only_declares(sentence, heard):
-            text = blank(text, at, at + len(sentence))
+            start, end = _beside(sentence, about, told, heard) if apart else (0, len(sentence))
+            text = blank(text, at + start, at + end)
         found += about
         at += len(sentence)
     return found, text
+
+
+def _is_done_with(slots: set[str], sentence: str, heard: Heard) -> bool:
+    """ "It checks the stock in Lightspeed": the tool is named in a goal, which stays one."""
+    goal = "goals" in heard.asked.topics and slots <= {"tools", "channels"}
+    if goal and begins_with_deed(sentence, heard.language) and not re.match(r"(?i)\W*use\b", sentence):
+        return True
+    return goal and bool(
+        heard.language.rx(r"^\W*(?:it|she|he|@agent)[ ]+(?!uses?(?!\w)|has(?!\w)|runs?(?!\w))\w+s[ ]").match(sentence)
+    )
+
+
+def _beside(sentence: str, about: list[Found], told: Callable[[str], list[Found]], heard: Heard) -> tuple[int, int]:
+    """Where in a sentence other slots are told of: all of it, or the clauses behind or before a joint that hold all of
+    that, while the rest holds none."""
+    whole, joints = _values(about), [*heard.language.rx(JOINTS).finditer(sentence)][:MOST_JOINTS]
+    for joint in reversed(joints):
+        before, behind = sentence[: joint.start()], sentence[joint.end() :]
+        if _values(told(behind)) == whole and not told(before) and not only_declares(before, heard):
+            return joint.start(), len(sentence)
+    for joint in joints:
+        before, behind = sentence[: joint.start()], sentence[joint.end() :]
+        if _values(told(before)) == whole and not told(behind) and not only_declares(behind, heard):
+            return 0, joint.end()
+    return 0, len(sentence)
+
+
+def _values(found: list[Found]) -> set[tuple[str, str]]:
+    return {(f.slot, key_of(f.value)) for f in found}
 
 
 def _allowed(heard: Heard) -> tuple[str, ...]:

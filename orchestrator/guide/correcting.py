@@ -195,6 +195,10 @@ def make(match: re.Match[str], heard: Heard) -> list[Found]:
     """ "make it formal": the tone; "more formal" comes beside what is there."""
     from orchestrator.guide.readers import tone
 
+    if re.search(
+        r"(?i)\b(?:and|but) (?:it|she|he) (?:should|must|can|will|also|speaks|needs)\b|\brather than\b", match["new"]
+    ):
+        return []  # more than one thing is told
     found = tone.mention(f"tone: {match['new']}", heard)
     old: tuple[Fact, ...] = said(heard.draft, "tone")
     if not found or not old or "tone" in heard.asked.topics:

@@ -38,6 +38,7 @@ _REPLACE: tuple[str, ...] = (
     rf"|cut|take[ ]+out)[ ]+{_B}[ ]*(?:,|;|[ ]and|[ ]but|[.])[ ]*(?:but[ ]+|and"
     rf"[ ]+)?(?:please[ ]+)?(?:use|add|take|go[ ]+with|put|make[ ]+it|we[ ]+(?:use|have|are"
     rf"[ ]+on)|it's|switch[ ]+to|have|get|instead)[ ]+{_A}",
+    rf"{_B}[ ]*[,;][ ]*(?:please[ ]+)?(?:use|take|go[ ]+with|switch[ ]+to|have)[ ]+{_A}[ ]+instead",
     rf"(?:replace|swap|exchange|substitute|switch|change|rename|correct)[ ]+(?:the[ ]+)?{_B}"
     rf"[ ]+(?:with|for|by|to|into|against)[ ]+{_A}",
     rf"(?:switched|switch|switching|moved|move|moving|migrated|changed|change)[ ]+from[ ]+{_B}[ ]+to[ ]+{_A}",
@@ -162,6 +163,7 @@ def _clauses(sentence: str, heard: Heard) -> list[str]:
         heard.language.rx(
             r"[ ]*;[ ]*|,[ ]+(?:and|but|also)[ ]+|[ ]+(?:and|but)[ ]+(?=(?:drop|remove|delete|add"
             r"|change|replace|rename|use|make|call|take)(?!\w))"
+            r"|[ ]+(?:and|but)[ ]+(?=(?:it|she|he)[ ]+(?:should|must|can|will|also|speaks|needs)(?!\w))"
         ),
     )
     return parts if len(parts) > 1 else []

@@ -51,6 +51,8 @@ def _verbs(listed: str, language: Language) -> list[str]:
 
 def _all_deeds(listed: str, language: Language) -> bool:
     verbs = [verb.casefold() for verb in _verbs(listed, language)]
+    if len(verbs) == 2 and "," in listed:  # "cancel, and tell people about breakfast"
+        return False
     forms = (lambda v: v in language.verbs, lambda v: v.endswith("ing"), lambda v: does(v, language))
     return any(all(form(verb) and begins_with_deed(verb, language) for verb in verbs) for form in forms)
 

@@ -9,6 +9,10 @@ from orchestrator.guide.sentences import sentences
 
 _PIECE = re.compile(r"[,;:]\s+|\s[–—-]\s|\.{2,}|…")
 # What can be measured may be said as a question, and so may what people come to ask.
+_ANSWERS = (
+    r"\W*(?:i'd[ ]+say|i[ ]+would[ ]+say|let's[ ]+(?:say|take)|it[ ]+(?:should|must)|we[ ]+(?:have|use|want|need))"
+    r"(?!\w)"
+)
 _MEASURING = (
     r"^(?:(?:@filler)[ ,]+)*(?:how[ ]+(?:many|much|often|long|fast|quickly|far)|whether"
     r"|what[ ]+(?:share|percentage|part))"
@@ -22,7 +26,15 @@ def inquired(text: str, language: Language) -> str:
     if not asked or len(asked) > 3:
         return ""
     topics = [_topic(s, language) for s in asked]
+    if any(not topic and _answers(s, language) for s, topic in zip(asked, topics, strict=True)):
+        return ""
     return next((t for t in topics if t), "") if sum(bool(t) for t in topics) * 2 >= len(topics) else ""
+
+
+def _answers(sentence: str, language: Language) -> bool:
+    """A sentence beside a question that plainly answers what was asked: it has a number, or says that it answers."""
+    told = re.search(r"\d", sentence) or language.rx(_ANSWERS).match(sentence)
+    return bool(told) and not sentence.rstrip().endswith(("?", "？", "؟"))
 
 
 def _is_small(sentence: str) -> bool:

@@ -15,7 +15,8 @@ _LEAD = (
     r"|it[ ]+will[ ]+be|it'?ll[ ]+be|will[ ]+be)[ ]+(?:used[ ]+by|meant[ ]+for|aimed[ ]+at"
     r"|intended[ ]+for|made[ ]+for|for|going[ ]+to[ ]+be[ ]+used[ ]+by|open[ ]+to)?[ ]*"
     r"|(?:used[ ]+by|meant[ ]+for|aimed[ ]+at|intended[ ]+for|open[ ]+to|for|by|mostly|mainly"
-    r"|primarily|usually|typically|generally|both|basically|only|just)[ ]+|(?:the[ ]+|our[ ]+"
+    r"|primarily|usually|typically|generally|both|basically|only|just)[ ]+|(?:it|@agent)[ ]+(?:answers|serves|greets"
+    r"|assists|is[ ]+there[ ]+for|looks[ ]+after|talks[ ]+(?:to|with)|speaks[ ]+(?:to|with))[ ]+|(?:the[ ]+|our[ ]+"
     r"|its[ ]+)?(?:users?|audience|target[ ]+(?:group|audience)|people[ ]+using[ ]+it|main"
     r"[ ]+users?)(?:[ ]+(?:is|are|will[ ]+be|would[ ]+be))[ ]+|(?:users?|audience|target"
     r"[ ]+(?:group|audience))[ ]*:[ ]*)+"
@@ -29,6 +30,11 @@ _PRED = (
 _FOR = (
     r"(?<!\w)(?:used[ ]+by|meant[ ]+for|aimed[ ]+at|intended[ ]+for|audience(?:[ ]+is)?[ :]+"
     r"|users?[ ]+(?:are|is)[ ]+)[ ]*(?P<who>[^.!?;:\n]{3,80})"
+)
+_USE_IT = (
+    r"\W*(?:(?:and|so)[ ]+)?(?P<who>(?!they(?!\w)|we(?!\w)|i(?!\w)|you(?!\w))[^.!?;:,\n]{3,60}?)[ ]+"
+    r"(?:(?:will|would|should|can|may|mostly|mainly)[ ]+)*(?:use|call|text|chat[ ]+with|talk[ ]+to|write[ ]+to)[ ]+"
+    r"(?:it|the[ ]+(?:bot|agent|assistant))(?!\w)"
 )
 _SAID_ASIDE = r",?[ ]+(?:of[ ]+course|i[ ]+(?:suppose|guess|think)|probably|naturally)(?=,)"
 _PEOPLE = r"(?<!\w)(?:@people)(?!\w)"
@@ -159,11 +165,12 @@ def _before_channels(part: str, hits: list[Hit], heard: Heard) -> str:
 
 
 def mention(sentence: str, heard: Heard) -> list[Found]:
-    match = heard.language.rx(_FOR).search(sentence)
-    if not match or not heard.language.rx(_PEOPLE).search(match["who"]):
+    users = heard.language.rx(_USE_IT).match(sentence)
+    match = users or heard.language.rx(_FOR).search(sentence)
+    if not match or not (users or heard.language.rx(_PEOPLE).search(match["who"])):
         return []
     return [
         Found("audience", f.value, f.quote, confidence=PARTIAL)
         for f in _items(match["who"], heard)
-        if f.confidence >= SURE
+        if f.confidence >= SURE or users
     ]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 
 from orchestrator.guide.cases import LEADING_IF, cases_of
+from orchestrator.guide.clauses import stretch
 from orchestrator.guide.clean import is_story, not_me, tidy, trailed, trimmed
 from orchestrator.guide.heard import PARTIAL, Found, Heard
 from orchestrator.guide.lists import lines
@@ -101,7 +102,7 @@ def _given(found: list[Found], to: str, sentence: str) -> list[Found]:
 
 def _read(sentence: str, heard: Heard, before: list[Found]) -> tuple[list[str], str]:
     """(cases, who takes over) of one rule; either may be missing."""
-    sentence = trimmed(sentence).rstrip("?!.")
+    sentence = re.sub(r"(?i)^\W*(?:by the way|btw|oh and|also)[ ,:]+", "", trimmed(sentence)).rstrip("?!.")
     known = {
         word
         for f in before
@@ -289,9 +290,10 @@ def mention(sentence: str, heard: Heard) -> list[Found]:
     """A sentence that hands over to somebody under a condition."""
     fetched = _fetched(sentence, heard)
     told = fetched and re.search(r"(?i)(?:\b(?:should|must|then|please|can|could)|,)[ ]+$", sentence[: fetched.start()])
-    handed = heard.language.rx(_HAND).search(sentence) or told
-    if not handed or not heard.language.rx(r"(?<!\w)(?:@if_word)(?!\w)").search(sentence):
+    hands, conditional = heard.language.rx(_HAND).search, heard.language.rx(r"(?<!\w)(?:@if_word)(?!\w)").search
+    if not (hands(sentence) or told) or not conditional(sentence):
         return []
+    sentence = sentence if told else stretch(sentence, heard.language, conditional, hands)
     cases, to = _read(sentence, heard, [])
     found = [Found("escalation", Escalation(when=case, to=to), sentence, confidence=PARTIAL) for case in cases if to]
     return found if not to or _is_somebody(to, heard) or len(to.split()) <= 6 else []

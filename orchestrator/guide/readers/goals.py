@@ -43,6 +43,7 @@ _BUILDS = (
     r"|our)[ ].*(?:@role)(?!\w)"
 )
 _BEING = r"^(?:be|sound|speak|know|run|work|use|start|say|greet|come|stay|live|sit|talk|connect|integrate|link)\b"
+_IT_DOES = r"^\W*(?:it|she|he|@agent)[ ]+(?:also[ ]+|then[ ]+)?(?=[a-z]{2,}s[ ])(?!is[ ]|has[ ]|was[ ]|does[ ])"
 _FORM = r"(?:also[ ]+|just[ ]+|can[ ]+|could[ ]+|will[ ]+|would[ ]+|should[ ]+|must[ ]+)*"
 _DOES = rf"(?:^|,[ ]+(?:and[ ]+)?)(?P<who>(?:it|he|she|@agent)[ ]+)?{_FORM}(?=[a-z]{{2,}}s[ ])"
 # "something that answers the phone, books visits and tells the prices": what is wanted, told by what it does.
@@ -107,12 +108,14 @@ def _is_told(piece: str, others_wish: bool, heard: Heard) -> bool:
 
 def _of_sentence(piece: str, heard: Heard) -> list[Found]:
     confidence = HEDGED if heard.language.rx(r"(?<!\w)(?:@hedge)(?!\w)").search(piece) else SURE
-    bodies = _wished(piece, heard) or [piece]
+    wished = _wished(piece, heard)
+    plain = heard.language.rx(_IT_DOES).sub("", piece)
+    told = not wished and plain != piece and "(" not in piece
     return [
         f
-        for body in bodies
+        for body in wished or [plain if told else piece]
         for part in deeds(_shaped(body, heard), heard.language)
-        if (f := _item(part, confidence, heard))
+        if (f := _item(part, confidence, heard, told=told))
     ]
 
 
@@ -142,8 +145,10 @@ def _unasked(body: str, heard: Heard) -> str:
     ).sub("", rest)
 
 
-def _item(part: str, confidence: float, heard: Heard) -> Found | None:
-    value = trimmed(doing(imperative(deed(part, heard.language), heard.language), heard.language)).rstrip("!?. ")
+def _item(part: str, confidence: float, heard: Heard, *, told: bool = False) -> Found | None:
+    """`told`: of somebody, so that its verb is in the third person."""
+    plain = imperative(deed(part, heard.language), heard.language, told=told)
+    value = trimmed(doing(plain, heard.language)).rstrip("!?. ")
     if (
         not re.search(r"[^\W\d_]{3}", value)
         or len(value.split()) > 30

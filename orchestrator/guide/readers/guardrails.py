@@ -14,9 +14,7 @@ from orchestrator.guide.shape import is_clause
 from orchestrator.guide.text import capital, lower_first, unmarked
 from orchestrator.guide.verbs import begins_with_deed, first_word, imperative, plain_form
 
-_SUBJECT = (
-    r"(?:(?:it|she|he|they|you|one|@agent)[ ]+(?:really[ ]+|definitely[ ]+|absolutely[ ]+|certainly[ ]+|also[ ]+)?)"
-)
+_SUBJECT = r"(?:(?:it|she|he|they|you|one|@agent)[ ]+(?:(?:really|definitely|absolutely|certainly|also)[ ]+)?)"
 _PLAINLY = rf"^{_SUBJECT}(?:must|should|may|shall|can)[ ]+(?:also[ ]+)?never[ ]+[a-z]{{3,}}[ ]+\w"
 _MODAL_NOT = (
     rf"^{_SUBJECT}?(?:(?:must|should|may|shall|can|could|will|would)(?:[ ]+also)?[ ]*(?:not|n't|nt|never)"
@@ -83,6 +81,11 @@ _ATTRIBUTES = re.compile(
     r"(?i)\w[ ]\w+(?:al|ic|ive|ary|ory|ous|ful|less|ual)\|\w+[ ](?:advice|information|data|details?|questions?"
     r"|opinions?|topics?|issues?|matters?|claims?|content|guidance|\w+tions?|\w+ments?)\W*$"
 )
+# Told beside its rules: "... and should be reachable at night", "and if somebody is ill call us".
+_ELSE = (
+    r"(?:(?:it|she|he)[ ]+)?(?:should|must|can|will)(?!\w*n't)[ ](?![^,;]{0,25}(?<!\w)(?:not|never)(?!\w))\w"
+    r"|(?:@if_word)[ ](?!.*(?<!\w)(?:@negator|never)(?!\w))"
+)
 # Words a negation belongs to: "it should | never", "and | don't".
 _LEADS_ON = r"(?:@pronoun|@modal|@and|@or|@but|to|that|also|just|simply|please|people|customers|who)$"
 _NEGATED = (
@@ -141,7 +144,8 @@ def rules(sentence: str, heard: Heard, shared: str, *, asked: bool) -> list[Foun
     ):
         if not asked and heard.language.rx(r"(?:@and)[ ]*$").search(sentence[: sentence.find(piece)]):
             carried = ""
-        rule, carried = _rule(piece, heard, carried, shared if asked or heading else "")
+        besides = heard.language.rx(_ELSE).match(piece)
+        rule, carried = ("", "") if besides else _rule(piece, heard, carried, shared if asked or heading else "")
         if rule:
             found.append(Found("guardrails", capital(rule), piece))
     return found
@@ -152,7 +156,7 @@ def _separates(left: str, by: str, right: str, heard: Heard) -> bool:
     commas."""
     if not by.strip():
         return bool(heard.language.rx(_NEGATED).match(left)) and not heard.language.rx(_LEADS_ON).search(left)
-    if ";" in by or heard.language.rx(_NEGATED).match(right):
+    if ";" in by or heard.language.rx(_NEGATED).match(right) or heard.language.rx(_ELSE).match(right):
         return True
     if _ATTRIBUTES.search(f"{left.rstrip()}|{right}") and re.search(r"(?i)\b(?:or|and)\b", by):
         return False

@@ -33,7 +33,7 @@ _DIRECTIVE = (
 )
 _SOUNDS = (
     r"(?<!\w)(?:(?:should|must|to|will|'ll|needs[ ]+to|has[ ]+to|want[ ]+(?:it|her|him)|make"
-    r"[ ]+(?:it|her|him)|keep[ ]+(?:it|her|him))[ ]+(?:be|sound|feel|stay|come[ ]+across(?:"
+    r"[ ]+(?:it|her|him)|keep[ ]+(?:it|her|him))[ ]*(?:be|sound|feel|stay|come[ ]+across(?:"
     r"[ ]+as)?|speak)?|tone|sounds?|voice|personality|style|vibe)[ :=]+(?:of[ ]+voice"
     r"[ ]+)?(?:is[ ]+|be[ ]+|should[ ]+be[ ]+)?(?:always[ ]+|very[ ]+|quite[ ]+|a[ ]+bit[ ]+"
     r"|kept[ ]+|as[ ]+)?"
@@ -107,6 +107,8 @@ def _adjectives(text: str, heard: Heard) -> list[str]:
 
 def mention(sentence: str, heard: Heard) -> list[Found]:
     """ "it should be gentle and upbeat", "tone: dry": adjectives we know after words of sounding."""
+    if all_tones := _nothing_else(sentence, heard):
+        return all_tones
     match = heard.language.rx(_SOUNDS).search(sentence)
     while match:
         run = _run(sentence[match.end() :], heard)
@@ -114,6 +116,16 @@ def mention(sentence: str, heard: Heard) -> list[Found]:
             return run
         match = heard.language.rx(_SOUNDS).search(sentence, match.end())
     return []
+
+
+def _nothing_else(sentence: str, heard: Heard) -> list[Found]:
+    """ "Short and clear.": words we know for a tone, and nothing besides."""
+    pieces = [piece.strip(" .!") for piece in nouns(sentence.strip(" .!"), heard.language)]
+    known = heard.language.set("tones")
+    alone = len(pieces) < 2 and "agent_name" in heard.asked.topics  # "Sunny." may be its name
+    if not pieces or alone or not all(piece.casefold() in known for piece in pieces):
+        return []
+    return [Found("tone", capital(piece), piece, confidence=PARTIAL) for piece in pieces]
 
 
 def _run(rest: str, heard: Heard) -> list[Found]:

@@ -27,7 +27,7 @@ _USES = (
     r"(?<!\w)(?:we|i|they|it|she|he|@agent)[ ]+(?:also[ ]+|already[ ]+|currently[ ]+|mainly"
     r"[ ]+|mostly[ ]+|just[ ]+|(?:@modal)[ ]+)*(?:use|uses|using|have|has|got|run|runs"
     r"|work[s]?[ ]+with|rely[ ]+on|on|connect[s]?[ ]+to|call[s]?|book[s]?[ ]+in|look[s]?"
-    r"[ ]+(?:in|into)|check[s]?|access)[ ]+"
+    r"[ ]+(?:in|into)|check[s]?|access)[ ]+|^\W*(?:please[ ]+)?use[ ]+"
 )
 _CONNECTS = (
     r"(?<!\w)(?:connects?|connected|integrates?|integrated|hooked|hooks|linked|links|talks?)[ ]+(?:up[ ]+)?"
@@ -249,6 +249,8 @@ def _name(text: str, heard: Heard) -> str:
 def _purpose(text: str, heard: Heard) -> str:
     body = deed(reasoned(text, heard.language), heard.language)
     body = heard.language.rx(r"^(?:use[sd]?[ ]+(?:it[ ]+)?(?:for|to)|for|it's[ ]+for|that's[ ]+for)[ ]+").sub("", body)
+    if heard.language.rx(r"(?:that|this|it|them|those)").fullmatch(body):
+        return ""
     return (
         capital(trimmed(body).rstrip("!?. )"))
         if re.search(r"[^\W\d_]{2}", body) and len(body.split()) <= 20 and not url_of(body)
