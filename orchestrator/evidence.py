@@ -6,39 +6,19 @@ from functools import cached_property
 from typing import Self
 
 from orchestrator.briefing import Briefing
+from orchestrator.languages import known
+from orchestrator.languages.patterns import everywhere, in_keys
 from orchestrator.messages import Asked
 from orchestrator.values import AnyValue, key_of, text_of
 
-# Words that forbid, without accents, in the languages people are most likely to interview in.
-_FORBIDDING = re.compile(
-    r"\b(?:no|not|never|nor|without|only|cannot|dont|don|doesn|shouldn|mustn|won|avoid|refuse|nunca|jamas|tampoco|sin|solo"
-    r"|nao|nem|sem|nicht|nie|niemals|kein\w*|ohne|nur|ne|pas|jamais|aucune?|sans|non|mai|senza|niet|nooit|geen|zonder"
-    r"|bez|не|никогда|нельзя|без|لا|ليس|بدون)\b|[不别勿禁没莫]"
-)
+_NEGATORS = (word for data in known().values() for word in data.get("anywhere", {}).get("negator", ()))
+_FORBIDDING = re.compile(in_keys([*everywhere("forbids"), *everywhere("without"), *everywhere("only"), *_NEGATORS]))
 # Words that say that a list is whole.
-_WHOLE = re.compile(
-    r"\b(?:only|just|solely|nothing (?:else|more|but)|nobody else|no one else|no other\w*|that s (?:it|all)"
-    r"|nur|ausschliesslich|bloss"
-    r"|sonst (?:nichts|niemand|keine?)|solo|solamente|unicamente|nada mas|nadie mas|seulement"
-    r"|uniquement|rien d autre|personne d autre|apenas|somente|soltanto|alleen|только)\b|[只仅僅]|فقط|だけ|만"
-)
+_WHOLE = re.compile(in_keys([*everywhere("only"), *everywhere("complete")]))
 # Words that take back or change what was said before.
-_CORRECTING = re.compile(
-    r"\b(?:actually|instead|rather|sorry|wait|oops|no longer|not any ?more|anymore|chang(?:e|ed|ing)"
-    r"|replac(?:e|ed|ing)|rename|switch(?:ed|ing)?|drop|remove|delete|forget|scrap|scratch|correct(?:ion)?"
-    r"|wrong|mistake|meant|take out|not quite|almost|on second thoughts?|from now on|make it|is now|are now"
-    r"|stattdessen|doch|lieber|nicht mehr|ander[ens]\w*|ersetz\w*|streich\w*|entfern\w*|losch\w*|falsch"
-    r"|korrektur|statt|en realidad|mejor|en lugar|en vez|ya no|cambi\w+|quit[ae]\w*|elimin\w+|borr\w+|plutot"
-    r"|en fait|au lieu|ne plus|chang\w+|remplac\w+|supprim\w+|enlev\w+|retir\w+|invece|anzi|piuttosto"
-    r"|na verdade|em vez)\b"
-    r"|改|换|換|不再|删|刪|去掉|بدل|غير|احذف|لم يعد"
-)
+_CORRECTING = re.compile(in_keys(everywhere("corrects")))
 # Words that give a name.
-_NAMING = re.compile(
-    r"\b(?:call(?:ed|ing|s)?|nam(?:e|ed|es|ing)|rename|known as|go(?:es)? (?:with|by)|heiss\w*|nenn\w*|namens"
-    r"|llam\w*|nombre|appel\w*|nomm\w*|prenom|nom|chiam\w*|nome|cham\w*|heet|heten|noem\w*)\b"
-    r"|叫|名|称|اسم|سم"
-)
+_NAMING = re.compile(in_keys(everywhere("names")))
 _QUOTING = "\"'`«»“”„‘’"
 _EDGES = " \t\n\"'`«»“”„‘’.,;:!?…"
 QUOTED, UNQUOTED = 0.9, 0.6

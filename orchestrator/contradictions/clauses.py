@@ -14,7 +14,7 @@ _SENTENCE = re.compile(r"[.;:!?\n•。；：！？؟؛]+(?:\s|$)|[;\n•。；�
 _PART = re.compile(r"([,&/，、،])")
 _JOINED = {",": "comma", "，": "comma", "،": "comma", "&": "and", "/": "or", "、": "and"}
 _WEAK = ("gives", "ask", "grant")  # a stronger verb beside them is the deed: "give advice", "fragen"
-_BINDS = "conditions"
+BINDING = frozenset({"conditions", "only", "alone", "without"})  # what a deed waits for, or is kept to
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def deeds_of(text: str) -> tuple[Deed, ...]:
     sentences = [list(_told(sentence, vocabulary)) for sentence in _SENTENCE.split(text[:LONGEST])]
     halves = (half for sentence in sentences for half in _split(sentence, "but"))
     found = tuple(deed for half in halves for deed in deeds_in(half, vocabulary))
-    own = not any(token.roles & {_BINDS, "elsewhere", "humans"} for sentence in sentences for token in sentence)
+    own = not any(token.roles & {*BINDING, "elsewhere", "humans"} for sentence in sentences for token in sentence)
     return found if own else tuple(replace(deed, own=False) for deed in found)
 
 
@@ -61,7 +61,7 @@ def _split(told: Iterable[Token], role: str) -> Iterator[list[Token]]:
 
 def deeds_in(told: list[Token], vocabulary: Vocabulary) -> list[Deed]:
     """The deeds of one sentence, by its words."""
-    bound = any(_BINDS in token.roles for token in told)
+    bound = any(token.roles & BINDING for token in told)
     parts = [part for part in _parts(told, vocabulary) if part.act or part.things]
     acts = [part.act for part in parts if part.act]
     if "?" in acts:

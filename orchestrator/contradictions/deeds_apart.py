@@ -10,8 +10,9 @@ from orchestrator.contradictions.deeds import deeds
 from orchestrator.contradictions.english import stem
 from orchestrator.contradictions.finding import Contradiction, Side
 from orchestrator.contradictions.statements import Statement, gone, statements, whole
-from orchestrator.contradictions.vocabulary import any_of, everywhere, has, is_english, made_of, tokens, written_in
+from orchestrator.contradictions.vocabulary import has, is_english, made_of, tokens, written_in
 from orchestrator.facts import Draft, said
+from orchestrator.languages.patterns import any_of, everywhere
 from orchestrator.values import AnyValue, Step, Tool, key_of
 
 WRITING_METHODS = frozenset({"PUT", "PATCH", "DELETE"})
@@ -60,6 +61,9 @@ def approvals(draft: Draft) -> Iterator[Contradiction]:
                 yield Contradiction(rule="approval", one=rule.side, other=_less_direct(statement))
 
 
+_ALONE = frozenset({"only", "alone"})
+
+
 @lru_cache(maxsize=2048)
 def _left_to_people(text: str) -> tuple[frozenset[str], Deed | None]:
     """(the things people confirm each time, what only people do)"""
@@ -83,10 +87,10 @@ def _left_by_words(text: str) -> tuple[frozenset[str], Deed | None]:
         return frozenset(), None
     if {"checks", "every"} <= roles:
         rest = [token for token in told if not token.roles & {"humans", "checks", "every"}]
-        return (frozenset() if "conditions" in roles else clauses.things_in(rest, vocabulary)), None
-    if "humans" not in roles or not any("only" in token.roles for token in told[:2]):
+        return (frozenset() if roles & clauses.BINDING else clauses.things_in(rest, vocabulary)), None
+    if "humans" not in roles or not any(token.roles & _ALONE for token in told[:2]):
         return frozenset(), None
-    done = clauses.deeds_in([token for token in told if not token.roles & {"humans", "only"}], vocabulary)
+    done = clauses.deeds_in([token for token in told if not token.roles & {"humans", *_ALONE}], vocabulary)
     return frozenset(), done[0] if len(done) == 1 else None
 
 

@@ -13,7 +13,6 @@ LONGEST = 400  # characters; nobody tells one rule in more
 ENGLISH = "en"
 _LEAST = 3  # letters of a word that are left when an ending or a prefix is taken off
 _PARTS = {"acts": "act", "whole": "whole", "things": "thing", "tones": "tone"}
-_UNSPACED = re.compile(r"[\u3400-\u9fff]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _REMEMBERED = 8192  # words; most come again and again
 _NOTHING: frozenset[str] = frozenset()
@@ -193,17 +192,3 @@ def made_of(told: Iterable[Token], needed: Iterable[str], allowed: Iterable[str]
     told, needed = tuple(told), frozenset(needed)
     may = needed | frozenset(allowed)
     return all(token.roles & may for token in told) and all(any(n in t.roles for t in told) for n in needed)
-
-
-def any_of(words: Iterable[str], before: str = r"\b") -> str:
-    """A pattern of plain words, the longest first, * for any ending; in scripts without blanks anywhere in a text."""
-    entries = sorted(set(words), key=len, reverse=True)
-    spaced = [re.escape(entry).replace(r"\*", r"\w*") for entry in entries if not _UNSPACED.search(entry)]
-    unspaced = [re.escape(entry) for entry in entries if _UNSPACED.search(entry)]
-    groups = ([rf"{before}(?:{'|'.join(spaced)})\b"] if spaced else []) + unspaced
-    return f"(?:{'|'.join(groups)})"
-
-
-def everywhere(name: str) -> list[str]:
-    """The words of a list in all languages."""
-    return [entry for vocabulary in vocabularies().values() for entry in vocabulary.lists.get(name, ())]

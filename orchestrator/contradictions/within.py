@@ -10,8 +10,9 @@ from orchestrator.contradictions.clauses import things_of
 from orchestrator.contradictions.english import stem
 from orchestrator.contradictions.finding import Contradiction, Side
 from orchestrator.contradictions.statements import gone, whole
-from orchestrator.contradictions.vocabulary import any_of, everywhere, is_english, readable
+from orchestrator.contradictions.vocabulary import is_english, readable
 from orchestrator.facts import Draft, said
+from orchestrator.languages.patterns import any_of, everywhere, in_keys
 from orchestrator.values import key_of
 
 _OPPOSITE = {"formal": "casual", "serious": "funny", "brief": "chatty", "warm": "cold"}
@@ -37,7 +38,7 @@ def _tone_of(text: str) -> str:
 
 
 _QUOTED = re.compile(r"""[“"«„‘'](?P<words>[^“”"«»„]{8,200})[”"»“’']""")
-_GREETS = re.compile("^" + any_of(map(key_of, everywhere("hello"))))
+_GREETS = re.compile("^" + in_keys(everywhere("hello")))
 FIRST_STEPS = 2
 
 
