@@ -8,80 +8,14 @@ from __future__ import annotations
 import json
 import pathlib
 import sys
-import time
-import uuid
 
 from builder import prompt_writer
 from builder.definition import definition_of
 from builder.exports.registry import bundle
+from evaluation.guided import Guide
 from evaluation.simulate import PersonaUser, heard, load_dir
-from orchestrator.briefing import Briefing, Past
-from orchestrator.facts import Draft, apply
-from orchestrator.guide import ask, in_its_language, mask, ordered, read, reply, tell
-from orchestrator.guide.reading import Reading
-from orchestrator.messages import Asked, Message
 
 MOST_TURNS = 45
-
-
-class Guide:
-    """One interview held by the guide alone, in memory."""
-
-    def __init__(self) -> None:
-        self.draft: Draft = {}
-        # As the product does it: the first message answers Parley's first question.
-        self.asked = ask(Briefing(message_id=uuid.uuid4(), text=""), Reading(), {}).asked
-        self.questions: tuple[Asked, ...] = (self.asked,)
-        self.stage = "purpose"
-        self.past: Past | None = None
-        self.completed = False
-        self.language = "en"
-        self.history: tuple[Message, ...] = ()
-
-    def take(self, message: str) -> dict:
-        """One turn: the reply as the REST contract would give it."""
-        text, started = mask(message).text, time.perf_counter()
-        briefing = Briefing(
-            message_id=uuid.uuid4(),
-            text=text,
-            language=self.language,
-            history=self.history,
-            draft=self.draft,
-            stage=self.stage,
-            asked=self.asked,
-            questions=self.questions,
-            past=self.past,
-            completed=self.completed,
-        )
-        briefing = in_its_language(briefing)
-        command = ordered(briefing)
-        if command and command.name == "undo" and self.past:
-            after, changes = self.past.draft, ()
-            reading = read(briefing)
-        else:
-            reading = read(briefing)
-            applied = apply({} if command and command.name == "restart" else self.draft, reading.proposals)
-            after, changes = applied.draft, applied.changes
-        question = ask(briefing, reading, after)
-        answer = reply(briefing, reading, after, question)
-        spent = (time.perf_counter() - started) * 1000
-        self.language = briefing.language
-        self.history = (*self.history, Message(id=uuid.uuid4(), role="person", text=text, asked=Asked()))[-40:]
-        self.past = Past(draft=self.draft, asked=self.asked, message=text)
-        self.completed = bool(reading.command and reading.command.name == "generate")
-        self.draft, self.asked, self.stage = after, question.asked, question.stage
-        self.questions = (*self.questions, question.asked) if question.asked.topics else self.questions
-        return {
-            "reply": answer,
-            "told": tell(changes, self.language) or None,
-            "asking": list(question.asked.topics),
-            "stage": question.stage,
-            "route": reading.route,
-            "suggestions": list(question.suggestions),
-            "status": "completed" if self.completed else "active",
-            "unread": reading.unread,
-            "ms": round(spent, 2),
-        }
 
 
 def hold(persona: dict, max_turns: int = MOST_TURNS) -> tuple[Guide, PersonaUser, list[dict]]:

@@ -160,8 +160,7 @@ def _add(items: list[Fact], proposal: Proposal) -> list[Change]:
         return _nothing(items, proposal)
     if len(items) >= MOST:
         return []
-    if proposal.source != "assumed":
-        items[:] = [f for f in items if f.locked or not (f.value is None or _replaceable(f, proposal))]
+    items[:] = [f for f in items if f.locked or not (f.value is None or _replaceable(f, proposal))]
     key = key_of(proposal.value)
     at = next((i for i, f in enumerate(items) if f.value is not None and key_of(f.value) == key), None)
     if at is not None:
@@ -174,13 +173,16 @@ def _add(items: list[Fact], proposal: Proposal) -> list[Change]:
 
 def _replaceable(fact: Fact, proposal: Proposal) -> bool:
     """An assumption gives way to what the person says, unless they say the same."""
-    return fact.source == "assumed" and key_of(fact.value) != key_of(proposal.value)
+    told = fact.source == "assumed" and proposal.source != "assumed"
+    return told and key_of(fact.value) != key_of(proposal.value)
 
 
 def _nothing(items: list[Fact], proposal: Proposal) -> list[Change]:
-    """Note that the person wants nothing here; what they said before stands."""
+    """Note that the person wants nothing here; what they said or locked before stands."""
     if any(f.value is not None and f.source != "assumed" for f in items):
         return []
+    if locked := [at for at, fact in enumerate(items) if fact.locked]:
+        return [change for at in locked for change in _park(items, at, None, proposal)]
     items[:] = [_fact(proposal)]
     return []
 

@@ -84,7 +84,7 @@ def _rehearse() -> None:
     """Answer every question once: the patterns of each are made when it is first asked, which takes up to 40 ms."""
     for topics in ((), *((item.name,) for item in ASKED)):
         asked = Asked(topics=topics)
-        _planned(Briefing(message_id=uuid4(), text=REHEARSAL, asked=asked, questions=(asked, asked)))
+        planned(Briefing(message_id=uuid4(), text=REHEARSAL, asked=asked, questions=(asked, asked)))
 
 
 async def converse(
@@ -97,7 +97,7 @@ async def converse(
     `so_far` then tells what the turn had come to.
     """
     so_far, began = so_far or SoFar(), llm.client.now()
-    so_far.plan = plan = await asyncio.to_thread(_planned, briefing)
+    so_far.plan = plan = await asyncio.to_thread(planned, briefing)
     yield Begun()
     async with aclosing(await _interviewer(plan, models or conf.models(), so_far, began)) as events:
         async for event in events:
@@ -121,7 +121,7 @@ def stopped(briefing: Briefing, text_so_far: str, so_far: SoFar | None = None) -
     Where the reply was shown to its end, its question stands; where none was begun, the guide asks it; else the one
     before it stays open."""
     so_far = so_far or SoFar()
-    plan = so_far.plan or _planned(briefing)
+    plan = so_far.plan or planned(briefing)
     reading, calls = plan.reading, so_far.calls("stopped")
     if not text_so_far and not reading.command:
         return _outcome(plan, plan.question.text, reading.route, reading.proposals, calls, "guide")
@@ -134,7 +134,8 @@ def stopped(briefing: Briefing, text_so_far: str, so_far: SoFar | None = None) -
     return outcome.model_copy(update={**open_still, "command": None, "cut": True})
 
 
-def _planned(briefing: Briefing) -> Plan:
+def planned(briefing: Briefing) -> Plan:
+    """What the guide makes of a message. Pure, apart from the time it takes."""
     meter = Meter("guide", "guide")
     briefing = guide.in_its_language(briefing)
     reading = guide.read(briefing)

@@ -51,6 +51,9 @@ def revert(draft: Draft, made: Iterable[Difference]) -> dict[str, tuple[Fact, ..
         if difference.after is not None:
             _take_back(facts.setdefault(difference.slot, []), difference)
     for difference in made:
+        if difference.before is not None:
+            _once(facts.get(difference.slot, []), difference.before)
+    for difference in made:
         if difference.after is None and difference.before is not None:
             items = facts.setdefault(difference.slot, [])
             if _has_room(difference.slot, items, difference.before):
@@ -81,6 +84,12 @@ def _take_back(items: list[Fact], difference: Difference) -> None:
         if fact == difference.after:
             items[index : index + 1] = [difference.before] if difference.before else []
             return
+
+
+def _once(items: list[Fact], fact: Fact) -> None:
+    """A value that came back to where it was changed goes again if it stands there twice, said anew since."""
+    if fact in items and any(f.id != fact.id and key_of(f.value) == key_of(fact.value) for f in items):
+        items.remove(fact)
 
 
 def instead(draft: Draft, made: Iterable[Difference], proposals: Iterable[Proposal]) -> dict[str, tuple[Fact, ...]]:

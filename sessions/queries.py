@@ -91,22 +91,13 @@ def messages(interview: InterviewSession, after: int = -1) -> QuerySet[Message]:
 
 
 def questions(interview: InterviewSession) -> tuple[Asked, ...]:
-    """What Parley asked so far, oldest first, without what was taken back and without mere repeats.
-
-    A question that stayed open because the person asked back, ordered or corrected something was not asked twice.
-    """
+    """What Parley asked so far, oldest first, without what was taken back and without mere repeats."""
     rows = messages(interview).filter(role=Role.PARLEY, stopped=False)
     return _asked(rows.values_list("asking", "turn__route", "turn__supersedes"))
 
 
 def _asked(rows: Iterable[tuple[Any, str | None, UUID | None]]) -> tuple[Asked, ...]:
-    found: list[Asked] = []
-    for asking, route, supersedes in rows:
-        asked = Asked.model_validate(asking)
-        repeats = supersedes or route not in ("answer", None)
-        if not found or asked != found[-1] or not repeats:
-            found.append(asked)
-    return tuple(found)
+    return plain.asked_in((Asked.model_validate(asking), route, bool(old)) for asking, route, old in rows)
 
 
 def standing(interview: InterviewSession, draft: Draft | None = None) -> Standing:

@@ -101,7 +101,7 @@ def _ordered(command: Command, briefing: Briefing) -> Reading:
     draft, held = briefing.draft, language(briefing.language)
     if command.name == "skip":
         slots = tuple(t for t in briefing.asked.topics if t in BY_NAME)
-        found = [f for slot in slots if not said(draft, slot) for f in assumed(slot, draft, held)]
+        found = [f for slot in slots if not draft.get(slot) for f in assumed(slot, draft, held)]
         made = (*_proposals(found, briefing), *_skipped_choice(briefing))
         return Reading("command", command, made, evaded=briefing.asked.topics)
     if command.name == "generate":

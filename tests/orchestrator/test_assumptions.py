@@ -2,7 +2,9 @@
 
 import pytest
 
-from evaluation.drive_guide import Guide
+from evaluation.guided import Guide
+from orchestrator.facts import Fact, Proposal, apply
+from orchestrator.messages import Asked
 from orchestrator.slots import SLOTS
 
 OPENING = ("A booking assistant called Ada", "Guests, by phone", "Book tables")
@@ -67,3 +69,25 @@ def test_a_name_that_is_also_the_word_for_such_an_agent_is_exchanged_in_the_gree
     for message in ("A ticket assistant called Assistant", 'It greets with "Hi, I am Assistant"', "call it Nell"):
         guide.take(message)
     assert [fact.text for fact in guide.draft["agent_role"]] == ["Ticket assistant"]
+
+
+def test_an_assumption_takes_the_place_of_nothing_and_stands_beside_it_nowhere():
+    nobody = apply({}, [Proposal(slot="audience", value=None)]).draft
+    after = apply(nobody, [Proposal(slot="audience", value="Everyone", source="assumed")]).draft
+    assert [fact.value for fact in after["audience"]] == ["Everyone"]
+
+
+def test_to_skip_a_question_leaves_the_nothing_that_was_said():
+    guide = Guide({"goals": (Fact(value=None),)})
+    guide.opening = guide.opening.model_copy(update={"asked": Asked(topics=("goals", "audience"))})
+    guide.take("skip")
+    assert [(f.value, f.source) for f in guide.draft["goals"]] == [(None, "said")]
+    assert [f.source for f in guide.draft["audience"]] == ["assumed"]
+
+
+def test_a_locked_assumption_stays_where_the_person_wants_nothing_and_that_waits_beside_it():
+    locked = Fact(value="Everyone", source="assumed", locked=True)
+    applied = apply({"audience": (locked,)}, [Proposal(slot="audience", value=None, quote="nobody")])
+    (fact,) = applied.draft["audience"]
+    assert (fact.value, fact.locked, fact.suggestion.value, fact.suggestion.quote) == ("Everyone", True, None, "nobody")
+    assert [change.kind for change in applied.changes] == ["parked"]

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evaluation.drive_guide import Guide, interview
+from evaluation.drive_guide import interview
+from evaluation.guided import Guide
 from evaluation.simulate import load_dir
 from orchestrator.contradictions import RULES, find, settle, still_open, upheld
 from orchestrator.facts import Draft, Proposal, apply

@@ -1,18 +1,26 @@
 """What holds for any text, any order of commands, and any split of an answer over messages."""
 
+import asyncio
+import re
 from itertools import pairwise
+from typing import get_args
 from uuid import UUID, uuid4
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from orchestrator.briefing import Briefing, Past
-from orchestrator.facts import Draft, Fact, apply
-from orchestrator.guide import ask, mask, read, reply
-from orchestrator.guide.reading import Reading
-from orchestrator.messages import Asked
+from evaluation.guided import Guide, Turn
+from orchestrator.briefing import Briefing
+from orchestrator.conf import Models
+from orchestrator.events import Outcome, Route
+from orchestrator.facts import Draft, Fact, Proposal, apply
+from orchestrator.found import BranchFound, EscalationFound, FactFound, Found, Removed, StepFound, ToolFound
+from orchestrator.guide import mask, ordered_somewhere
+from orchestrator.interview import converse
+from orchestrator.messages import Asked, Message
 from orchestrator.slots import SLOTS
-from orchestrator.values import Step
+from orchestrator.testing import ScriptedLLM
+from orchestrator.values import Step, key_of
 
 FEW = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 COMMANDS = (
@@ -54,46 +62,78 @@ MESSAGES = st.sampled_from(COMMANDS) | st.sampled_from(SAID) | FRAGMENTS | st.te
 
 
 class Talk:
-    """An interview in memory, and what must hold after each of its turns."""
+    """An interview with the guide, and what must hold after each of its turns."""
 
     def __init__(self, draft: Draft | None = None) -> None:
-        self.draft: Draft = draft or {}
-        self.locked = {fact.id: fact.value for facts in self.draft.values() for fact in facts if fact.locked}
-        self.asked = ask(Briefing(message_id=uuid4(), text=""), Reading(), {}).asked
-        self.questions: tuple[Asked, ...] = (self.asked,)
-        self.stage, self.past = "purpose", None
-        self.written: dict[UUID, str] = {}
-        self.replies: list[str] = []
+        self.guide = Guide(draft)
+        self.given = self.guide.draft
+        self.locked = locked_in(self.guide.draft)
 
-    def take(self, text: str) -> None:
-        text = mask(text).text
-        briefing = Briefing(
-            message_id=uuid4(), text=text, draft=self.draft, stage=self.stage, asked=self.asked,
-            questions=self.questions, past=self.past,
-        )  # fmt: skip
-        self.written[briefing.message_id] = text
-        reading = read(briefing)
-        after = apply(self.draft, reading.proposals).draft
-        question = ask(briefing, reading, after)
-        self.replies.append(reply(briefing, reading, after, question))
-        self.past = Past(draft=self.draft, asked=self.asked, message=text)
-        self.draft, self.asked, self.stage = after, question.asked, question.stage
-        self.questions = (*self.questions, question.asked) if question.asked.topics else self.questions
+    def asks(self, topic: str) -> None:
+        """From here on the open question is about this."""
+        asked = Asked(topics=(topic,))
+        self.guide.turns.append(
+            Turn(
+                Message(id=uuid4(), role="person", text=""),
+                Message(id=uuid4(), role="parley", text="?", asked=asked),
+                route="answer",
+                command="skip",
+            )
+        )
+
+    def take(self, text: str, instead_of: int | None = None) -> None:
+        """One more message; with a number it stands in for an earlier one, if there is one that it may stand in for."""
+        editable = [] if instead_of is None or is_order(text) else self.guide.editable
+        self.guide.take(text, editable[(instead_of or 0) % len(editable)] if editable else None)
         self.check()
 
     def check(self) -> None:
-        facts = [fact for slot in self.draft.values() for fact in slot]
-        for fact in facts:
-            if fact.source == "said" and fact.value is not None and fact.message_id in self.written:
-                assert fact.quote
-                assert fact.quote in self.written[fact.message_id]
-        assert {fact.id: fact.value for fact in facts if fact.id in self.locked} == self.locked
+        written = {turn.said.id: turn.said.text for turn in self.guide.turns}
+        assert evident(self.guide.draft, written, self.given)
+        assert unique(self.guide.draft)
+        # To start over is the one order that empties all, until it is taken back.
+        begun_anew = any(turn.command == "restart" for turn in self.guide.standing)
+        assert locked_in(self.guide.draft) == ({} if begun_anew else self.locked)
         assert self.replies[-1].strip()
+
+    @property
+    def replies(self) -> list[str]:
+        return [turn.answer.text for turn in self.guide.turns]
+
+
+def is_order(text: str) -> bool:
+    """Whether a text is an order, which can stand in for no answer."""
+    command = ordered_somewhere(mask(text).text)
+    return command is not None and command.name != "skip"
+
+
+def locked_in(draft: Draft) -> dict[UUID, object]:
+    return {fact.id: fact.value for facts in draft.values() for fact in facts if fact.locked}
+
+
+def evident(draft: Draft, written: dict[UUID, str], given: Draft) -> bool:
+    """Whether every value but those that were there before has its words in its message, or is marked as assumed."""
+    there = [(fact.id, fact.value) for facts in given.values() for fact in facts]
+    found = [fact for facts in draft.values() for fact in facts if fact.value is not None]
+    return all(
+        (fact.message_id in written and bool(fact.quote or fact.source == "assumed"))
+        and (fact.source == "assumed" or (fact.source == "said" and fact.quote in written[fact.message_id]))
+        for fact in found
+        if (fact.id, fact.value) not in there
+    )
+
+
+def unique(draft: Draft) -> bool:
+    """Whether nothing stands twice in a slot, and "nothing" only alone."""
+    keys = [[key_of(fact.value) for fact in facts] for facts in draft.values()]
+    empty = [[fact.value for fact in facts] for facts in draft.values() if any(f.value is None for f in facts)]
+    return all(len(slot) == len(set(slot)) for slot in keys) and all(slot == [None] for slot in empty)
 
 
 def locked() -> Draft:
     return {
         "tone": (Fact(value="Dry", locked=True, source="edited"),),
+        "audience": (Fact(value="Climbers", locked=True, source="assumed"),),
         "agent_name": (Fact(value="Ridge", locked=True, source="edited"),),
         "workflow": (
             Fact(value=Step(step="Greet people"), locked=True, source="edited"),
@@ -106,17 +146,34 @@ def locked() -> Draft:
 @given(st.sampled_from([slot.name for slot in SLOTS if slot.ask]), FRAGMENTS | st.text(max_size=200))
 def test_any_text_to_any_question_is_read_with_its_own_words_as_evidence(topic: str, text: str) -> None:
     talk = Talk()
-    talk.asked = Asked(topics=(topic,))
-    talk.questions = (*talk.questions, talk.asked)
+    talk.asks(topic)
     talk.take(text)
 
 
+TAKEN_BACK = st.sampled_from(("undo", "/undo", "start over", "/restart", "undo that"))
+EDITED = st.none() | st.integers(0, 7)
+
+
 @FEW
-@given(st.lists(MESSAGES, min_size=1, max_size=8))
-def test_any_order_of_messages_and_commands_leaves_locked_values_and_evidence_right(messages: list[str]) -> None:
+@given(st.lists(st.tuples(MESSAGES | TAKEN_BACK, EDITED), min_size=1, max_size=9))
+def test_any_order_of_messages_commands_and_changed_answers_leaves_locked_values_and_evidence_right(
+    messages: list[tuple[str, int | None]],
+) -> None:
     talk = Talk(locked())
-    for message in messages:
+    for message, instead_of in messages:
+        talk.take(message, instead_of)
+
+
+@FEW
+@given(st.lists(st.sampled_from(SAID), max_size=4), st.sampled_from(SAID), st.sampled_from(("undo", "start over")))
+def test_an_undo_brings_back_what_stood_before(earlier: list[str], last: str, order: str) -> None:
+    talk = Talk(locked())
+    for message in earlier:
         talk.take(message)
+    before = talk.guide.draft
+    talk.take("start over" if order == "start over" else last)
+    talk.take("undo")
+    assert talk.guide.draft == before
 
 
 @FEW
@@ -135,8 +192,55 @@ def test_an_interview_split_anywhere_says_nothing_twice_in_a_row(order: list[str
 def test_saying_the_same_again_adds_no_second_value(text: str, topic: str) -> None:
     talk = Talk()
     for _ in range(2):
-        talk.asked = Asked(topics=(topic,))
+        talk.asks(topic)
         talk.take(text)
-    for facts in talk.draft.values():
+    for facts in talk.guide.draft.values():
         texts = [fact.text.casefold() for fact in facts if fact.value is not None]
         assert len(texts) == len(set(texts))
+
+
+# The model's road
+
+PIECES = st.sampled_from(sorted({part.strip() for said in SAID for part in re.split(r"[.,;:]", said)} - {""}))
+WORDS_FOUND = PIECES | st.sampled_from(("Dry", "Ridge", "Greet people", "Help")) | st.text(max_size=12)
+NAMES = st.sampled_from([slot.name for slot in SLOTS])
+SOME = {"max_size": 3}
+QUOTED = {"quote": WORDS_FOUND, "replaces": st.none() | WORDS_FOUND}
+FOUND = st.builds(
+    Found,
+    route=st.sampled_from(get_args(Route)),
+    facts=st.lists(st.builds(FactFound, slot=NAMES, value=WORDS_FOUND, **QUOTED), max_size=5),
+    tools=st.lists(st.builds(ToolFound, name=WORDS_FOUND, purpose=WORDS_FOUND, url=WORDS_FOUND, **QUOTED), **SOME),
+    escalation=st.lists(st.builds(EscalationFound, when=WORDS_FOUND, to=WORDS_FOUND, **QUOTED), **SOME),
+    workflow=st.lists(
+        st.builds(
+            StepFound,
+            step=WORDS_FOUND,
+            branches=st.lists(st.builds(BranchFound, condition=WORDS_FOUND, then=WORDS_FOUND), max_size=1),
+            **QUOTED,
+        ),
+        **SOME,
+    ),
+    removed=st.lists(st.builds(Removed, slot=NAMES, value=WORDS_FOUND, quote=WORDS_FOUND), **SOME),
+    **{name: st.lists(NAMES, **SOME) for name in ("none", "left_open", "unanswered", "complete")},
+)
+
+
+@FEW
+@given(FRAGMENTS, NAMES, FOUND)
+def test_whatever_a_model_reads_no_locked_value_changes_and_what_was_said_has_its_words_in_the_message(
+    text: str, topic: str, found: Found
+) -> None:
+    draft, message = locked(), uuid4()
+    briefing = Briefing(message_id=message, text=text, draft=draft, asked=Asked(topics=(topic,)))
+
+    async def proposals() -> tuple[Proposal, ...]:
+        *_, last = [event async for event in converse(briefing, Models("a/talker", "a/reader"))]
+        assert isinstance(last, Outcome)
+        return last.proposals
+
+    with ScriptedLLM(["What else?"], [found]):
+        after = apply(draft, asyncio.run(proposals())).draft
+    assert locked_in(after) == locked_in(draft)
+    assert evident(after, {message: text}, draft)
+    assert unique(after)

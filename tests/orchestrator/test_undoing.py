@@ -43,6 +43,13 @@ def test_the_taken_back_is_told_as_changes():
     assert [(c.kind, c.before.name, c.after.name) for c in as_changes(back)] == [("changed", "Teams", "Slack")]
 
 
+def test_a_change_taken_back_after_its_value_was_said_anew_leaves_it_once():
+    formal = apply({}, [Proposal(slot="tone", value="formal")]).draft
+    brief = apply(formal, [Proposal(slot="tone", op="replace", target="formal", value="brief")]).draft
+    since = apply(brief, [Proposal(slot="tone", value="formal")]).draft
+    assert [fact.text for fact in revert(since, differences(formal, brief))["tone"]] == ["formal"]
+
+
 def test_what_comes_back_puts_no_second_value_into_a_slot_of_one():
     made = differences({}, apply({}, [Proposal(slot="agent_name", value="Anna")]).draft)
     since = apply({}, [Proposal(slot="agent_name", value="Ben")]).draft
