@@ -195,3 +195,35 @@ def test_a_receipt_is_in_the_language_of_the_interview(code: str) -> None:
     told = tell(changes, code)
     assert language(code).shown("Phone") in told
     assert "Noted" not in told
+
+
+def _rules(code: str, text: str) -> list[Any]:
+    found = read(_briefing(text, held=code, asked=("guardrails",))).proposals
+    return [proposal.value for proposal in found if proposal.slot == "guardrails"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "rules"),
+    [
+        ("de", "Nie Rabatte geben. Immer höflich bleiben.", ["Nie Rabatte geben", "Immer höflich bleiben"]),
+        ("fr", "Ne jamais mentir. Toujours vouvoyer.", ["Ne jamais mentir", "Toujours vouvoyer"]),
+        ("es", "Nunca mentir. Siempre tratar de usted.", ["Nunca mentir", "Siempre tratar de usted"]),
+    ],
+)
+def test_a_rule_that_says_what_is_always_done_is_not_turned_around(code: str, text: str, rules: list[str]) -> None:
+    assert _rules(code, text) == rules
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("不要退款", ["不要退款"]),
+        ("不用表情", ["不用表情"]),
+        ("不要打折，不要报价", ["不要打折", "不要报价"]),
+        ("不用了", [None]),
+        ("不要别的", [None]),
+        ("不需要", [None]),
+    ],
+)
+def test_a_short_chinese_rule_is_not_heard_as_none(text: str, rules: list[str | None]) -> None:
+    assert _rules("zh", text) == rules
