@@ -81,7 +81,9 @@ def _of_tool(fact: Fact, tool: Tool) -> Iterator[Statement]:
         yield Statement("tools", f"{tool.name}: {tool.purpose}", (gone("tools", fact),), tool.purpose)
     for name in tool.inputs:
         rest = tool.model_copy(update={"inputs": tuple(text for text in tool.inputs if text != name)})
-        yield Statement("tools", f"{tool.name}: {name}", (_changed("tools", fact, rest),), asks=name)
+        # A tool told without inputs keeps those it has: its only one cannot be taken out.
+        losses = (_changed("tools", fact, rest),) if rest.inputs else ()
+        yield Statement("tools", f"{tool.name}: {name}", losses, asks=name)
 
 
 def _changed(slot: str, fact: Fact, value: Step | Tool) -> Loss:

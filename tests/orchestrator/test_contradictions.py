@@ -266,6 +266,13 @@ def test_a_side_that_says_more_than_one_thing_is_not_lost_with_the_rest():
     assert after["clarifications"][0].value.because == "“Quote repairs” goes first"
 
 
+def test_the_only_input_of_a_tool_stays_and_the_rule_goes_first():
+    before = draft(guardrails="Never ask for a PIN", tools=tool("Bank", "POST", "log in", ("PIN",)))
+    after = apply(before, settle(find(before)[0], "one", "the rule goes first")).draft
+    assert still_open(after) == ()
+    assert after["clarifications"][0].value.because == "the rule goes first"
+
+
 def test_what_is_done_directly_loses_only_that_it_is_direct():
     before = draft(goals="Book tables directly", guardrails="Staff confirm every booking")
     after = apply(before, settle(find(before)[0], "one")).draft
