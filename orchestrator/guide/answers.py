@@ -16,10 +16,11 @@ from orchestrator.guide.sections import Section, named, sections, without_sectio
 from orchestrator.guide.sentences import sentences
 from orchestrator.guide.shared import apportioned
 from orchestrator.guide.text import blank
-from orchestrator.guide.tool_details import described
+from orchestrator.guide.tool_details import described, detailed
+from orchestrator.guide.tool_sentences import is_detail
 from orchestrator.guide.verbs import begins_with_deed
 from orchestrator.guide.volunteered import volunteered
-from orchestrator.values import key_of
+from orchestrator.values import Tool, key_of
 
 # While one of these is asked, its sentences may look like many other things: only these mentions are read then.
 _ALL = tuple(READERS)
@@ -158,6 +159,10 @@ def _mentioned(heard: Heard) -> tuple[list[Found], str]:
 
     for sentence in sentences(heard.text):
         at = text.index(sentence, at)
+        if found and found[-1].slot == "tools" and is_detail(sentence, heard):
+            found[-1] = detailed(found[-1], sentence, heard)
+            text = blank(text, at, at + len(sentence))
+            continue
         about = told(sentence)
         slots = {f.slot for f in about}
         apart = (
@@ -184,20 +189,24 @@ def _is_done_with(slots: set[str], sentence: str, heard: Heard) -> bool:
 def _beside(sentence: str, about: list[Found], told: Callable[[str], list[Found]], heard: Heard) -> tuple[int, int]:
     """Where in a sentence other slots are told of: all of it, or the clauses behind or before a joint that hold all of
     that, while the rest holds none."""
+
+    def rests(part: str) -> bool:
+        return not (told(part) or only_declares(part, heard) or is_detail(part, heard))
+
     whole, joints = _values(about), [*heard.language.rx(JOINTS).finditer(sentence)][:MOST_JOINTS]
     for joint in reversed(joints):
         before, behind = sentence[: joint.start()], sentence[joint.end() :]
-        if _values(told(behind)) == whole and not told(before) and not only_declares(before, heard):
+        if _values(told(behind)) == whole and rests(before):
             return joint.start(), len(sentence)
     for joint in joints:
         before, behind = sentence[: joint.start()], sentence[joint.end() :]
-        if _values(told(before)) == whole and not told(behind) and not only_declares(behind, heard):
+        if _values(told(before)) == whole and rests(behind):
             return 0, joint.end()
     return 0, len(sentence)
 
 
 def _values(found: list[Found]) -> set[tuple[str, str]]:
-    return {(f.slot, key_of(f.value)) for f in found}
+    return {(f.slot, str(f.value) if isinstance(f.value, Tool) else key_of(f.value)) for f in found}
 
 
 def _allowed(heard: Heard) -> tuple[str, ...]:

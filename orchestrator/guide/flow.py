@@ -23,6 +23,11 @@ class Flow:
     def __init__(self, language: Language) -> None:
         self._language = language
         self._steps: list[Draughted] = []
+        self._begins = False
+
+    def begin_item(self) -> None:
+        """The next of numbered steps begins: what it decides is decided after those before it."""
+        self._begins = True
 
     @property
     def is_empty(self) -> bool:
@@ -39,6 +44,7 @@ class Flow:
         return branch.then if branch and not branch.else_ else ""
 
     def step(self, text: str, quote: str) -> None:
+        self._begins = False
         self._steps.append(Draughted(capital(text), quote))
 
     def take_back(self) -> str:
@@ -48,9 +54,14 @@ class Flow:
     def branch(self, condition: str, action: str, quote: str) -> None:
         if not condition or not action:
             return
-        if not self._steps:
+        if not self._steps or self._is_decided():
             self.step(self._language.say("flow.check", condition=self._language.small(condition)), quote)
         self._steps[-1].branches.append(Branch(if_=self._language.small(condition), then=self._language.small(action)))
+
+    def _is_decided(self) -> bool:
+        """Whether the last step's choice is complete: every case has its way, or the next numbered step began."""
+        branches = self._steps[-1].branches
+        return bool(branches) and (self._begins or bool(branches[-1].else_))
 
     def otherwise(self, action: str, quote: str) -> None:
         """What happens if the last condition does not hold; a step of its own where there was no condition."""

@@ -18,6 +18,9 @@ _RULE = re.compile(r"^[\s|:+*=_~#>-]*$")
 _LINE = re.compile(r"[^\n]+")
 
 
+_COUNTED = re.compile(r"\W*(?:step\W*)?\d{1,2}\W", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class Line:
     """One line or list item as it stands in the text, without its mark; `depth` is its indentation in blanks."""
@@ -26,6 +29,7 @@ class Line:
     depth: int = 0
     marked: bool = False
     title: bool = False
+    numbered: bool = False
 
     @property
     def heading(self) -> bool:
@@ -47,12 +51,14 @@ def _of_line(raw: str) -> list[Line]:
         parts = _enumerated(raw, pattern, least)
         if parts:
             head, rest = parts[0], parts[1:]
-            return [*([Line(head, depth)] if head else []), *(Line(p, depth, True) for p in rest)]
+            counted = pattern is not _LETTERS
+            return [*([Line(head, depth)] if head else []), *(Line(p, depth, True, numbered=counted) for p in rest)]
     body, marked = _without_mark(raw)
     pieces = [p for p in _INLINE_BULLET.split(body) if p.strip(" |")]
     if len(pieces) > 1:
         return [Line(p.strip(" |"), depth, True) for p in pieces]
-    return [Line(body.strip(), depth, marked, raw.lstrip().startswith("#"))] if body.strip() else []
+    counted = marked and bool(_COUNTED.match(raw))
+    return [Line(body.strip(), depth, marked, raw.lstrip().startswith("#"), counted)] if body.strip() else []
 
 
 def _without_mark(raw: str) -> tuple[str, bool]:

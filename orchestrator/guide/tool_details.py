@@ -1,5 +1,6 @@
 """Details of tools: which stretch of a message is about which tool, and what it says about it."""
 
+import dataclasses
 import re
 from dataclasses import dataclass
 
@@ -85,11 +86,14 @@ def _tool(about: About, last_auth: str, heard: Heard) -> tuple[Tool, str]:
     return tool, auth or last_auth
 
 
-def with_details(tool: Tool, text: str, heard: Heard) -> Tool:
-    """The tool with what a text about it says besides; what is known of it stays."""
+def detailed(found: Found, text: str, heard: Heard) -> Found:
+    """The tool that was found with what a text about it says besides; what is known of it stays."""
+    tool = found.value
+    if not isinstance(tool, Tool):
+        return found
     told, _ = _tool(About(tool.name, text), _last_auth(heard), heard)
     news = {name: value for name, value in told if value and not getattr(tool, name)}
-    return tool.model_copy(update=news)
+    return dataclasses.replace(found, value=tool.model_copy(update=news))
 
 
 def _auth(text: str, last: str, heard: Heard) -> str:

@@ -10,9 +10,17 @@ from orchestrator.guide.text import capital
 from orchestrator.values import key_of
 
 _IT = r"(?:it|this|that|which|es|er|sie|il|elle|él|ella)"
-_TAKES = rf"\W*(?:(?:@filler|@and|then)\W+)*(?:{_IT}[ ]+)?(?:also[ ]+)?(?:@takes_in|@gives_out)(?![\w-])"
+_CALLED = (
+    r"(?:GET|POST|PUT|PATCH|DELETE)[ ]+(?=https?:|/)"
+    r"|(?:the[ ]+)?(?:api[ ]+)?(?:key|auth\w*|token|endpoint|address|url)(?!\w)"
+)
+_TAKES = rf"\W*(?:(?:@filler|@and|then)\W+)*(?:{_IT}[ ]+)?(?:also[ ]+)?(?:(?:@takes_in|@gives_out)(?![\w-])|{_CALLED})"
 # "square makes the appointment it needs a name": a new sentence without a stop.
 _GOES_ON = rf"(?<=\w)(?:,)?[ ]+(?={_IT}[ ]+(?:@takes_in|@gives_out)(?![\w-]))"
+_ORDERED = (
+    r"\W*(?:(?:also|please|and|then)[ ,]+)*(?:use|connect)[ ]+(?:(?:to|with)[ ]+)?"
+    r"(?P<told>(?:(?:the|our)[ ]+)?(?-i:[A-Z])\w.*)"
+)
 _LEADS_ON = re.compile(
     r"(?i)(?<!\w)(?:think|believe|guess|know|suppose|sure|says?|that|if|when|what|which|where|because|so|and|as|for|all)$"
 )
@@ -31,7 +39,8 @@ def apart(text: str, heard: Heard) -> str:
 
     def stopped(match: re.Match[str]) -> str:
         before = text[: match.start()]
-        return match[0] if not _named(before, heard) or _LEADS_ON.search(before) else ". "
+        named = _named(before, heard) or re.match(r"[A-Z]\w+(?=[ ,]|$)", before)
+        return match[0] if not named or _LEADS_ON.search(before) else ". "
 
     return heard.language.rx(_GOES_ON).sub(stopped, text)
 
@@ -40,6 +49,12 @@ def is_detail(sentence: str, heard: Heard) -> bool:
     """Whether a sentence tells what the tool before it takes and gives."""
     tells = heard.language.rx(_TAKES).match(sentence)
     return bool(tells) and not heard.language.rx(_NEEDS_ANOTHER).search(sentence) and not _named(sentence, heard)
+
+
+def named_outright(sentence: str, heard: Heard) -> str:
+    """What is told of a tool that an order names: "BookIt to hold a spot" of "Use BookIt to hold a spot"."""
+    match = heard.language.rx(_ORDERED).match(sentence)
+    return match["told"] if match else ""
 
 
 def newcomers(text: str, known: list[str], heard: Heard) -> dict[str, str]:

@@ -165,3 +165,23 @@ def test_what_a_tool_takes_and_gives_is_no_tool_of_its_own(
     _, draft = take(Turn("tools", text), {})
     tools = [fact.value for fact in said(draft, "tools") if isinstance(fact.value, Tool)]
     assert {tool.name: (tool.inputs, tool.outputs) for tool in tools} == told
+
+
+@pytest.mark.parametrize("topic", ["tools", "platform", "goals", "metrics"])
+def test_a_tool_is_told_with_all_it_has_whatever_was_asked(topic: str) -> None:
+    url = "https://api.bookit.example/v2/holds"
+    text = (
+        "Use BookIt to hold a spot: it takes departure id, vehicle length and plate, and returns a number. "
+        f"POST {url}, the key is in the header X-Api-Key"
+    )
+    _, draft = take(Turn(topic, text), {})
+    (fact,) = said(draft, "tools")
+    assert isinstance(fact.value, Tool)
+    assert (fact.value.name, fact.value.purpose, fact.value.method, fact.value.url) == (
+        "BookIt",
+        "Hold a spot",
+        "POST",
+        url,
+    )
+    assert (fact.value.inputs, fact.value.outputs) == (("departure id", "vehicle length", "plate"), ("number",))
+    assert set(draft) == {"tools"}

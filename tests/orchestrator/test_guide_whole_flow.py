@@ -97,3 +97,35 @@ def test_what_only_adds_to_it_or_speaks_of_it_leaves_it(text: str, now: list[str
 )
 def test_what_follows_the_other_way_is_of_it_alone_where_the_first_has_ended(text: str, now: list[str]) -> None:
     assert steps(text, "workflow", {}) == now
+
+
+@pytest.mark.parametrize(
+    ("text", "now"),
+    [
+        (
+            "1. Greet the guest. 2. If the pool is closed, give the reason and offer the sauna, otherwise hand out a "
+            "towel. 3. If they bring children, ask for their age. 4. If there is room, ask for the name and book it, "
+            "otherwise offer tomorrow. 5. Say goodbye.",
+            [
+                "Greet the guest | the pool is closed: give the reason and offer the sauna / hand out a towel",
+                "Check whether they bring children | they bring children: ask for their age",
+                "Check whether there is room | there is room: ask for the name and book it / offer tomorrow",
+                "Say goodbye",
+            ],
+        ),
+        (
+            "It greets. If the pool is closed, it tells the reason and offers the sauna, otherwise it wishes fun. "
+            "If they bring a dog, call Ben.",
+            [
+                "Greet | the pool is closed: tell the reason and offer the sauna / wish fun",
+                "Check whether they bring a dog | they bring a dog: call Ben",
+            ],
+        ),
+        (
+            "Ask what they need. If it is a repair, open a ticket. If it is a question, answer it.",
+            ["Ask what they need | it is a repair: open a ticket | it is a question: answer it"],
+        ),
+    ],
+)
+def test_a_decision_after_a_complete_one_or_under_a_number_of_its_own_is_the_next(text: str, now: list[str]) -> None:
+    assert steps(text, "workflow", {}) == now

@@ -14,8 +14,8 @@ from orchestrator.guide.negation import wanted
 from orchestrator.guide.sentences import cut, sentences
 from orchestrator.guide.shape import is_clause
 from orchestrator.guide.text import capital
-from orchestrator.guide.tool_details import called, described, with_details
-from orchestrator.guide.tool_sentences import apart, is_detail
+from orchestrator.guide.tool_details import called, described, detailed
+from orchestrator.guide.tool_sentences import apart, is_detail, named_outright
 from orchestrator.values import Tool
 
 _FOR = (
@@ -27,7 +27,7 @@ _USES = (
     r"(?<!\w)(?:we|i|they|it|she|he|@agent)[ ]+(?:also[ ]+|already[ ]+|currently[ ]+|mainly"
     r"[ ]+|mostly[ ]+|just[ ]+|(?:@modal)[ ]+)*(?:use|uses|using|have|has|got|run|runs"
     r"|work[s]?[ ]+with|rely[ ]+on|on|connect[s]?[ ]+to|call[s]?|book[s]?[ ]+in|look[s]?"
-    r"[ ]+(?:in|into)|check[s]?|access)[ ]+|^\W*(?:please[ ]+)?use[ ]+"
+    r"[ ]+(?:in|into)|check[s]?|access)[ ]+"
 )
 _CONNECTS = (
     r"(?<!\w)(?:connects?|connected|integrates?|integrated|hooked|hooks|linked|links|talks?)[ ]+(?:up[ ]+)?"
@@ -78,15 +78,10 @@ def answer(text: str, heard: Heard) -> list[Found]:
         before = len(found)
         for number, sentence in enumerate(sentences(apart(line.text, heard))):
             if len(found) > (before if listed else 0) and is_detail(sentence, heard):
-                found[-1] = _detailed(found[-1], sentence, heard)
+                found[-1] = detailed(found[-1], sentence, heard)
             elif not number or not (line.marked and listed):
                 found += _of_sentence(sentence, heard, bool(found) and not listed)
     return _once(found)
-
-
-def _detailed(found: Found, sentence: str, heard: Heard) -> Found:
-    tool = found.value
-    return replace(found, value=with_details(tool, sentence, heard)) if isinstance(tool, Tool) else found
 
 
 def _once(found: list[Found]) -> list[Found]:
@@ -263,6 +258,8 @@ def mention(sentence: str, heard: Heard) -> list[Found]:
     come."""
     if heard.is_opening and (tool := called(sentence, heard)):
         return [Found("tools", tool, sentence, confidence=PARTIAL)]
+    if told := named_outright(sentence, heard):
+        return [replace(f, confidence=PARTIAL) for f in answer(told, heard) if _is_told(f, heard)]
     joins = heard.language.rx(_CONNECTS).search(sentence)
     use = heard.language.rx(_USES).search(sentence) or joins
     if not use:
@@ -276,6 +273,15 @@ def mention(sentence: str, heard: Heard) -> list[Found]:
     missed = good - {tool.name for tool, _ in found}
     found += [(Tool(name=name), sentence[use.start() :]) for name in sorted(missed)]
     return [Found("tools", tool, quote, confidence=PARTIAL) for tool, quote in found]
+
+
+def _is_told(found: Found, heard: Heard) -> bool:
+    """A tool we know, or one of its own name with something told of it."""
+    tool = found.value
+    if not isinstance(tool, Tool) or heard.language.lexicons["channels"].name(tool.name):
+        return False
+    known = bool(heard.language.lexicons["tools"].name(tool.name))
+    return known or bool(re.match(r"[A-Z]", tool.name) and (tool.purpose or tool.inputs or tool.outputs))
 
 
 def _is_unknown(tool: Tool, used: str, heard: Heard) -> bool:

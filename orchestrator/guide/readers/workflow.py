@@ -57,6 +57,8 @@ def answer(text: str, heard: Heard) -> list[Found]:
     ]
     telling = _telling(told)
     for line in told:
+        if line.numbered:
+            flow.begin_item()
         if _yes_no(line.text, flow, heard):
             continue
         for sentence in sentences(line.text):
@@ -173,8 +175,7 @@ def _read_part(part: str, flow: Flow, heard: Heard, telling: str) -> None:
 
 
 def _otherwise(act: str, clause: str, flow: Flow, heard: Heard, telling: str) -> int:
-    """What happens else, and the steps after it ("if not it offers another time, then it tells them the rules"). Where
-    the other way has come to its end ("say no"), those are of this way alone."""
+    """What happens else, and the steps after it; of this way alone where the other has come to its end ("say no")."""
     action, joint, after = _then_after(act)
     if after and "final" not in joint and heard.language.rx(_TURNS_AWAY).match(flow.open_action):
         action, after = f"{act_of(action, heard)}, then {act_of(after, heard)}", ""
