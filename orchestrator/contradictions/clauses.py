@@ -14,6 +14,7 @@ _SENTENCE = re.compile(r"[.;:!?\n•。；：！？؟؛]+(?:\s|$)|[;\n•。；�
 _PART = re.compile(r"([,&/，、،])")
 _JOINED = {",": "comma", "，": "comma", "،": "comma", "&": "and", "/": "or", "、": "and"}
 _WEAK = ("gives", "ask", "grant")  # a stronger verb beside them is the deed: "give advice", "fragen"
+PEOPLE = frozenset({"anybody", "humans"})  # one of the staff, whoever it is; or one of a certain rank
 BINDING = frozenset({"conditions", "only", "alone", "without"})  # what a deed waits for, or is kept to
 
 
@@ -35,7 +36,7 @@ def deeds_of(text: str) -> tuple[Deed, ...]:
     sentences = [list(_told(sentence, vocabulary)) for sentence in _SENTENCE.split(text[:LONGEST])]
     halves = (half for sentence in sentences for half in _split(sentence, "but"))
     found = tuple(deed for half in halves for deed in deeds_in(half, vocabulary))
-    own = not any(token.roles & {*BINDING, "elsewhere", "humans"} for sentence in sentences for token in sentence)
+    own = not any(token.roles & {*BINDING, *PEOPLE, "elsewhere"} for sentence in sentences for token in sentence)
     return found if own else tuple(replace(deed, own=False) for deed in found)
 
 

@@ -86,11 +86,11 @@ def _left_by_words(text: str) -> tuple[frozenset[str], Deed | None]:
     if "forbids" in roles:
         return frozenset(), None
     if {"checks", "every"} <= roles:
-        rest = [token for token in told if not token.roles & {"humans", "checks", "every"}]
+        rest = [token for token in told if not token.roles & {*clauses.PEOPLE, "checks", "every"}]
         return (frozenset() if roles & clauses.BINDING else clauses.things_in(rest, vocabulary)), None
-    if "humans" not in roles or not any(token.roles & _ALONE for token in told[:2]):
+    if not roles & clauses.PEOPLE or not any(token.roles & _ALONE for token in told[:2]):
         return frozenset(), None
-    done = clauses.deeds_in([token for token in told if not token.roles & {"humans", *_ALONE}], vocabulary)
+    done = clauses.deeds_in([token for token in told if not token.roles & (clauses.PEOPLE | _ALONE)], vocabulary)
     return frozenset(), done[0] if len(done) == 1 else None
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from orchestrator.contradictions import words
+from orchestrator.contradictions.clauses import PEOPLE
 from orchestrator.contradictions.finding import Contradiction, Side
 from orchestrator.contradictions.statements import Statement, gone, statements, whole
 from orchestrator.contradictions.vocabulary import Token, has, is_english, made_of, readable, tokens
@@ -42,7 +43,7 @@ def handovers(draft: Draft) -> Iterator[Contradiction]:
 def _is_never_over(rule: str) -> bool:
     if is_english(rule):
         return bool(_NEVER_OVER.match(key_of(rule)))
-    return made_of(tokens(rule), ("forbids", "act transfer"), ("empty", "humans", "voice"))
+    return made_of(tokens(rule), ("forbids", "act transfer"), ("empty", "anybody", "voice"))
 
 
 _SPEAK = r"(?:speak|answer|reply|respond|use|write|talk|communicate|converse)"
@@ -141,7 +142,7 @@ def _shows(statement: Statement) -> bool:
         shows = bool(_SHOWS.search(key_of(text)))
     else:
         roles = frozenset(role for token in tokens(text) for role in token.roles)
-        shows = {"shows", "visual"} <= roles and not roles & {"forbids", "humans"}
+        shows = {"shows", "visual"} <= roles and not roles & {"forbids", *PEOPLE}
     return shows and not has(text, "written")
 
 

@@ -12,6 +12,7 @@ from orchestrator.values import key_of
 LONGEST = 400  # characters; nobody tells one rule in more
 ENGLISH = "en"
 _LEAST = 3  # letters of a word that are left when an ending or a prefix is taken off
+_TAKEN_OFF = ("endings", "prefixes")  # no words
 _PARTS = {"acts": "act", "whole": "whole", "things": "thing", "tones": "tone"}
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _REMEMBERED = 8192  # words; most come again and again
@@ -137,7 +138,7 @@ def _vocabulary(code: str, data: Data) -> Vocabulary:
 
 
 def _entries(lists: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for name, entries in lists.items():
+    for name, entries in ((name, lists[name]) for name in lists if name not in _TAKEN_OFF):
         meanings = entries.items() if name in _PARTS else [(None, entries)]
         for meaning, words in meanings:
             for word in words:

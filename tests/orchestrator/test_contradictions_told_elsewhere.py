@@ -208,6 +208,8 @@ FITTING = {
         {"channels": "Phone", "goals": "Einen Techniker schicken"},
         {"knowledge": ["Küche offen von 12 bis 22 Uhr", "Bar offen von 17 bis 24 Uhr"]},
         {"guardrails": "Nie ohne Bestellnummer weiterleiten", "escalation": "Betrug"},
+        {"guardrails": "Nie an den Chef durchstellen", "escalation": "Notfall"},
+        {"guardrails": "Keine verbindlichen Preise nennen", "goals": "Preise nennen"},
         {"guardrails": "Nie persönliche Daten weitergeben", "workflow": "Nach der E-Mail-Adresse fragen"},
         {"guardrails": "Nichts in Shopify ändern", "tools": tool("Kalender", "POST", "Termine buchen")},
     ],
