@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from orchestrator.documents.words import is_unspaced
+
 Shape = Literal["heading", "item", "text"]
 LONGEST_TEXT = 400_000  # characters: some 200 pages
 
@@ -25,12 +27,17 @@ class Block:
     @property
     def shown(self) -> str:
         """The block as the document's text holds it."""
-        return f"{self.marker} {self.text}" if self.marker else self.text
+        return shown(self.marker, self.text)
 
     @property
     def is_ordered(self) -> bool:
         """An item that says its place: 1., a), Step 3."""
         return self.kind == "item" and any(c.isalnum() for c in self.marker)
+
+
+def shown(marker: str, text: str) -> str:
+    """An item with what stood before it; behind a Chinese mark stands no blank."""
+    return f"{marker}{'' if is_unspaced(marker) or marker.endswith(('、', '）')) else ' '}{text}" if marker else text
 
 
 def text_of(blocks: Sequence[Block]) -> str:

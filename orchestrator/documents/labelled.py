@@ -8,7 +8,7 @@ from orchestrator.documents import persona, rules
 from orchestrator.documents.blocks import Block
 from orchestrator.documents.conditions import handed_over
 from orchestrator.documents.told import Part, Told, tidy
-from orchestrator.documents.words import words
+from orchestrator.documents.words import length, words
 from orchestrator.guide.sentences import sentences
 from orchestrator.guide.text import lower_first
 from orchestrator.values import Escalation, Tool
@@ -18,7 +18,7 @@ _FUNCTION = re.compile(
     r"(?:[ ]*[:–—-][ ]*(?P<purpose>\S.*))?$"
 )
 _NAMED = re.compile(
-    r"(?P<name>[^:–—()]{2,40}?)(?:[ ]\((?P<aside>[^()]{2,80})\))?(?:[ ]*[:–—][ ]*|[ ]-[ ])(?P<purpose>\S.{2,})$"
+    r"(?P<name>[^:–—()。]{2,40}?)(?:[ ]?\((?P<aside>[^()]{2,80})\))?(?:[ ]*[:–—][ ]*|[ ]-[ ])(?P<purpose>\S.{2,})$"
 )
 _ARROW = re.compile(r"^(?P<when>[^:→>]{3,160}?)[ ]*(?:→|->|=>|:)[ ]*(?P<to>[^:→]{2,80}?)\.?$")
 LONGEST = 300
@@ -55,7 +55,7 @@ def _guardrails(block: Block) -> list[Told]:
         own = persona.told_by(sentence, block.number) or rules.told_by(sentence, block.number)
         if own or block.kind != "item":
             found += own
-        elif not sentence.rstrip().endswith((":", "?")) and sentence == sentences(block.text)[0]:
+        elif not sentence.rstrip().endswith((":", "?", "？")) and sentence == sentences(block.text)[0]:
             found.append(Told("guardrails", tidy(block.text), block.text, block.number))
     return found
 
@@ -64,7 +64,8 @@ def _forbidden(block: Block, *, code: str) -> list[Told]:
     """Below "Never", an item says only what: its value says never, too."""
     if block.kind != "item" or rules.forbids(block.text) or words().rx(r"^@negating").match(block.text):
         return _guardrails(block)
-    act = block.text.strip() if code == "de" else lower_first(block.text.strip())
+    act = block.text.strip().rstrip("。")
+    act = lower_first(act) if code in words().lower else act
     return [Told("guardrails", tidy(words().say(code, "never", act=act)), block.text, block.number)]
 
 
@@ -91,10 +92,10 @@ def _tools(block: Block) -> list[Told]:
         tool = Tool(name=function["name"], purpose=_purpose(function["purpose"]), inputs=inputs)
         return [Told("tools", tool, block.text, block.number)]
     named = _NAMED.match(block.text) if block.kind == "item" else None
-    if named and len(named["name"].split()) <= 4:
+    if named and length(named["name"]) <= 4:
         tool = Tool(name=named["name"].strip(), purpose=_purpose(named["purpose"]))
         return [Told("tools", tool, block.text, block.number)]
-    if block.kind == "item" and len(block.text.split()) <= 3:
+    if block.kind == "item" and length(block.text) <= 3:
         return [Told("tools", Tool(name=tidy(block.text)), block.text, block.number)]
     return [found for sentence in sentences(block.text) for found in rules.systems(sentence, block.number)]
 
@@ -118,15 +119,16 @@ def _greeting(block: Block) -> list[Told]:
 
 def _channels(block: Block) -> list[Told]:
     """Also a short list in one line: "Website chat, WhatsApp and phone"."""
-    pieces = re.split(r",[ ]+|[ ]+(?:and|und|or|oder)[ ]+", block.text.rstrip(". "))
-    if all(len(piece.split()) <= 4 for piece in pieces):
+    joints = r",[ ]+|[、,](?=[\u3400-\u9fff])|[ ]+(?:@and|@or)[ ]+|(?<=[\u3400-\u9fff])(?:@and|@or)|[ ]و"
+    pieces = words().rx(joints).split(block.text.rstrip(". 。"))
+    if all(length(piece) <= 4 for piece in pieces):
         return [Told("channels", tidy(piece), block.text, block.number) for piece in pieces if piece.strip()]
     return _plain("channels", block)
 
 
 def _role(block: Block) -> list[Told]:
     found = [t for sentence in sentences(block.text) for t in persona.told_by(sentence, block.number)]
-    return found or ([] if len(block.text.split()) > 12 else _plain("agent_role", block))
+    return found or ([] if length(block.text) > 12 else _plain("agent_role", block))
 
 
 _READERS: dict[str, Read] = {

@@ -6,12 +6,17 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from orchestrator.documents.blocks import Block
+from orchestrator.documents.words import length, words
 
-_MARKER = re.compile(
-    r"(?P<marker>(?:step|schritt|étape|paso|punkt)[ ]\d{1,3}[.:)]?"
+_MARKER = (
+    r"(?P<marker>@ordinal:|@step[ ]\d{1,3}[.:)]?"
     r"|\d{1,3}(?:\.\d{1,2}){0,3}[.)]|\d{1,3}(?:\.\d{1,2}){1,3}"
-    r"|\(\d{1,3}\)|\(?[a-z]\)|[a-hA-H]\.(?=[ ][A-Z\"'„“])|\(?[ivx]{1,4}\)|[-–—*•●▪◦‣·»+])[ ]+(?=\S)",
-    re.IGNORECASE,
+    r"|\(\d{1,3}\)|\(?[a-z]\)|[a-hA-H]\.(?=[ ][A-Z\"'„“])|\(?[ivx]{1,4}\)|[-–—*•●▪◦‣·»+])[ ]+(?=\S)"
+)
+_NUMERAL = "[一二三四五六七八九十\\d]{1,3}"
+_UNSPACED = re.compile(
+    rf"(?P<marker>{_NUMERAL}、|[（(]{_NUMERAL}[)）]|\d{{1,3}}[.．](?=[\u3400-\u9fff])|[①-⑳]"
+    rf"|(?:第{_NUMERAL}步|步骤{_NUMERAL})[:：、.]?|[-–—*•●▪◦‣·](?=[\u3400-\u9fff]))[ \u3000]*(?=\S)"
 )
 _HASHES = re.compile(r"(?P<level>#{1,6})[ ]+(?P<text>\S.*?)[ #]*$")
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,})[ ]*$")
@@ -23,7 +28,7 @@ _ROW_RULE = re.compile(r"[ |:-]+$")
 _PAGE_NUMBER = re.compile(
     r"(?:page|seite|página|p\.)?[ ]*\d{1,4}(?:[ ]*(?:/|of|von|de|sur)[ ]*\d{1,4})?$", re.IGNORECASE
 )
-_SENTENCE_END = (".", "!", "?", ":", ";", "…", "。", "？", "！")
+SENTENCE_END = (".", "!", "?", ":", ";", "…", "。", "？", "！", "：", "；", "؟", "؛")
 HEADING_WORDS, HEADING_LETTERS = 10, 80
 
 
@@ -39,9 +44,14 @@ class Line:
     is_big: bool = False
 
 
+def marker_of(text: str) -> re.Match[str] | None:
+    """The mark of a list that a text begins with: with a blank behind it, or as Chinese has them."""
+    return words().rx(_MARKER).match(text) or _UNSPACED.match(text)
+
+
 def marked(block: Block) -> Block:
     """A paragraph that begins with the mark of a list is an item."""
-    found = _MARKER.match(block.text) if block.kind == "text" else None
+    found = marker_of(block.text) if block.kind == "text" else None
     return replace(block, kind="item", marker=found["marker"], text=block.text[found.end() :]) if found else block
 
 
@@ -72,18 +82,19 @@ def blocks(lines: Iterable[Line], *, markdown: bool = False) -> list[Block]:
 def _longer(block: Block, text: str) -> Block:
     """A word cut at the end of a line is made whole, where small letters meet."""
     cut = re.search(r"[^\W\d_]{2}-$", block.text) and re.match(r"[a-zà-ÿ]{2}", text)
-    return replace(block, text=block.text[:-1] + text if cut else f"{block.text} {text}")
+    blank = "" if re.search(r"[\u3000-\u9fff\uff00-\uffef]$", block.text) else " "
+    return replace(block, text=block.text[:-1] + text if cut else f"{block.text}{blank}{text}")
 
 
 def _joins(block: Block, last: Line, line: Line) -> bool:
     """Whether a line goes on with the paragraph before it."""
-    if _MARKER.match(line.text.strip()) or _HASHES.match(line.text.strip()) or _BOLD_LINE.match(line.text.strip()):
+    if marker_of(line.text.strip()) or _HASHES.match(line.text.strip()) or _BOLD_LINE.match(line.text.strip()):
         return False
     if block.kind == "heading":
         return last.is_big and line.is_big and last.goes_on
     if line.is_big or line.text.lstrip().startswith(("|", ">")):
         return False
-    in_mid_sentence = line.text.strip()[:1].islower() and not last.text.rstrip().endswith(_SENTENCE_END)
+    in_mid_sentence = line.text.strip()[:1].islower() and not last.text.rstrip().endswith(SENTENCE_END)
     return last.goes_on or in_mid_sentence
 
 
@@ -96,8 +107,8 @@ def _begun(line: Line, markdown: bool) -> Block:
     bold = _BOLD_LINE.match(text) if markdown else None
     if bold:
         return Block("heading", bold["text"].rstrip(":"), depth=3, page=line.page)
-    found = _MARKER.match(text)
-    if found and not (line.is_big and not text.endswith(_SENTENCE_END)):
+    found = marker_of(text)
+    if found and not (line.is_big and not text.endswith(SENTENCE_END)):
         return Block("item", text[found.end() :], marker=found["marker"], depth=line.indent // 2, page=line.page)
     if line.is_big and len(text) <= HEADING_LETTERS:
         return Block("heading", text[found.end() :] if found else text, depth=2, page=line.page)
@@ -120,15 +131,26 @@ def with_headings(found: list[Block]) -> list[Block]:
     ]
 
 
+def _begins_a_list(block: Block, following: Block) -> bool:
+    """Whether an item is the title of the list below it: what it says names a section, and another count begins."""
+    anew = following.marker.rstrip(".)、") in ("1", "一") or not following.is_ordered
+    return (
+        anew or block.marker.endswith("、") != following.marker.endswith("、")
+        if words().slot_below(block.text)
+        else False
+    )
+
+
 def _is_heading(block: Block, following: Block | None) -> bool:
     text = block.text
-    if block.kind == "heading" or following is None or len(text) > HEADING_LETTERS or len(text.split()) > HEADING_WORDS:
+    if block.kind == "heading" or following is None or len(text) > HEADING_LETTERS or length(text) > HEADING_WORDS:
         return False
-    is_bare = ": " not in text and not text.endswith((*_SENTENCE_END, ",")) and text[:1].isupper()
+    begins = text[:1].isupper() or (text[:1].isalpha() and not text[:1].islower())
+    is_bare = not re.search(r": |[：，。]", text) and not text.endswith((*SENTENCE_END, ",", "،")) and begins
     if block.kind == "item":
-        numbered = bool(re.fullmatch(r"\d+(?:\.\d+)*\.?", block.marker))
-        below = following.kind == "text" or (following.marker.startswith(block.marker.rstrip(".") + "."))
-        return numbered and is_bare and below and len(text.split()) <= 6
+        numbered = bool(re.fullmatch(r"\d+(?:\.\d+)*\.?|[一二三四五六七八九十]+、", block.marker))
+        below = following.kind == "text" or following.marker.startswith(block.marker.rstrip(".") + ".")
+        return numbered and is_bare and length(text) <= 6 and (below or _begins_a_list(block, following))
     return following.kind != "heading" and (
-        (is_bare and "|" not in text) or (text.endswith(":") and following.kind == "item" and len(text.split()) <= 5)
+        (is_bare and "|" not in text) or (text.endswith((":", "：")) and following.kind == "item" and length(text) <= 5)
     )

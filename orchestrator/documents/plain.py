@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 from orchestrator.documents import lines, refusals
 from orchestrator.documents.blocks import Block
-from orchestrator.documents.lines import Line
+from orchestrator.documents.lines import SENTENCE_END, Line
 from orchestrator.documents.refusals import Refused
 
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
@@ -41,7 +41,7 @@ def _lines(text: str) -> Iterator[Line]:
     for line, following in zip_longest(raw, raw[1:], fillvalue=""):
         length, next_word = len(line.strip()), len(following.strip().split(" ", 1)[0])
         is_full = WRAPPED <= widest <= LONGEST_LINE and length + 1 + next_word > widest
-        continues = is_full and length >= WRAPPED and not line.rstrip(' "”“»)').endswith((".", "!", "?", ":"))
+        continues = is_full and length >= WRAPPED and not line.rstrip(' "”“»)」）').endswith(SENTENCE_END)
         yield Line(line, indent=len(line) - len(line.lstrip()), goes_on=continues)
 
 

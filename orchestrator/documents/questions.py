@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from orchestrator.documents.blocks import Block
 from orchestrator.documents.told import Told
-from orchestrator.documents.words import words
+from orchestrator.documents.words import length, words
 from orchestrator.guide.text import lower_first
 
 _ASKED = r"^(?:@question[ ]?\d{0,3}[ ]?[:.)][ ]*)?(?P<question>.{3,300}[?？])$"
 _BOTH = (
-    r"^(?:@question[ ]?\d{0,3}[ ]?[:.)][ ]*)?(?P<question>[^?？]{3,300}[?？])[ ]+"
+    r"^(?:@question[ ]?\d{0,3}[ ]?[:.)][ ]*)?(?P<question>[^?？]{3,300}(?:[?][ ]+|？[ ]*))"
     r"(?:@answer[ ]?\d{0,3}[ ]?[:.)][ ]*)?(?P<answer>\S.{2,})$"
 )
 _MARKED = r"^@question[ ]?\d{0,3}[ ]?[:.)]"
@@ -37,7 +37,7 @@ def asks(block: Block) -> bool:
 
 def _wonders(text: str) -> bool:
     """A question that stands first, not one at the end of a paragraph."""
-    return not re.search(r"[.!][ ]", text[: text.find("?") + 1])
+    return not re.search(r"[.!][ ]|[。！]", re.split(r"[?？]", text, maxsplit=1)[0])
 
 
 def pairs(blocks: tuple[Block, ...], *, marked: bool = False) -> list[Pair]:
@@ -51,7 +51,7 @@ def pairs(blocks: tuple[Block, ...], *, marked: bool = False) -> list[Pair]:
         answer = [] if both else _answer(blocks[at + 1 :])
         if both:
             here = block.number
-            found.append(Pair(both["question"], both["answer"], here, here, here, both["answer"]))
+            found.append(Pair(both["question"].strip(), both["answer"], here, here, here, both["answer"]))
         elif alone and answer:
             text = words().rx(r"^@answer[ ]?\d{0,3}[ ]?[:.)][ ]*").sub("", " ".join(b.shown for b in answer))
             found.append(
@@ -80,14 +80,13 @@ def _topics(blocks: tuple[Block, ...], answered: set[int], code: str) -> list[To
     for at, block in enumerate(blocks):
         below = blocks[at + 1 : at + 4]
         is_topic = block.kind == "heading" and not asks(block) and any(asks(b) for b in below[:2])
-        if is_topic and len(block.text.split()) <= LONGEST_TOPIC and not _is_title(block):
-            topic = lower_first(block.text.strip(" .:")) if code == "en" else block.text.strip(" .:")
+        if is_topic and length(block.text) <= LONGEST_TOPIC and not _is_title(block):
+            topic = block.text.strip(" .:")
+            topic = lower_first(topic) if code in words().lower else topic
             found.append(Told("goals", words().say(code, "topic", topic=topic), block.text, block.number))
     return found
 
 
 def _is_title(block: Block) -> bool:
     """ "FAQ", "Frequently asked questions": what the document is, not what it is about."""
-    return bool(
-        re.search(r"(?i)\b(?:faqs?|questions|fragen|answers|antworten|help|hilfe|general|allgemein\w*)\b", block.text)
-    )
+    return bool(words().rx(r"@title").search(block.text))

@@ -8,7 +8,7 @@ from orchestrator.documents.blocks import Block
 from orchestrator.documents.conditions import decided
 from orchestrator.documents.opening import Opened
 from orchestrator.documents.readings import LONGEST_QUOTE, MOST_OFFERS, DocumentReading, Genre, Offer, Paragraph
-from orchestrator.documents.told import Part, Told, parts
+from orchestrator.documents.told import Part, Told, as_written, parts
 from orchestrator.documents.words import words
 from orchestrator.facts import Proposal
 from orchestrator.guide.heard import SURE
@@ -76,7 +76,9 @@ def _masked(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], tuple[str, ...]
 
 def _meant(text: str) -> str:
     """What is left to read without orders to whoever reads: they are data, and say nothing about the agent."""
-    return defused(without_runs(plain(text)), language("en"))[0].replace("\n", " ").strip()
+    # "、" joins the things of a list and ends no clause: it stays what it is.
+    text = "".join(own if own == "、" else sign for own, sign in zip(text, plain(text), strict=True))
+    return defused(without_runs(text), language("en"))[0].replace("\n", " ").strip()
 
 
 def _found(blocks: tuple[Block, ...], genre: Genre, code: str) -> list[Told]:
@@ -143,7 +145,9 @@ def _offers(found: Iterable[Told], blocks: tuple[Block, ...]) -> Iterator[Offer]
         if len(seen) >= MOST_OFFERS or PLACEHOLDER in text_of(told.value):
             return
         seen.add(key)
-        proposal = Proposal(slot=told.slot, value=told.value, quote=quote, confidence=SURE)
+        around = blocks[max(0, told.number - 2) : max(told.number, told.last)]  # a question stands before its answer
+        value = as_written(told.value, [block.shown for block in around])
+        proposal = Proposal(slot=told.slot, value=value, quote=quote, confidence=SURE)
         yield Offer(proposal=proposal, paragraph=told.number, page=blocks[told.number - 1].page)
 
 

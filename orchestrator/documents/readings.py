@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from orchestrator.documents.blocks import Shape
+from orchestrator.documents.blocks import Shape, shown
 from orchestrator.documents.sniffing import Kind
 from orchestrator.facts import Proposal
 
@@ -28,7 +28,7 @@ class Paragraph(Frozen):
 
     @property
     def shown(self) -> str:
-        return f"{self.marker} {self.text}" if self.marker else self.text
+        return shown(self.marker, self.text)
 
 
 class Offer(Frozen):

@@ -9,9 +9,10 @@ from orchestrator.documents.words import words
 from orchestrator.guide.language import Lexicon, language
 from orchestrator.values import Tool
 
-_FORBIDS = r"^(?:(?:please|and|also|but|bitte|but also)[ ,]+)?(?:@subject[ ]+(?:@modal[ ]+)?(?:also[ ]+)?)?@never"
-_SYSTEM = re.compile(
-    r"(?P<name>[A-Z][\w&]+(?:[ ][A-Z][\w&]+){0,2})[ ](?:system|portal|database|CRM|platform|software)\b"
+_FORBIDS = r"^(?:@lead_in[ ,]+)?(?:@subject[ ]+(?:@modal[ ]+)?(?:@also[ ]+)?)?@never"
+_NAME = r"[A-Z][A-Za-z0-9\u00c0-\u00ff_&]+"
+_SYSTEM = (
+    rf"(?-i:(?P<name>{_NAME}(?:[ ]{_NAME}){{0,2}})[ ]?@system|@a_system[ ]?(?P<behind>{_NAME}(?:[ ]{_NAME}){{0,2}}))"
 )
 _ACRONYM = re.compile(
     r"(?:\b(?:in|via|through|using|into|from)[ ](?:the[ ])?)(?P<name>[A-Z]{3,}(?:[ ][A-Z][a-z]\w+)?)(?![\w%-])"
@@ -30,7 +31,7 @@ def _is_a_day(name: str, sentence: str) -> bool:
 
 def forbids(sentence: str) -> bool:
     """Whether a sentence says what must not be done, rather than what somebody did not do."""
-    if words().rx(r"@no_rule").search(sentence) or sentence.rstrip().endswith("?"):
+    if words().rx(r"@no_rule").search(sentence) or sentence.rstrip().endswith(("?", "？")):
         return False
     decision = decided(sentence)
     said = decision.act if decision else sentence
@@ -38,13 +39,13 @@ def forbids(sentence: str) -> bool:
         return True
     if words().rx(r"@forbidden").search(said):
         return True
-    return bool(re.match(r"\w+(?:en|ern|eln) Sie\b", said) and words().rx(r"@never").search(said))
+    return bool(words().rx(r"^@verb_first").match(said) and words().rx(r"@never").search(said))
 
 
 def ordains(sentence: str) -> bool:
     """Whether a sentence says what always holds, or what alone is allowed."""
     start = r"^(?:@subject[ ]+(?:@modal[ ]+)?)?(?:@always|@only)|@modal[ ](?:\w+[ ]){0,4}?@always"
-    return bool(words().rx(start).search(sentence)) and not sentence.rstrip().endswith("?")
+    return bool(words().rx(start).search(sentence)) and not sentence.rstrip().endswith(("?", "？"))
 
 
 def told_by(sentence: str, number: int, *, ordered: bool = True) -> list[Told]:
@@ -61,7 +62,8 @@ def told_by(sentence: str, number: int, *, ordered: bool = True) -> list[Told]:
 def systems(sentence: str, number: int) -> list[Told]:
     """The systems a sentence names: known ones, and what is called a system."""
     known = [hit.name for hit in _known().find(sentence) if hit.start or " " in hit.name]
-    named = [m["name"] for m in _SYSTEM.finditer(sentence)] + [m["name"] for m in _ACRONYM.finditer(sentence)]
+    called = [m["name"] or m["behind"] for m in words().rx(_SYSTEM).finditer(sentence)]
+    named = called + [m["name"] for m in _ACRONYM.finditer(sentence)]
     found = [name for name in dict.fromkeys((*known, *named)) if name.split()[0] not in _NO_SYSTEM]
     kept = [name for name in found if name not in _CHANNELS and not _is_a_day(name, sentence)]
     kept = [name for name in kept if not any(name != other and name in other for other in kept)]

@@ -26,7 +26,7 @@ class _Open:
     listed: list[str] = field(default_factory=list)
 
     def told(self, quotes: dict[int, str]) -> Told:
-        text = self.text.rstrip(": ")
+        text = self.text.rstrip(": ：")
         text = f"{text}: {', '.join(self.listed)}" if self.listed else text
         value = Step(step=tidy(text), branches=tuple(d.branch for d in self.decisions))
         return Told("workflow", value, quotes[self.first], self.first, self.last)
@@ -52,7 +52,7 @@ class Walk:
         for sentence in sentences(block.text):
             told += self._sentence(sentence, block.number, is_first=not told, is_sub=is_sub)
         if is_sub and self._steps and self._steps[-1].text.rstrip().endswith(":") and not decided(block.text):
-            self._steps[-1].listed.append(block.text.strip().rstrip(".;,"))
+            self._steps[-1].listed.append(block.text.strip().rstrip(".;,。；，"))
             self._steps[-1].last = block.number
 
     def _sentence(self, sentence: str, number: int, *, is_first: bool, is_sub: bool) -> int:
