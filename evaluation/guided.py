@@ -18,6 +18,7 @@ from orchestrator.guide import ask, mask, ordered, tell
 from orchestrator.guide.reading import Reading
 from orchestrator.interview import Plan
 from orchestrator.messages import Asked, Message, asked_in
+from orchestrator.slots import KEPT
 from orchestrator.undoing import Difference, as_changes, differences, instead, revert
 
 HISTORY = 40
@@ -92,7 +93,8 @@ class Guide:
             after = instead(before, turn.replaced.made, plan.reading.proposals)
         else:
             after, changes = self._with(plan.reading.proposals)
-        self.draft = upheld(before, after)
+        saved = upheld(before, after)
+        self.draft = {slot: saved[slot] for slot in KEPT if slot in saved}  # in the order in which it is read again
         turn.made = differences(before, self.draft)
         return tell(as_changes(turn.made) if changes is None else changes, self.language)
 

@@ -139,11 +139,19 @@ def planned(briefing: Briefing) -> Plan:
     meter = Meter("guide", "guide")
     briefing = guide.in_its_language(briefing)
     reading = guide.read(briefing)
-    draft = apply(briefing.draft, reading.proposals).draft
+    draft = _after(briefing, reading)
     question = guide.ask(briefing, reading, draft)
     reply = guide.reply(briefing, reading, draft, question)
     sure = apply(briefing.draft, routing.sure(reading, briefing.asked)).draft
     return Plan(briefing, reading, draft, sure, question, reply, meter.call(Usage(cost=0.0)))
+
+
+def _after(briefing: Briefing, reading: Reading) -> Draft:
+    """The draft the next question is asked of, as the message leaves it."""
+    name = reading.command.name if reading.command else ""
+    if name == "restart":
+        return {}
+    return briefing.past.draft if name == "undo" and briefing.past else apply(briefing.draft, reading.proposals).draft
 
 
 def _is_spent(briefing: Briefing) -> bool:

@@ -91,3 +91,13 @@ def test_a_locked_assumption_stays_where_the_person_wants_nothing_and_that_waits
     (fact,) = applied.draft["audience"]
     assert (fact.value, fact.locked, fact.suggestion.value, fact.suggestion.quote) == ("Everyone", True, None, "nobody")
     assert [change.kind for change in applied.changes] == ["parked"]
+
+
+@pytest.mark.parametrize("order", ["undo", "start over"])
+def test_what_was_taken_back_is_not_told_as_known(order):
+    guide = Guide()
+    for message in (*OPENING[:2], "you decide"):
+        guide.take(message)
+    (goal,) = guide.draft["goals"]
+    assert goal.source == "assumed"
+    assert goal.text.casefold() not in guide.take(order)["reply"].casefold()

@@ -13,14 +13,14 @@ from evaluation.guided import Guide, Turn
 from orchestrator.briefing import Briefing
 from orchestrator.conf import Models
 from orchestrator.events import Outcome, Route
-from orchestrator.facts import Draft, Fact, Proposal, apply
+from orchestrator.facts import Draft, Fact, apply
 from orchestrator.found import BranchFound, EscalationFound, FactFound, Found, Removed, StepFound, ToolFound
-from orchestrator.guide import mask, ordered_somewhere
+from orchestrator.guide import mask, ordered_somewhere, read
 from orchestrator.interview import converse
 from orchestrator.messages import Asked, Message
 from orchestrator.slots import SLOTS
 from orchestrator.testing import ScriptedLLM
-from orchestrator.values import Step, key_of
+from orchestrator.values import Escalation, Step, Tool, key_of
 
 FEW = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 COMMANDS = (
@@ -201,46 +201,80 @@ def test_saying_the_same_again_adds_no_second_value(text: str, topic: str) -> No
 
 # The model's road
 
-PIECES = st.sampled_from(sorted({part.strip() for said in SAID for part in re.split(r"[.,;:]", said)} - {""}))
-WORDS_FOUND = PIECES | st.sampled_from(("Dry", "Ridge", "Greet people", "Help")) | st.text(max_size=12)
 NAMES = st.sampled_from([slot.name for slot in SLOTS])
-SOME = {"max_size": 3}
-QUOTED = {"quote": WORDS_FOUND, "replaces": st.none() | WORDS_FOUND}
-FOUND = st.builds(
-    Found,
-    route=st.sampled_from(get_args(Route)),
-    facts=st.lists(st.builds(FactFound, slot=NAMES, value=WORDS_FOUND, **QUOTED), max_size=5),
-    tools=st.lists(st.builds(ToolFound, name=WORDS_FOUND, purpose=WORDS_FOUND, url=WORDS_FOUND, **QUOTED), **SOME),
-    escalation=st.lists(st.builds(EscalationFound, when=WORDS_FOUND, to=WORDS_FOUND, **QUOTED), **SOME),
-    workflow=st.lists(
-        st.builds(
-            StepFound,
-            step=WORDS_FOUND,
-            branches=st.lists(st.builds(BranchFound, condition=WORDS_FOUND, then=WORDS_FOUND), max_size=1),
-            **QUOTED,
-        ),
-        **SOME,
-    ),
-    removed=st.lists(st.builds(Removed, slot=NAMES, value=WORDS_FOUND, quote=WORDS_FOUND), **SOME),
-    **{name: st.lists(NAMES, **SOME) for name in ("none", "left_open", "unanswered", "complete")},
-)
+ELSEWHERE = ("Dry", "Ridge", "Greet people", "Help", "Climbers", "the moon", "")
+SOME = {"max_size": 2}
+
+
+def parts(text: str) -> list[str]:
+    return [part.strip() for part in re.split(r"[.,;:?\n]", text) if part.strip()] or ["nothing"]
+
+
+def found_in(text: str) -> st.SearchStrategy[Found]:
+    """A model's reading of a text: what it gives is there for the most part, and may be quoted from anywhere."""
+    said, any_words = st.sampled_from(parts(text)), st.sampled_from((*parts(text), *ELSEWHERE))
+    more = {"quote": any_words, "replaces": st.none() | any_words}
+    cases = st.lists(st.builds(BranchFound, condition=said, then=any_words), max_size=1)
+    return st.builds(
+        Found,
+        route=st.sampled_from(get_args(Route)),
+        facts=st.lists(st.builds(FactFound, slot=NAMES, value=said | any_words, **more), max_size=4),
+        tools=st.lists(st.builds(ToolFound, name=any_words, purpose=said, url=any_words, **more), **SOME),
+        escalation=st.lists(st.builds(EscalationFound, when=said, to=any_words, **more), **SOME),
+        workflow=st.lists(st.builds(StepFound, step=said, branches=cases, **more), **SOME),
+        removed=st.lists(st.builds(Removed, slot=NAMES, value=any_words, quote=any_words), **SOME),
+        **{name: st.lists(NAMES, **SOME) for name in ("none", "left_open", "unanswered", "complete")},
+    )
+
+
+def readers_own(briefing: Briefing) -> Found:
+    """What a model gives that reads as the guide's readers do, and shows the words: it is believed."""
+    finds = [p for p in read(briefing).proposals if p.op == "add" and p.source == "said"]
+    return Found(
+        route="answer",
+        facts=[FactFound(slot=p.slot, value=p.value, quote=p.quote) for p in finds if isinstance(p.value, str)],
+        tools=[ToolFound(name=p.value.name, quote=p.quote) for p in finds if isinstance(p.value, Tool)],
+        workflow=[StepFound(step=p.value.step, quote=p.quote) for p in finds if isinstance(p.value, Step)],
+        escalation=[
+            EscalationFound(when=p.value.when, to=p.value.to, quote=p.quote)
+            for p in finds
+            if isinstance(p.value, Escalation)
+        ],
+    )
+
+
+def both(one: Found, other: Found) -> Found:
+    lists = [name for name in Found.model_fields if name != "route"]
+    return one.model_copy(update={name: [*getattr(one, name), *getattr(other, name)] for name in lists})
+
+
+def outcome(briefing: Briefing, found: Found) -> Outcome:
+    """A turn whose model reads this in the message."""
+
+    async def last() -> Outcome:
+        *_, last = [event async for event in converse(briefing, Models("a/talker", "a/reader"))]
+        assert isinstance(last, Outcome)
+        return last
+
+    with ScriptedLLM(["What else?"], [found]):
+        return asyncio.run(last())
 
 
 @FEW
-@given(FRAGMENTS, NAMES, FOUND)
+@given(
+    st.lists(st.sampled_from(SAID) | st.text(max_size=12), min_size=1, max_size=2).map(" ".join),
+    NAMES,
+    st.booleans(),
+    st.data(),
+)
 def test_whatever_a_model_reads_no_locked_value_changes_and_what_was_said_has_its_words_in_the_message(
-    text: str, topic: str, found: Found
+    text: str, topic: str, reads_well: bool, data: st.DataObject
 ) -> None:
     draft, message = locked(), uuid4()
     briefing = Briefing(message_id=message, text=text, draft=draft, asked=Asked(topics=(topic,)))
-
-    async def proposals() -> tuple[Proposal, ...]:
-        *_, last = [event async for event in converse(briefing, Models("a/talker", "a/reader"))]
-        assert isinstance(last, Outcome)
-        return last.proposals
-
-    with ScriptedLLM(["What else?"], [found]):
-        after = apply(draft, asyncio.run(proposals())).draft
+    found = data.draw(found_in(text))
+    found = both(readers_own(briefing), found) if reads_well else found
+    after = apply(draft, outcome(briefing, found).proposals).draft
     assert locked_in(after) == locked_in(draft)
     assert evident(after, {message: text}, draft)
     assert unique(after)
