@@ -44,7 +44,7 @@ def _separates(left: str, right: str, heard: Heard) -> bool:
 @cache
 def _begins_to_oblige(code: str) -> re.Pattern[str]:
     """A pattern of rules that say what is always or only done: "Immer höflich bleiben" is no rule to turn around."""
-    lists = spoken()[code]["contradictions"]
+    lists = spoken()[code].get("contradictions") or spoken()["en"]["contradictions"]
     return re.compile(rf"(?:\w+ ){{0,2}}{in_keys([*lists.get('always', ()), *lists['only']])}")
 
 
