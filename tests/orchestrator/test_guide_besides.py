@@ -142,3 +142,34 @@ def test_an_opening_tells_who_uses_it_and_how_it_sounds() -> None:
 def test_a_correction_beside_something_else_stays_one(text: str, told: dict[str, list[str]]) -> None:
     draft = {**KNOWN, "tone": (Fact(value="friendly"),), "tools": (Fact(value=Tool(name="Slack")),)}
     assert after(text, "goals", draft=draft) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "told"),
+    [
+        (
+            "An assistant called Bram for our rowing club that answers members in Telegram about the boats.",
+            "en",
+            ("Assistant for our rowing club that answers members in Telegram about the boats", "Bram", "Telegram"),
+        ),
+        (
+            "Ein Assistent namens Udo für unseren Ruderclub. Er sagt in Signal, wann trainiert wird.",
+            "de",
+            ("Assistent für unseren Ruderclub", "Udo", "Signal"),
+        ),
+        (
+            "Un assistant nommé Zoé pour notre club, il répond par WhatsApp.",
+            "fr",
+            ("Assistant pour notre club", "Zoé", "WhatsApp"),
+        ),
+        ("我想要一个叫小船的客服助手，帮我们的俱乐部在微信上回答问题", "zh", ("客服助手", "小船", "")),
+        ("أريد مساعدا اسمه رامي لنادي التجديف في واتساب", "ar", ("", "رامي", "WhatsApp")),
+    ],
+)
+def test_an_opening_names_the_agent_what_it_is_for_and_where(text: str, language: str, told: tuple[str, ...]) -> None:
+    briefing = Briefing(
+        message_id=uuid4(), text=text, asked=Asked(topics=("agent_role", "agent_name")), language=language
+    )
+    now = apply({}, read(briefing).proposals).draft
+    for slot, wanted in zip(("agent_role", "agent_name", "channels"), told, strict=True):
+        assert not wanted or [fact.text for fact in said(now, slot)] == [wanted]

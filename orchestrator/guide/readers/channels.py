@@ -56,7 +56,8 @@ def mention(sentence: str, heard: Heard) -> list[Found]:
     """Channels people are said to use it on: "reach it on WhatsApp", "a phone bot"; more may come, so not yet
     settled."""
     hits = heard.language.lexicons["channels"].find(sentence)
-    good = _reached(sentence, hits, heard)
+    foreign = heard.is_opening and heard.language.code != "en"  # what stands before them there is not known here
+    good = hits if foreign else _reached(sentence, hits, heard)
     return _without_general(
         [
             Found("channels", h.name, sentence[h.start : h.end], confidence=PARTIAL)

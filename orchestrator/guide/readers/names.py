@@ -106,6 +106,8 @@ def _name(rest: str, heard: Heard) -> str:
     name = quoted[1] if quoted else _head(led(without_emoji(rest), heard.language), heard)
     name = trimmed(without_emoji(name)).strip(" .!?,。！'\"")
     run = re.match(rf"(?:{_NAMELIKE})(?:[ ](?:{_NAMELIKE}|of|the|der|de|&|\d+))*", name)
+    if re.match(r"[\u0600-\u06ff]", name) and not quoted:
+        return name.split()[0]  # what follows says whose or what for
     return run[0] if run and len(name.split()) > len(run[0].split()) and not quoted else name
 
 

@@ -44,19 +44,24 @@ _WHEN = r"(?<=\w)[ ]+(?:when|whenever|while|because|since|so[ ]+that)(?:[ ].*)?$
 # "it helpdesk" in small letters is the department.
 _IT = r"(?:help|support|desk|service|department|staff|team|ticket|operations)"
 _DEPARTMENT = re.compile(rf"^it(?=[ ]{_IT})")
+# "an assistant called Ada for our clinic" is one for the clinic.
+_NAMED = (
+    r",?[ ]+(?:@called)[ ]+[\"„“«']?(?-i:[A-ZÀ-Ý])[\w-]*(?:[ ](?-i:[A-ZÀ-Ý])[\w-]*){0,2}[\"”“»']?"
+    r"(?=[ ]+(?:for|of|für|pour|para|de|del)[ ])"
+)
 HEDGED_ROLE = 0.7
 PARTIAL_ROLE = 0.5
 _STARTS = (
     r"^(?:(?:want|need|looking[ ]+for)[ ]+)?(?:(?:need(?:ed)?|wanted|idea|project|task"
     r"|looking[ ]+for|goal|request|topic|subject|what[ ]+(?:we|i)[ ]+(?:need|want))[ ]*:"
     r"[ ]*)?(?:one[ ]+of[ ]+(?:those|these)|a|an|the|some[ ]+(?:kind|sort)[ ]+of(?:[ ]+an?)?"
-    r"|kind[ ]+of[ ]+an?|our[ ]+own|our|my[ ]+own|my|one|another|this)?(?:(?<=:)[ ]*|(?<=\w)"
+    r"|kind[ ]+of[ ]+an?|our[ ]+own|our|my[ ]+own|my|one|another|this|eine?n?|une?|una)?(?:(?<=:)[ ]*|(?<=\w)"
     r"[ ]+|(?<=: )|(?<=:  ))"
 )
 _ENDS = (
     r"[ ]*(?:[.!?;](?:\s|$)|\n|:[ ]|[ ](?:-|–|—)[ ]|[ ]*\(|,[ ]*(?=(?:and[ ]+|but[ ]+)?(?:it"
     r"|she|he|they|we|i|you|which|that's|what|sits?|lives?|on|via|in|with|should|must|but|so|please"
-    r"|name|named|called|for[ ]+now|mostly|mainly|because|since|as|preferably|ideally|also"
+    r"|il|elle|er|sie|él|ella|name|named|called|for[ ]+now|mostly|mainly|because|since|as|preferably|ideally|also"
     r"|called|running|available|speaking|nothing|no|not|my|our|people|customers|where|who"
     r"[ ]+can|who[ ]+should|and[ ]+(?:it|we|i|she|he))\b)"
     r"|,?[ ]+(?:called|named|with[ ]+the[ ]+name|by[ ]+the[ ]+name)[ ]|[ ]+(?:and|so|but"
@@ -155,6 +160,9 @@ def _shaped(role: str, heard: Heard) -> str:
     role = heard.language.rx(
         r"^(?:[\w']+[ ]+){0,3}(?:plan|idea|project|goal|wish|need|task|need(?:ed)?|wanted)s?[ ]*:[ ]+"
     ).sub("", role)
+    named = heard.language.rx(_NAMED).search(role)
+    if named and _is_generic(heard.language.rx(_STARTS).sub("", trimmed(role[: named.start()])), heard):
+        role = role[: named.start()] + role[named.end() :]
     end = heard.language.rx(_ENDS).search(role, 4)
     role = role[: end.start()] if end else role
     role = heard.language.rx(_STARTS).sub("", led(trimmed(role), heard.language))

@@ -27,8 +27,11 @@ def mention(sentence: str, heard: Heard) -> list[Found]:
     hits = heard.language.lexicons["languages"].find(sentence)
     if not hits:
         return _codes_beside(sentence, heard, VOLUNTEERED)
-    if heard.language.rx(_SPOKEN).search(sentence[max(0, hits[0].start - 40) : hits[0].start]) or _only_languages(
-        sentence, hits, heard
+    foreign = heard.is_opening and heard.language.code != "en"
+    if (
+        foreign
+        or heard.language.rx(_SPOKEN).search(sentence[max(0, hits[0].start - 40) : hits[0].start])
+        or _only_languages(sentence, hits, heard)
     ):
         return _named(sentence, heard, VOLUNTEERED)
     return []
