@@ -8,6 +8,12 @@ function fit(svg) {
   svg.style.minWidth = `${parseFloat(svg.style.maxWidth) * LEGIBLE}px`;
 }
 
+// Where it begins stands in the middle.
+function show(figure, start) {
+  const [inner, outer] = [start.getBoundingClientRect(), figure.getBoundingClientRect()];
+  figure.scrollLeft += inner.left + inner.width / 2 - outer.left - outer.width / 2;
+}
+
 async function draw(figure) {
   const source = figure.querySelector("[data-source]").textContent;
   if (!source.trim() || figure.dataset.drawn) return;
@@ -18,7 +24,7 @@ async function draw(figure) {
     picture.append(await svgOf(source));
     figure.append(picture);
     fit(picture.firstElementChild);
-    figure.scrollLeft = (figure.scrollWidth - figure.clientWidth) / 2; // it begins in the middle
+    show(figure, picture.querySelector(".flow-start") ?? picture);
     figure.dataset.state = "drawn";
   } catch (error) {
     figure.dataset.state = "failed";
