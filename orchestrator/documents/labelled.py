@@ -62,7 +62,8 @@ def _guardrails(block: Block) -> list[Told]:
 
 def _forbidden(block: Block, *, code: str) -> list[Told]:
     """Below "Never", an item says only what: its value says never, too."""
-    if block.kind != "item" or rules.forbids(block.text) or words().rx(r"^@negating").match(block.text):
+    is_whole = rules.forbids(block.text) or rules.ordains(block.text) or words().rx(r"^@negating").match(block.text)
+    if block.kind != "item" or is_whole:
         return _guardrails(block)
     act = block.text.strip().rstrip("。")
     act = lower_first(act) if code in words().lower else act

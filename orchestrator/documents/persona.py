@@ -137,10 +137,9 @@ def _tone(sentence: str, number: int) -> list[Told]:
 
 
 def tones_in(sentence: str, number: int) -> list[Told]:
-    """The words for a tone in a sentence that does not forbid one."""
-    if words().rx(r"@never|@without").search(sentence):
-        return []
-    pieces = re.findall(rf"{_unspaced_tones()}|{_SPACED}+(?:-{_SPACED}+)*", re.sub(_ARABIC_VOWELS, "", sentence))
+    """The words for a tone in a sentence, up to where it begins to forbid one."""
+    told = words().rx(r"@never|@without").split(sentence, maxsplit=1)[0]
+    pieces = re.findall(rf"{_unspaced_tones()}|{_SPACED}+(?:-{_SPACED}+)*", re.sub(_ARABIC_VOWELS, "", told))
     found = dict.fromkeys(tone for piece in pieces if (tone := _tone_of(piece)))
     return [Told("tone", tidy(word), sentence, number) for word in found]
 

@@ -12,7 +12,7 @@ from orchestrator.documents.words import words
 from orchestrator.guide.text import capital, plain
 from orchestrator.values import AnyValue
 
-_OWN_SIGNS = re.compile("[،؛؟，；：（）]")
+_OWN_SIGNS = re.compile("[،؛؟，；：（）«»]")
 
 
 @dataclass(frozen=True)

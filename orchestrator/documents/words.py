@@ -71,7 +71,7 @@ def any_of(phrases: Iterable[str]) -> str:
         by_script[script].append(_LOOSE.sub(_loose, phrase))
     stuck, arabic, latin = ("|".join(found) or "(?!)" for found in by_script.values())
     # What a letter belongs to is asked first: nothing else is tried at it.
-    apart = rf"(?<!\w)(?:(?={_ARABIC})(?:{arabic})|(?!{_ARABIC}|{_UNSPACED})(?:{latin}))(?!\w)"
+    apart = rf"(?<!\w)(?:(?={_ARABIC})(?:{arabic})|(?!{_ARABIC}|{_UNSPACED})(?:{latin}))(?!(?<!')\w)"
     return f"(?:{apart}|(?={_UNSPACED})(?:{stuck}))"
 
 
@@ -85,8 +85,8 @@ def _loose(found: re.Match[str]) -> str:
 
 
 def _gap(blanks: str | None) -> str:
-    """What parts a word from the next: nothing behind Chinese."""
-    return f"(?:{blanks}|(?<={_UNSPACED}))" if blanks else ""
+    """What parts a word from the next: nothing behind Chinese or an apostrophe."""
+    return f"(?:{blanks}|(?<={_UNSPACED})|(?<=')(?=\\w))" if blanks else ""
 
 
 def is_unspaced(text: str) -> bool:

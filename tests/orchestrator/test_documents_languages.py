@@ -165,7 +165,7 @@ PROMPTS = {
                 "Ne jamais promettre une date de livraison",
                 "Ne jamais accepter un paiement en ligne",
             ],
-            "escalation": ["le client demande une personne → l'équipe de vente"],
+            "escalation": ["le client demande une personne → équipe de vente"],
             "greeting": ["Bonjour, ici Élodie, que puis-je vous proposer ?"],
             "languages": ["English", "French"],
         },
@@ -223,6 +223,159 @@ PROMPTS = {
         },
     ),
 }
+OTHERS = [
+    (
+        abroad.FRENCH_CLINIC,
+        [
+            ("Saluez l'appelant et demandez l'espèce et l'âge de l'animal",),
+            (
+                "Notez les symptômes",
+                "l'animal respire mal",
+                "passez l'appel immédiatement au vétérinaire de garde",
+                "proposez un rendez-vous",
+            ),
+            ("Rappelez les documents à apporter",),
+        ],
+        {
+            "knowledge": [
+                "Êtes-vous ouverts le samedi ? Oui, de neuf heures à midi.",
+                "Acceptez-vous la carte bancaire ? Oui.",
+            ],
+            "escalation": [
+                "l'animal respire mal → vétérinaire de garde",
+                "Appelant en colère → responsable de l'accueil",
+                "litige → direction",
+            ],
+            "guardrails": [
+                "Ne jamais poser un diagnostic par téléphone",
+                "Ne jamais recommander un médicament sur ordonnance",
+            ],
+        },
+    ),
+    (
+        abroad.FRENCH_FLORIST,
+        [],
+        {
+            "agent_role": ["Assistante virtuelle de la fleuriste Orangine"],
+            "goals": ["Aider à choisir un bouquet", "Suivre les livraisons"],
+            "tone": ["Chaleureux", "Bref"],
+            "guardrails": [
+                "Il est interdit de promettre une heure de livraison",
+                "N'indiquez aucun prix de gros",
+                "Vous ne devez jamais communiquer les coordonnées d'un autre client",
+            ],
+            "escalation": ["le client demande un remboursement → gérant"],
+            "greeting": ["Bonjour et bienvenue chez Orangine, à qui voulez-vous offrir des fleurs ?"],
+            "languages": ["Arabic", "English", "French"],
+        },
+    ),
+    (
+        abroad.SPANISH_CLINIC,
+        [
+            ("Salude y pregunte la especie y la edad del animal",),
+            (
+                "Anote los síntomas",
+                "el animal respire mal",
+                "pase la llamada de inmediato al veterinario de guardia",
+                "ofrezca una cita",
+            ),
+            ("Recuerde los documentos necesarios",),
+        ],
+        {
+            "knowledge": ["¿Abren los sábados? Sí, de nueve a dos.", "¿Aceptan tarjeta? Sí."],
+            "escalation": [
+                "el animal respire mal → veterinario de guardia",
+                "Persona enfadada → encargada de recepción",
+                "hay una disputa → dirección",
+            ],
+            "guardrails": ["Nunca diagnosticar por teléfono", "Nunca recomendar medicamentos con receta"],
+        },
+    ),
+    (
+        abroad.SPANISH_FLORIST,
+        [],
+        {
+            "agent_role": ["Asistente virtual de la floristería Naranja"],
+            "goals": ["Ayudar a elegir un ramo", "Seguir las entregas"],
+            "tone": ["Cálido", "Breve"],
+            "guardrails": ["Está prohibido prometer una hora de entrega", "No debes dar precios al por mayor"],
+            "escalation": ["el cliente pide un reembolso → gerente"],
+            "greeting": ["Hola, bienvenido a Naranja, ¿a quién quieres regalar flores?"],
+            "languages": ["English", "French", "Spanish"],
+        },
+    ),
+    (
+        abroad.CHINESE_CLINIC,
+        [
+            ("问候来电者，询问宠物的种类和年龄",),
+            ("了解症状", "宠物呼吸困难或者大量出血", "立即转接值班兽医", "登记预约"),
+            ("告知到院时间与所需证件", "需取消预约", "应在系统中注明原因", None),
+        ],
+        {
+            "knowledge": ["周末营业吗？ 营业，上午九点至下午五点。", "可以刷医保卡吗？ 不可以。"],
+            "escalation": [
+                "宠物呼吸困难或者大量出血 → 值班兽医",
+                "来电者情绪激动 → 前台主管",
+                "涉及医疗纠纷 → 院长办公室",
+            ],
+            "guardrails": ["禁止通过电话诊断病情", "不要推荐处方药", "只有主治医生可以报价"],
+        },
+    ),
+    (
+        abroad.CHINESE_FLORIST,
+        [],
+        {
+            "agent_name": ["阿橙"],
+            "agent_role": ["花店“橙子花坊”的智能客服"],
+            "goals": ["帮助顾客挑选花束", "查询配送进度"],
+            "tone": ["热情", "简短"],
+            "guardrails": [
+                "不能承诺具体的送达时间",
+                "如果顾客询问批发价格，请告诉他们联系批发部",
+                "绝对不要透露其他顾客的信息",
+            ],
+            "escalation": ["顾客要求退款 → 店长", "顾客连续两次表示不满意 → 人工客服"],
+            "greeting": ["您好！欢迎来到橙子花坊，请问想送花给谁？"],
+        },
+    ),
+    (
+        abroad.ARABIC_CLINIC,
+        [
+            ("رحّب بالمتصل واسأله عن نوع الحيوان وعمره",),
+            (
+                "اسأل عن الأعراض",
+                "كان الحيوان يعاني من صعوبة في التنفس",
+                "فحوّل المكالمة فوراً إلى الطبيب المناوب",
+                "سجّل موعداً",
+            ),
+            ("أخبره بموعد الحضور",),
+        ],
+        {
+            "knowledge": ["هل تعملون يوم الجمعة؟ لا، من السبت إلى الخميس.", "هل تقبلون البطاقات؟ نعم."],
+            "escalation": [
+                "كان الحيوان يعاني من صعوبة في التنفس → الطبيب المناوب",
+                "المتصل غاضب → مشرف الاستقبال",
+                "وجود نزاع → مدير العيادة",
+            ],
+            "guardrails": ["يُمنع تشخيص الحالة عبر الهاتف", "لا تصف أي دواء"],
+        },
+    ),
+    (
+        abroad.ARABIC_FLORIST,
+        [],
+        {
+            "agent_role": ["مساعد افتراضي لمحل الزهور «برتقال»"],
+            "goals": ["مساعدة العملاء على اختيار الباقات", "متابعة التوصيل"],
+            "tone": ["ودودة", "مختصرة"],
+            "guardrails": [
+                "لا تعِد بوقت محدد للتوصيل",
+                "إذا سأل العميل عن أسعار الجملة، فاطلب منه التواصل مع قسم الجملة",
+            ],
+            "greeting": ["أهلاً بك في برتقال، لمن تود إهداء الزهور؟"],
+            "languages": ["Arabic", "English"],
+        },
+    ),
+]
 
 
 def by_slot(found):
@@ -268,6 +421,14 @@ def test_a_prompt_becomes_who_the_agent_is_and_what_it_never_does(code):
 @pytest.mark.parametrize("text", [abroad.FRENCH_PROSE, abroad.SPANISH_PROSE, abroad.CHINESE_PROSE, abroad.ARABIC_PROSE])
 def test_prose_about_no_agent_offers_nothing(text):
     assert reading(text.encode()).offers == ()
+
+
+@pytest.mark.parametrize(("text", "steps", "others"), OTHERS)
+def test_documents_of_other_wording_and_make_are_read_too(text, steps, others):
+    found = reading(text.encode(), "other.md")
+    assert branches(found) == steps
+    assert by_slot(found) == others
+    assert_all_quoted(found)
 
 
 def test_a_chinese_prompt_in_sections_is_read_section_by_section():
