@@ -22,6 +22,7 @@ from orchestrator.found import Found
 from orchestrator.guide.reading import Question, Reading
 from orchestrator.messages import Asked
 from orchestrator.metering import Account, Meter
+from orchestrator.noticing import notice
 from orchestrator.prompting import for_extraction, for_reply
 from orchestrator.slots import ASKED
 from orchestrator.straying import asks, strays
@@ -33,12 +34,7 @@ CUT = {
     "length": "the answer was cut off at its greatest length",
     "content_filter": "the provider's content rules stopped the answer",
 }
-KEPT = "Your message is kept"
 LOADING = "Parley was only just started and is still loading what it asks models with"
-TOOK_OVER = "The model could not answer: {why}. " + KEPT + ", and the built-in guide answered instead."
-READERS_ONLY = "The model could not read your message: {why}. " + KEPT + ", and the built-in guide read it instead."
-STRAYED = "The model asked about something else. The built-in guide's question stands in its place."
-BUDGET = "This interview has used up its budget for models. " + KEPT + ", and the built-in guide goes on."
 
 
 @dataclass(frozen=True)
@@ -109,10 +105,10 @@ async def _interviewer(plan: Plan, models: Models | None, so_far: SoFar, began: 
     if models is None or plan.reading.command:
         return _by_guide(plan)
     if _is_spent(plan.briefing):
-        return _by_guide(plan, Notice(code="budget", text=BUDGET))
+        return _by_guide(plan, notice("budget", plan.briefing.language))
     left = await deadline.left(models, began)
     if left is None:
-        return _by_guide(plan, Notice(code="guide_took_over", text=TOOK_OVER.format(why=LOADING)))
+        return _by_guide(plan, notice("guide_took_over", plan.briefing.language, LOADING))
     return _with_models(plan, models, so_far, left)
 
 
@@ -175,9 +171,9 @@ def _outcome(
     )
 
 
-async def _by_guide(plan: Plan, notice: Notice | None = None) -> AsyncGenerator[Event, None]:
-    if notice:
-        yield notice
+async def _by_guide(plan: Plan, beside: Notice | None = None) -> AsyncGenerator[Event, None]:
+    if beside:
+        yield beside
     yield Token(text=plan.reply)
     yield _outcome(plan, plan.reply, plan.reading.route, plan.reading.proposals, (plan.call,), "guide")
 
@@ -195,7 +191,7 @@ async def _with_models(plan: Plan, models: Models, so_far: SoFar, left: Left) ->
     finally:
         await _end(extraction)
     if extracted.error and not reply.error:
-        yield Notice(code="readers_only", text=READERS_ONLY.format(why=extracted.error))
+        yield notice("readers_only", plan.briefing.language, extracted.error)
     route, proposals = _merged(plan, extracted.found)
     yield _outcome(plan, reply.text.strip(), route, proposals, (plan.call, reply.call, extracted.call), by)
 
@@ -236,13 +232,13 @@ class _Reply:
         """What is told after a reply that failed, that asks for something else, or for nothing."""
         if self.error:
             self.text = self._plan.reply
-            yield Notice(code="guide_took_over", text=TOOK_OVER.format(why=self.error))
+            yield notice("guide_took_over", self._plan.briefing.language, self.error)
             yield Replaced(text=self.text)
             return
         said = self.text, self._plan.question, self._plan.briefing
         if strays(*said):
             self.strayed, self.text = True, self._plan.reply
-            yield Notice(code="strayed", text=STRAYED)
+            yield notice("strayed", self._plan.briefing.language)
             yield Replaced(text=self.text)
         elif not asks(*said):  # the interview would stand still
             missing = f" {self._plan.question.text}"

@@ -17,6 +17,7 @@ from orchestrator.documents.refusals import Refused
 from orchestrator.documents.sniffing import first_look
 from orchestrator.events import Outcome
 from orchestrator.facts import MOST, Place, Proposal, apply, holds
+from orchestrator.guide.language import Language, language
 from orchestrator.guide.reading import Reading
 from orchestrator.messages import Asked
 from orchestrator.slots import BY_NAME, KIND_TYPES
@@ -33,10 +34,6 @@ MOST_DOCUMENTS = 20
 PASTED = "Pasted text"
 STATES = ("open", "accepted", "dismissed")
 LISTED = 12  # values that the transcript names
-NO_ROOM = (
-    "The draft has no room for {number} of these values: it holds at most {most} of a kind. They stay open in the "
-    "document."
-)
 ACCEPT = "accept"  # what a turn of acceptance is called in the record
 
 
@@ -212,7 +209,7 @@ def _accept(
     found, left = _with_room(interview, chosen)
     proposals = tuple(found.values())
     turn = accepting.settle_at_once(interview, _message(document, proposals))
-    notices = (NO_ROOM.format(number=len(left), most=MOST),) if left else ()
+    notices = (_no_room(interview.speech, left),) if left else ()
     answer = finishing.finish(turn.pk, Ending(_outcome_of(interview, turn, proposals), started, notices))
     Turn.objects.filter(pk=turn.pk).update(command=ACCEPT)
     Offer.objects.filter(pk__in=found).update(turn=turn, dismissed_at=None)
@@ -225,8 +222,12 @@ def _with_room(interview: InterviewSession, chosen: Sequence[Offer]) -> tuple[di
     after = apply(specs.draft(interview.spec), proposals.values()).draft
     found = {key: proposal for key, proposal in proposals.items() if holds(after, proposal)}
     if not found:
-        raise Conflict(f"Nothing was accepted: {NO_ROOM.format(number=len(chosen), most=MOST)}")
+        raise Conflict(f"Nothing was accepted: {_no_room(language(), chosen)}")
     return found, [offer for offer in chosen if offer.pk not in found]
+
+
+def _no_room(speech: Language, left: Sequence[Offer]) -> str:
+    return speech.say("page.no_room", number=len(left), most=MOST)
 
 
 def _message(document: Document, proposals: tuple[Proposal, ...]) -> str:

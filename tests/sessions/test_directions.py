@@ -12,6 +12,7 @@ from django.urls import reverse
 from sessions.models import Document, InterviewSession, Share
 from sessions.urls import urlpatterns
 from tests.conftest import Person, key
+from tests.sessions.marked import unmarked
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -65,3 +66,4 @@ def test_every_page_of_an_interview_is_in_its_language_and_direction(
     marked = f'<html lang="{code}" dir="{direction}">'
     assert [name for name, page in found.items() if re.findall(r"<html [^>]*>", page) != [marked]] == []
     assert Share.objects.count() == 2
+    assert {name: texts for name, page in found.items() if (texts := list(unmarked(page, "ar")))} == {}
