@@ -12,10 +12,10 @@ from orchestrator.guide.known_tools import accepted
 from orchestrator.guide.purposes import purposes
 from orchestrator.guide.readers import READERS
 from orchestrator.guide.remarks import only_declares, remarked
-from orchestrator.guide.sections import Section, named, sections, without_sections
+from orchestrator.guide.sections import Section, appended, named, sections, without_sections
 from orchestrator.guide.sentences import sentences
 from orchestrator.guide.shared import apportioned
-from orchestrator.guide.text import blank
+from orchestrator.guide.text import blank, capital
 from orchestrator.guide.tool_details import described, detailed
 from orchestrator.guide.tool_sentences import is_detail
 from orchestrator.guide.verbs import begins_with_deed
@@ -109,12 +109,28 @@ def answered(heard: Heard) -> list[Found]:
 
 def _labelled(section: Section, heard: Heard) -> list[Found]:
     """A labelled answer at the review is the whole new list, unless its label adds ("one more rule: ...")."""
-    found = READERS[section.slot].answer(section.text, heard)
+    found = _read(section, heard) or _literal(section)
     revises = "confirm" in heard.asked.topics and not section.adds
     return [replace(f, op="set") for f in found] if revises else found
 
 
+def _read(section: Section, heard: Heard) -> list[Found]:
+    """By the slot's reader; a rule that is ordered to be added may be any, and is not turned into one that forbids."""
+    ruled = section.adds and section.slot == "guardrails"
+    negates = heard.language.rx(r"@forbids|(?<!\w)(?:@negator)(?!\w)").search(section.text)
+    return [] if ruled and not negates else READERS[section.slot].answer(section.text, heard)
+
+
+def _literal(section: Section) -> list[Found]:
+    """What was ordered to be added, in the person's words where its reader makes nothing of them."""
+    told = section.text.strip(" .!")
+    literal = section.adds and section.slot in ("goals", "guardrails", "knowledge", "metrics", "audience")
+    return [Found(section.slot, capital(told), told)] if literal and told else []
+
+
 def _sections(heard: Heard) -> list[Section]:
+    if more := appended(heard.text, heard.language):
+        return more
     marked = sections(heard.text, heard.language)
     several = len({s.slot for s in marked}) >= 3
     if heard.is_opening or several:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from orchestrator.guide.amend import restated
 from orchestrator.guide.correcting import add, change_step, make, mean, put_new, remove, rename, replace, soften
+from orchestrator.guide.dropping import ORDER, drop_named
 from orchestrator.guide.heard import Found, Heard
 from orchestrator.guide.reopening import REMOVED, WRONG, is_void, remove_slot, wrong
 from orchestrator.guide.reordering import reordered
@@ -173,6 +174,7 @@ def _correction(sentence: str, heard: Heard) -> list[Found]:
     shapes: tuple[tuple[tuple[str, ...], Shape], ...] = (
         (WRONG, wrong),
         (REMOVED, remove_slot),
+        ((ORDER,), drop_named),
         (_RENAME, rename),
         (_REPLACE, replace),
         (_REMOVE, remove),

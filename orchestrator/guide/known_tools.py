@@ -41,8 +41,9 @@ def told(asked: Asked, draft: Draft, language: Language) -> str:
 
 
 def accepted(heard: Heard) -> list[Found]:
-    """The tools asked about with what their public APIs offer, if that is what the answer says."""
-    tools = _open(heard.asked, heard.draft)
+    """The tools asked about with what their public APIs offer, if that is what the answer says; whatever was asked, if
+    it says so in the words that are offered to click."""
+    tools = _open(heard.asked, heard.draft) or _clicked(heard)
     if not tools or not _consents(heard):
         return []
     named = [tool for tool in tools if key_of(tool.name) in key_of(heard.text)]
@@ -51,6 +52,15 @@ def accepted(heard: Heard) -> list[Found]:
         for tool in named or tools
         if (source := offered(tool))
     ]
+
+
+def _clicked(heard: Heard) -> list[Tool]:
+    """The tools whose public APIs a message takes word for word as Parley offers that."""
+    asked = Asked(topics=("tool_details",))
+    tools = _open(asked, heard.draft)
+    words = key_of(heard.text)
+    alone = [tool for tool in tools if words == key_of(heard.language.say("toolbox.take", tools=tool.name))]
+    return alone or (tools if words in map(key_of, offer(asked, heard.draft, heard.language)) else [])
 
 
 def _names(asked: Asked, draft: Draft, language: Language) -> str:
@@ -64,7 +74,7 @@ def _open(asked: Asked, draft: Draft) -> list[Tool]:
 
 
 def _consents(heard: Heard) -> bool:
-    if key_of(heard.text) in map(key_of, offer(heard.asked, heard.draft, heard.language)):
+    if key_of(heard.text) in map(key_of, offer(heard.asked, heard.draft, heard.language)) or _clicked(heard):
         return True
     short = len(heard.text.split()) <= _LONGEST_CONSENT and not url_of(heard.text)
     return short and bool(heard.language.rx(r"@public_api").search(heard.text))

@@ -21,6 +21,12 @@ _NAMED = (
     r"(?P<the>(?:the|its|our|his|her)[ ]+)?(?P<label>[A-Za-z][A-Za-z -]{2,20}?)"
     r"(?:[ ]+(?:(?:should|must|shall|will|has[ ]+to|needs[ ]+to)[ ]+be|is|are|to)[ ]*:?|[ ]*:)[ ]+(?=\S)"
 )
+# "Add a goal: ...", "füge ein Ziel hinzu: ...": an order to add to what it names.
+_ADDED = (
+    r"(?:^|(?<=\n)|(?<=[.;!?] ))[ ]*(?:(?:@filler)[ ,]+)*(?:@add_to)[ ]*(?:(?:@add_one)[ ]*)*"
+    r"(?P<label>[^\W\d_](?:[^\W_]|[ '-](?=\w)){0,28}?)(?:[ ]*(?:@add_tail))?"
+    r"(?:[ ]*:[ ]*|[ ,]+(?:@add_that)(?!\w)[ ]*)(?=\S)"
+)
 # Slots whose names mean nothing else in a sentence: "the users are..." tells a story.
 _NAMEABLE = {"tone", "languages", "channels", "greeting", "platform", "metrics", "goals", "guardrails"}
 
@@ -63,6 +69,18 @@ def named(text: str, language: Language) -> list[Section]:
         plainly = own or match["the"] or match[0].rstrip().endswith(":")
         if slot in _NAMEABLE and plainly and re.search(r"\w", text[match.end() : end]):
             found.append(Section(slot, text[match.end() : end], match.start(), end))
+    return found
+
+
+def appended(text: str, language: Language) -> list[Section]:
+    """The lines and sentences that order to add to a slot they name; each runs to the end of its line."""
+    found = []
+    for match in language.rx(_ADDED).finditer(text):
+        slot = language.labels.get(match["label"].casefold(), "")
+        end = text.find("\n", match.end())
+        end = len(text) if end < 0 else end
+        if BY_NAME.get(slot) and BY_NAME[slot].many and slot not in ("workflow", "tools"):
+            found.append(Section(slot, text[match.end() : end], match.start(), end, adds=True))
     return found
 
 
