@@ -423,6 +423,24 @@ def test_prose_about_no_agent_offers_nothing(text):
     assert reading(text.encode()).offers == ()
 
 
+def test_words_of_other_languages_say_nothing_in_an_english_text():
+    text = """You are Kim, the desk assistant of a hostel. Your job is to help guests and other visitors book beds.
+
+Sea view rooms are simple and direct. No charge applies for lockers. Solo travellers pay less. No refunds after noon.
+If the guest arrives late, car parking is free.
+If the guest is angry, transfer a call to the night manager.
+
+# Public holidays
+Closed.
+"""
+    assert by_slot(reading(text.encode(), "hostel.md")) == {
+        "agent_name": ["Kim"],
+        "agent_role": ["Desk assistant of a hostel"],
+        "goals": ["Help guests and other visitors book beds"],
+        "escalation": ["the guest is angry → the night manager"],
+    }
+
+
 @pytest.mark.parametrize(("text", "steps", "others"), OTHERS)
 def test_documents_of_other_wording_and_make_are_read_too(text, steps, others):
     found = reading(text.encode(), "other.md")
