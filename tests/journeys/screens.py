@@ -80,6 +80,7 @@ WHOLE = (
     "review",
     "result",
 )
+TALLEST = 16_383  # pixels that fit into a WebP picture
 LASTING = 3600  # seconds for which a Parley sits for its pictures
 Act = Callable[[Page, str], None]
 
@@ -202,7 +203,7 @@ def _picture(page: Page, path: Path) -> None:
     page.wait_for_timeout(1500 if "flow" in path.name else 300)
     whole = path.name.startswith(WHOLE) and path.name.split("-")[:2] not in FOLDED
     taken = Image.open(BytesIO(page.screenshot(full_page=whole, scale="css")))
-    taken.convert("RGB").save(path, quality=60, method=6)
+    taken.crop((0, 0, taken.width, min(taken.height, TALLEST))).convert("RGB").save(path, quality=60, method=6)
 
 
 if __name__ == "__main__":

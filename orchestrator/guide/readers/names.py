@@ -5,6 +5,7 @@ import re
 from orchestrator.guide.clean import led, trailed, trimmed
 from orchestrator.guide.heard import HEDGED, SURE, Found, Heard
 from orchestrator.guide.lists import parts
+from orchestrator.guide.shape import is_clause
 from orchestrator.guide.text import without_emoji
 
 _CUES = (
@@ -125,6 +126,13 @@ def mention(sentence: str, heard: Heard) -> list[Found]:
     if (
         match
         and _introduces(sentence[match.end() :])
+        and heard.is_opening
+        and _is_wanted(sentence[: match.start()], heard)
+    ):
+        return [f for f in [_found(sentence[match.end() :], heard, HEDGED)] if f]
+    if (
+        match
+        and _introduces(sentence[match.end() :])
         and heard.language.rx(r"(?<!\w)(?:@bot|@role)(?!\w)[^,]*,[ ]*$").search(sentence[: match.start()])
     ):
         return [f for f in [_found(sentence[match.end() :], heard, HEDGED)] if f]
@@ -135,6 +143,12 @@ def mention(sentence: str, heard: Heard) -> list[Found]:
     ):
         return [f for f in [_found(sentence[match.end() :], heard, 0.9)] if f]
     return []
+
+
+def _is_wanted(before: str, heard: Heard) -> bool:
+    """ "A booking desk for our climbing hall, called": a thing and nothing said of it."""
+    wanted = heard.language.rx(r"\W*(?:a|an)[ ](?:(?!(?:is|are|was)(?!\w))[\w' -])+,[ ]*").fullmatch(before)
+    return bool(wanted) and not is_clause(trimmed(before), heard.language)
 
 
 def _introduces(rest: str) -> bool:

@@ -139,10 +139,18 @@ def _whole(pieces: list[str], heard: Heard) -> list[Found]:
             piece
         ):
             continue
-        wish = heard.language.rx(r"(?<!\w)(?:automate|want|need|help|handle|take[ ]+over)(?!\w)").search(piece)
+        wish = heard.language.rx(r"(?<!\w)(?:automate|want|need|help|handle|take[ ]+over)(?!\w)").search(
+            piece
+        ) or _is_named_thing(piece, heard)
         if ("agent_role" in heard.asked.topics or wish) and re.search(r"[^\W\d_]{3}", role):
             return [_found(role, piece, 0.8 if "agent_role" in heard.asked.topics else PARTIAL_ROLE)]
     return []
+
+
+def _is_named_thing(piece: str, heard: Heard) -> bool:
+    """ "A booking desk for our climbing hall": all that an opening says is what is wanted."""
+    begins = heard.language.rx(r"\W*(?:a|an|eine?n?|une?|una)[ ]").match(piece)
+    return bool(begins) and heard.is_opening and not is_clause(trimmed(piece), heard.language)
 
 
 def _is_generic(role: str, heard: Heard) -> bool:
