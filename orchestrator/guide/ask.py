@@ -66,7 +66,8 @@ def _still_open(asked: Asked, draft: Draft) -> Asked:
 def _elsewhere(reading: Reading, briefing: Briefing) -> bool:
     """An answer to something else than what was asked: that is open still."""
     told, topics = {p.slot for p in reading.proposals}, set(briefing.asked.topics)
-    return reading.route == "answer" and not reading.evaded and bool(told) and topics <= set(BY_NAME) - told
+    aside = reading.route == "answer" and not topics & set(reading.evaded) and bool(told | set(reading.evaded))
+    return aside and topics <= set(BY_NAME) - told
 
 
 def _emptied(reading: Reading, draft: Draft) -> Asked | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from orchestrator.guide.amend import restated
+from orchestrator.guide.another import ANOTHER, another
 from orchestrator.guide.correcting import add, change_step, make, mean, put_new, remove, rename, replace, soften
 from orchestrator.guide.dropping import ORDER, drop_named
 from orchestrator.guide.heard import Found, Heard
@@ -183,6 +184,7 @@ def _correction(sentence: str, heard: Heard) -> list[Found]:
         ((_ADD,), add),
         ((_MEANT,), mean),
         ((_MAKE,), make),
+        ((ANOTHER,), another),
         ((_SET,), put_new),
     )
     if placed := reordered(sentence, heard):

@@ -32,6 +32,12 @@ def unevaded(text: str, language: Language) -> tuple[str, bool]:
     return text, evaded
 
 
+def evasions(text: str, language: Language) -> list[str]:
+    """The clauses that leave something to Parley."""
+    said = sentences(text)
+    return [s[a : a + stop] for s in said for a, b in _clauses(s) if (stop := _evasion(s[a:b], language))]
+
+
 def _clauses(sentence: str) -> list[tuple[int, int]]:
     joints = [match.span() for match in _CLAUSE.finditer(sentence)]
     starts = [0, *(end for _, end in joints)]

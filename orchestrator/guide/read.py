@@ -7,7 +7,7 @@ from uuid import UUID
 from orchestrator.briefing import Briefing
 from orchestrator.contradictions import settle as settled_contradiction
 from orchestrator.events import Command, Route
-from orchestrator.facts import Draft, Proposal, Source, apply, said
+from orchestrator.facts import Proposal, Source, apply, said
 from orchestrator.guide.amend import elsewhere
 from orchestrator.guide.answers import answered
 from orchestrator.guide.assumptions import assumed
@@ -20,10 +20,11 @@ from orchestrator.guide.evasion import says_again, says_nothing, unevaded, witho
 from orchestrator.guide.first_words import first_words
 from orchestrator.guide.forms import denied_elsewhere, greets
 from orchestrator.guide.frames import framed
-from orchestrator.guide.heard import PARTIAL_BELOW, Found, Heard, doubted
+from orchestrator.guide.heard import Found, Heard, doubted
 from orchestrator.guide.injection import defused
 from orchestrator.guide.inquiry import inquired, is_no_greeting, is_question, is_small_talk
 from orchestrator.guide.language import language
+from orchestrator.guide.leaving import assumed_instead, left_by_name, unanswered
 from orchestrator.guide.reading import Reading
 from orchestrator.guide.restating import settle
 from orchestrator.guide.selfcorrection import resolved
@@ -34,7 +35,6 @@ from orchestrator.guide.tongue import read_in, wished
 from orchestrator.guide.whole_flow import whole_flow
 from orchestrator.messages import Asked
 from orchestrator.progress import REQUIRED, settled
-from orchestrator.questions import MOST
 from orchestrator.slots import BY_NAME
 from orchestrator.values import AnyValue
 
@@ -191,6 +191,10 @@ def _is_off_topic(heard: Heard) -> bool:
 
 def _answered(heard: Heard, made: list[Found], hostile: bool, briefing: Briefing) -> Reading:
     rest, evaded = unevaded(heard.text, heard.language) if heard.asked.topics else (heard.text, False)
+    by_name = left_by_name(heard) if evaded else []
+    if by_name and not re.search(r"\w", rest):
+        return Reading("answer", None, _proposals(assumed_instead(by_name, heard), briefing), evaded=tuple(by_name))
+    instead, evaded = assumed_instead(by_name, heard), evaded and not by_name
     meant = ("greeting" in heard.asked.topics and not evaded) or _is_tone(rest, heard)
     heard = heard.with_text(rest if meant else without_talk(rest, heard.language))
     again = says_again(rest, heard.language)
@@ -203,7 +207,7 @@ def _answered(heard: Heard, made: list[Found], hostile: bool, briefing: Briefing
     open_slots = [t for t in heard.asked.topics if t in BY_NAME and not any(f.slot == t for f in (*said_now, *made))]
     known = apply(after, _proposals(found, briefing)).draft
     aside = bool(said_now) and len(open_slots) == len(heard.asked.topics)
-    left, more = _left_open(open_slots, evaded, nothing, bool(made) or aside, heard, briefing, known)
+    left, more = unanswered(open_slots, evaded, nothing, bool(made) or aside, heard, briefing, known)
     route: Route = "correction" if made else "off_topic" if hostile and not found else "answer"
     unread = (
         route == "answer"
@@ -214,7 +218,7 @@ def _answered(heard: Heard, made: list[Found], hostile: bool, briefing: Briefing
     return Reading(
         route,
         None,
-        _proposals([*made, *_renaming(found, heard), *more], briefing),
+        _proposals([*made, *_renaming(found, heard), *instead, *more], briefing),
         evaded=tuple(open_slots if evaded else left),
         unread=unread,
     )
@@ -223,26 +227,6 @@ def _answered(heard: Heard, made: list[Found], hostile: bool, briefing: Briefing
 def _is_tone(text: str, heard: Heard) -> bool:
     """ "Cool" is talk, but a tone where that was asked."""
     return "tone" in heard.asked.topics and text.strip(" .!?").casefold() in heard.language.set("tones")
-
-
-def _left_open(
-    slots: list[str], evaded: bool, nothing: bool, corrects: bool, heard: Heard, briefing: Briefing, now: Draft
-) -> tuple[list[str], list[Found]]:
-    """(asked slots that are left to Parley, what is taken for the slots nothing was said about); `now` is the draft
-    after the message."""
-    known = {slot for slot in slots if said(heard.draft, slot)}
-    if nothing:
-        return [], [f for slot in slots for f in _no_more(slot, heard, briefing.text.strip()[:200])]
-    asked = {slot: sum(slot in q.topics for q in briefing.questions) for slot in slots}
-    left = [slot for slot in slots if slot not in known and (evaded or asked[slot] >= MOST + corrects)]
-    return left, [f for slot in left for f in assumed(slot, now, language(briefing.language))]
-
-
-def _no_more(slot: str, heard: Heard, quote: str) -> list[Found]:
-    """ "That's all": nothing, or what was half-heard and now stands."""
-    half = [fact for fact in said(heard.draft, slot) if fact.confidence < PARTIAL_BELOW]
-    stands = [Found(slot, fact.value, quote) for fact in half]
-    return stands if said(heard.draft, slot) else [Found(slot, None, quote)]
 
 
 def _renaming(found: list[Found], heard: Heard) -> list[Found]:

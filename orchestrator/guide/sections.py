@@ -11,14 +11,14 @@ from orchestrator.slots import BY_NAME
 _LABEL = (
     r"(?:^|(?<=\n)|(?<=[.;,|] )|(?<=[.;,|]))[ ]*(?P<mark>(?:[^\w\s\"'(]{1,4}[ ]*|\d{1,2}[.)]"
     r"[ ]*){0,3})(?:(?:the|its|our|and|agent's|bot's)[ ]+)?(?P<adds>(?:(?:one|some)[ ]+more"
-    r"|another|also|an?|additional|new|extra|further)[ ]+)?(?P<label>[A-Za-z][A-Za-z' "
+    r"|another|also|an?|additional|new|extra|further)[ ]+)?(?P<label>[^\W\d_][\w' "
     r"-]{2,28}?)[ ]*[*_`\"]{0,3}(?:\([^()\n]{1,40}\)[ ]*)?(?:[:=][ ]*[*_`]{0,3}|(?=[ ]*\n)|"
     r"[ ]+[–—-][ ]+)"
 )
 
 _NAMED = (
     r"(?:^|(?<=\n))[ ]*(?:(?:and|also|oh|please|ok|well)[ ,]+)*(?:(?:change|set|make|update)[ ]+)?"
-    r"(?P<the>(?:the|its|our|his|her)[ ]+)?(?P<label>[A-Za-z][A-Za-z -]{2,20}?)"
+    r"(?P<the>(?:the|its|our|his|her)[ ]+)?(?P<label>[^\W\d_][\w -]{2,20}?)"
     r"(?:[ ]+(?:(?:should|must|shall|will|has[ ]+to|needs[ ]+to)[ ]+be|is|are|to)[ ]*:?|[ ]*:)[ ]+(?=\S)"
 )
 # "Add a goal: ...", "füge ein Ziel hinzu: ...": an order to add to what it names.
@@ -29,6 +29,8 @@ _ADDED = (
 )
 # Slots whose names mean nothing else in a sentence: "the users are..." tells a story.
 _NAMEABLE = {"tone", "languages", "channels", "greeting", "platform", "metrics", "goals", "guardrails"}
+# With a colon behind it, these are labels whatever was asked.
+_HEADED = _NAMEABLE | {"knowledge", "audience", "tools"}
 
 
 @dataclass(frozen=True)
@@ -66,8 +68,9 @@ def named(text: str, language: Language) -> list[Section]:
         end = text.find("\n", match.end())
         end = len(text) if end < 0 else end
         own = match["label"].casefold().rstrip("s") == slot.rstrip("s")  # "where is my order" names no channel
-        plainly = own or match["the"] or match[0].rstrip().endswith(":")
-        if slot in _NAMEABLE and plainly and re.search(r"\w", text[match.end() : end]):
+        headed = match[0].rstrip().endswith(":")
+        plainly = headed or own or match["the"]
+        if plainly and slot in (_HEADED if headed else _NAMEABLE) and re.search(r"\w", text[match.end() : end]):
             found.append(Section(slot, text[match.end() : end], match.start(), end))
     return found
 
