@@ -18,7 +18,10 @@ from orchestrator.guide.targets import (
     whole_words,
     without,
 )
+from orchestrator.guide.text import capital
 from orchestrator.values import key_of
+
+_HEDGED = 3  # words: "can be friendly", "a bit formal"
 
 
 def is_marked(sentence: str, heard: Heard) -> bool:
@@ -34,7 +37,7 @@ def rename(match: re.Match[str], heard: Heard) -> list[Found]:
 def replace(match: re.Match[str], heard: Heard) -> list[Found]:
     """Only where what goes is in the draft (or what comes is plainly of a kind we know, in a marked correction)."""
     old, new = _name(match["old"], heard), _name(_valued(match["new"], heard), heard)
-    if not old or not new:
+    if not old or not new or heard.language.rx("(?:@no|@yes)").fullmatch(new):
         return []
     targets = exactly(old, heard.draft, heard.language)
     if not targets and slot_named(old, heard.language):  # "change the greeting to..." names a field, not a value
@@ -52,10 +55,19 @@ def replace(match: re.Match[str], heard: Heard) -> list[Found]:
         ][:1]
     if inside and (left := _left_of_two(inside, old, new)):
         return left
+    if hedged := [t for t in inside if t.slot == "tone" and len(t.fact.text.split()) <= _HEDGED]:
+        return [put("tone", t.fact, capital(new)) for t in hedged]
     if inside and _is_plain_swap(old, new):
         return [put(t.slot, t.fact, changed_value(t.fact, old, new)) for t in inside]
     near = alike(old, heard.draft, heard.language)
     return replaced([near], old, new, heard) if near and is_marked(match[0], heard) else []
+
+
+def exchange(match: re.Match[str], heard: Heard) -> list[Found]:
+    """The same in the words of any language: only what is in the draft as it is named, or within a word of tone."""
+    old = _name(match["old"], heard)
+    known = exactly(old, heard.draft, heard.language) or [t for t in containing(old, heard.draft) if t.slot == "tone"]
+    return replace(match, heard) if known else []
 
 
 def _left_of_two(inside: list[Target], old: str, new: str) -> list[Found]:
@@ -85,7 +97,8 @@ def _is_plain_swap(old: str, new: str) -> bool:
 def _name(text: str, heard: Heard) -> str:
     text = tidy(text, heard.language).strip(" .!?\"'")
     text = heard.language.rx(
-        r"^(?:use|using|take|put|add|make[ ]+it|it's|we[ ]+have|the|a|an|our|my|to|with|as|be|being)[ ]+"
+        r"^(?:use|using|take|put|add|make[ ]+it|it's|we[ ]+have|(?:i[ ]+)?mean[t]?|the|a|an|our|my|to|with|as|be|being"
+        r"|@own)[ ]+"
     ).sub("", text)
     return heard.language.rx(r"[ ]+(?:instead|now|please|everywhere|again)$").sub("", text)
 

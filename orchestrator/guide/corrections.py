@@ -7,53 +7,28 @@ from collections.abc import Callable
 
 from orchestrator.guide.amend import restated
 from orchestrator.guide.another import ANOTHER, another
-from orchestrator.guide.correcting import add, change_step, make, mean, put_new, remove, rename, replace, soften
+from orchestrator.guide.correcting import (
+    add,
+    change_step,
+    exchange,
+    make,
+    mean,
+    put_new,
+    remove,
+    rename,
+    replace,
+    soften,
+)
 from orchestrator.guide.dropping import ORDER, drop_named
+from orchestrator.guide.exchanges import EXCHANGE_CUE, EXCHANGES, HEAD, NAMED_EXCHANGES, OLD, TAIL
 from orchestrator.guide.heard import Found, Heard
+from orchestrator.guide.moving import MOVED, TAKES_OVER, moved, takes_over
+from orchestrator.guide.protests import absent, is_protest, is_reason
 from orchestrator.guide.reopening import REMOVED, WRONG, is_void, remove_slot, wrong
 from orchestrator.guide.reordering import reordered
 from orchestrator.guide.sentences import cut, sentences
 from orchestrator.guide.text import blank
 
-_A = r"(?P<new>(?:[^,;:.!?\n]|(?<=\d)[.,](?=\d)){1,80}?)"
-_B = r"(?P<old>(?:[^,;:.!?\n]|(?<=\d)[.,](?=\d)){1,60}?)"
-_TAIL = (
-    r"(?:[ ,]+(?:instead|now|please|again|thanks|then|from[ ]+now[ ]+on|everywhere|after"
-    r"[ ]+all|by[ ]+the[ ]+way|btw|actually|too))*[ .!?]*$"
-)
-_HEAD = r"^(?:(?:@filler|@interjection|@marker|no|wait|hm+)(?![\w'])[ ,.:;!–—-]*)*"
-_SUBJECT = (
-    r"(?:(?:i|we|it|she|he|they|you|@agent|that|this)(?:'s|'re|'d|'ll)?[ ]+(?:(?:@modal|want"
-    r"|wants|are|is|was|were|had|have|now|just|also|would[ ]+like|'d[ ]+like|rather|prefer)"
-    r"[ ]+)*(?:it[ ]+)?(?:to[ ]+)?(?:be[ ]+)?)?"
-)
-_VERB = (
-    r"(?:make[ ]+(?:it|that|this|her|him)|change[ ]+(?:it|that|this)[ ]+to|set[ ]+(?:it"
-    r"|that)[ ]+to|use|using|take|put|say|write|go[ ]+with|let's[ ]+(?:use|take|have|say)|have"
-    r"|keep|switch[ ]+to|switching[ ]+to|moved?[ ]+to|add|need|needs|speaks?|want)"
-)
-# "Dogs are not cats" corrects nothing.
-_NO_COPULA = r"(?<![ ]is)(?<![ ]are)(?<![ ]was)(?<![ ]were)(?<![ ]do)(?<![ ]does)"
-_MARKED = rf"{_SUBJECT}(?:{_VERB}[ ]+)?"
-_REPLACE: tuple[str, ...] = (
-    rf"(?:drop|remove|delete|scrap|lose|ditch|forget(?:[ ]+about)?|no[ ]+more|without|skip|kill"
-    rf"|cut|take[ ]+out)[ ]+{_B}[ ]*(?:,|;|[ ]and|[ ]but|[.])[ ]*(?:but[ ]+|and"
-    rf"[ ]+)?(?:please[ ]+)?(?:use|add|take|go[ ]+with|put|make[ ]+it|we[ ]+(?:use|have|are"
-    rf"[ ]+on)|it's|switch[ ]+to|have|get|instead)[ ]+{_A}",
-    rf"{_B}[ ]*[,;][ ]*(?:please[ ]+)?(?:use|take|go[ ]+with|switch[ ]+to|have)[ ]+{_A}[ ]+instead",
-    rf"(?:replace|swap|exchange|substitute|switch|change|rename|correct)[ ]+(?:the[ ]+)?{_B}"
-    rf"[ ]+(?:with|for|by|to|into|against)[ ]+{_A}",
-    rf"(?:switched|switch|switching|moved|move|moving|migrated|changed|change)[ ]+from[ ]+{_B}[ ]+to[ ]+{_A}",
-    rf"instead[ ]+of[ ]+{_B}[ ]*,?[ ]*(?:please[ ]+)?{_MARKED}{_A}",
-    rf"{_MARKED}{_A}[ ]*,?[ ]+(?:instead[ ]+of|rather[ ]+than|in[ ]+place[ ]+of)[ ]+{_B}",
-    rf"{_MARKED}{_A}[ ]*[,–—-][ ]*(?:and[ ]+)?not[ ]+(?:just[ ]+)?{_B}",
-    rf"(?:it's[ ]+|it[ ]+is[ ]+|that's[ ]+)?not[ ]+{_B}[ ]*(?:,|;|[ ]but|[.]|[ ]–|[ ]-)"
-    rf"[ ]*(?:but[ ]+|it's[ ]+|it[ ]+is[ ]+|rather[ ]+|use[ ]+|make[ ]+it[ ]+)*{_A}",
-    rf"{_B}[ ]+(?:is|are)[ ]+(?:out|gone|dead)[ ]*(?:,|;|[ ]and)[ ]*{_A}[ ]+(?:is|are)[ ]+in",
-    rf"{_A}[ ]+(?:is|are)[ ]+in[ ]*(?:,|;|[ ]and)[ ]*{_B}[ ]+(?:is|are)[ ]+out",
-    rf"(?:it's|its|it[ ]+is|it[ ]+should[ ]+be|make[ ]+it|that's|should[ ]+be)[ ]+{_A}[ ]+not[ ]+{_B}",
-    rf"{_MARKED}{_A}{_NO_COPULA}[ ]+not[ ]+{_B}",
-)
 # "..., that's not a tool": why it goes.
 _WHY = (
     r"(?:[ ]*[,;–-][ ]*(?:(?:that|it|this)'?s?|they)[ ]+(?:(?:is|are|was|were)[ ]+)?"
@@ -62,30 +37,33 @@ _WHY = (
 _REMOVE: tuple[str, ...] = (
     rf"(?:please[ ]+)?(?:drop|remove|delete|scrap|lose|ditch|forget(?:[ ]+about)?|cut|strike"
     rf"|erase|kick[ ]+out|throw[ ]+out|get[ ]+rid[ ]+of|leave[ ]+out|take[ ]+out|cancel)"
-    rf"[ ]+(?:the[ ]+)?{_B}(?:[ ]+(?:from[ ]+(?:the[ ]+)?(?:list|[\w ]{{3,20}})|out|again"
+    rf"[ ]+(?:the[ ]+)?{OLD}(?:[ ]+(?:from[ ]+(?:the[ ]+)?(?:list|[\w ]{{3,20}})|out|again"
     rf"|everywhere|completely|altogether|entirely))*{_WHY}",
-    rf"take[ ]+(?:the[ ]+)?{_B}[ ]+(?:out|off|away)(?:[ ]+(?:again|everywhere|of[ ]+(?:it|there|the[ ]+list)))*",
+    rf"take[ ]+(?:the[ ]+)?{OLD}[ ]+(?:out|off|away)(?:[ ]+(?:again|everywhere|of[ ]+(?:it|there|the[ ]+list)))*",
     rf"(?:we|i|they)[ ]+(?:have[ ]+)?(?:dropped|stopped(?:[ ]+using|[ ]+with)?|cancelled"
     rf"|canceled|discontinued|abandoned|closed|switched[ ]+off|turned[ ]+off|got[ ]+rid[ ]+of"
-    rf"|gave[ ]+up(?:[ ]+on)?|killed|removed|shut[ ]+down)[ ]+(?:the[ ]+|our[ ]+)?{_B}(?:"
+    rf"|gave[ ]+up(?:[ ]+on)?|killed|removed|shut[ ]+down)[ ]+(?:the[ ]+|our[ ]+)?{OLD}(?:"
     rf"[ ]*,[ ]*(?:so[ ]+)?(?:please[ ]+)?(?:take|leave|remove|delete|drop)[ ]+(?:it|that"
     rf"|them)(?:[ ]+out)?(?:[ ]+everywhere|[ ]+please)?)?",
     rf"(?:we|it|i|they|she|he)[ ]+(?:don't|do[ ]+not|doesn't|won't|no[ ]+longer|can't|will"
     rf"[ ]+not|shouldn't)[ ]+(?:do|use|have|offer|support|need|want|speak|run|work[ ]+with|accept"
-    rf"|be[ ]+on|be)?[ ]*{_B}[ ]+(?:any[ ]*more|any[ ]+longer|after[ ]+all|now|at[ ]+all)(?:"
+    rf"|be[ ]+on|be)?[ ]*{OLD}[ ]+(?:any[ ]*more|any[ ]+longer|after[ ]+all|now|at[ ]+all)(?:"
     rf"[ ]*,[ ]*(?:so[ ]+)?(?:please[ ]+)?(?:drop|remove|delete|take|leave)[ ]+(?:it|that"
     rf"|them)(?:[ ]+out)?)?",
-    rf"(?:we|it|they|she|he)[ ]+no[ ]+longer[ ]+(?:do|use|have|offer|support|need|want|speak)?[ ]*{_B}",
-    rf"no[ ]+(?:more[ ]+)?{_B}[ ]+(?:any[ ]*more|after[ ]+all|please|now|any[ ]+longer)",
-    rf"no[ ]+more[ ]+{_B}",
-    rf"(?:the[ ]+)?{_B}[ ]+(?:is|are|was|were)[ ]+(?:gone|out|off|dead|history|wrong|not"
+    rf"(?:we|it|they|she|he)[ ]+no[ ]+longer[ ]+(?:do|use|have|offer|support|need|want|speak)?[ ]*{OLD}",
+    rf"no[ ]+(?:more[ ]+)?{OLD}[ ]+(?:any[ ]*more|after[ ]+all|please|now|any[ ]+longer)",
+    rf"no[ ]+more[ ]+{OLD}",
+    rf"(?:the[ ]+)?{OLD}[ ]+(?:is|are|was|were)[ ]+(?:gone|out|off|dead|history|wrong|not"
     rf"[ ]+needed|no[ ]+longer[ ]+(?:needed|there|used|available|valid)|obsolete|a[ ]+mistake"
     rf"|cancelled)(?:[ ]+(?:any[ ]*more|now|anymore))?(?:[ ]*,[ ]*(?:so[ ]+)?(?:please"
     rf"[ ]+)?(?:drop|remove|delete|take|leave)[ ]+(?:it|that|them)(?:[ ]+out)?)?",
-    rf"(?:the[ ]+)?{_B}[ ]+(?:can|should|must|has[ ]+to)[ ]+(?:go|be[ ]+(?:removed|dropped"
+    rf"(?:the[ ]+)?{OLD}[ ]+(?:can|should|must|has[ ]+to)[ ]+(?:go|be[ ]+(?:removed|dropped"
     rf"|deleted|taken[ ]+out|left[ ]+out))",
 )
-_REMOVE += (rf"(?:i|we)[ ]+(?:don't|do[ ]+not)[ ]+want[ ]+(?:it|her|him)?[ ]*(?:to[ ]+be[ ]+)?(?:so[ ]+|too[ ]+)?{_B}",)
+_REMOVE += (
+    rf"(?:i|we)[ ]+(?:don't|do[ ]+not)[ ]+want[ ]+(?:it|her|him)?[ ]*(?:to[ ]+be[ ]+)?(?:so[ ]+|too[ ]+)?{OLD}",
+    rf"(?:@drop)[ ]+(?:(?:@own)[ ]+)?{OLD}(?:[ ]+(?:@away))*",
+)
 _RENAME: tuple[str, ...] = (
     r"(?:please[ ]+)?rename[ ]+(?:it|her|him|them|the[ ]+\w+|[\w-]+)[ ]*(?:to|as|into|:)?[ ]+(?P<new>[^,;.!?\n]{1,40})",
     r"(?:(?:let's|please|i'd[ ]+like[ ]+to|i[ ]+want[ ]+to|we[ ]+want[ ]+to|we'll|rather|we"
@@ -134,31 +112,51 @@ _MEANT = (
 )
 
 Shape = Callable[[re.Match[str], Heard], list[Found]]
+# Without one of these words a sentence has no such shape: most have none, and are not looked at any closer.
+_CUES: dict[Shape, str] = {
+    exchange: EXCHANGE_CUE,
+    moved: r"(?<!\w)(?:@is_not|@belongs|@move|@and_not|@negation|@none_of)(?!\w)",
+    takes_over: r"(?<!\w)over(?!\w)",
+    another: r"(?<!\w)(?:@another|@one|@besides)(?!\w)",
+}
 
 
-def corrected(heard: Heard) -> tuple[list[Found], str]:
-    """(what corrections in the message change, the rest of the text)"""
+def corrected(heard: Heard) -> tuple[list[Found], str, str]:
+    """(what corrections in the message change, the rest of the text, what was to go and is nowhere)"""
     found: list[Found] = []
-    text, at = heard.text, 0
+    text, at, missing = heard.text, 0, ""
     for sentence in sentences(heard.text):
         at = text.index(sentence, at)
+        if _only_objects(sentence, bool(missing) or any(f.op == "remove" for f in found), heard):
+            text = blank(text, at, at + len(sentence))
         if found and (whole := restated(sentence, found, heard)):
             found, text = whole, blank(text, at, at + len(sentence))
             at += len(sentence)
             continue
         for clause in _clauses(sentence, heard):
             made = _correction(clause, heard)
-            if made or is_void(clause, heard):
+            gone = "" if made else absent(clause, heard)
+            if made or gone or is_void(clause, heard):
+                missing = missing or gone
                 start = at + sentence.index(clause)
                 text = blank(text, start, start + len(clause))
                 found += made
         at += len(sentence)
-    return found, text
+    return found, text, missing
+
+
+def _only_objects(sentence: str, removes: bool, heard: Heard) -> bool:
+    """A protest, or why something goes; a bare "that's wrong" to "is everything correct?" is an
+    answer."""
+    if removes and is_reason(sentence, heard):
+        return True
+    alone = "confirm" in heard.asked.topics and sentence.strip() == heard.text.strip()
+    return bool(heard.draft) and not alone and is_protest(sentence, heard)
 
 
 def _clauses(sentence: str, heard: Heard) -> list[str]:
     """The sentence whole; if that corrects nothing, its parts between ";" and ", and"."""
-    if _correction(sentence, heard) or is_void(sentence, heard):
+    if _correction(sentence, heard) or is_void(sentence, heard) or absent(sentence, heard):
         return [sentence]
     parts = cut(
         sentence,
@@ -173,11 +171,14 @@ def _clauses(sentence: str, heard: Heard) -> list[str]:
 
 def _correction(sentence: str, heard: Heard) -> list[Found]:
     shapes: tuple[tuple[tuple[str, ...], Shape], ...] = (
+        (MOVED, moved),
+        (TAKES_OVER, takes_over),
         (WRONG, wrong),
         (REMOVED, remove_slot),
         ((ORDER,), drop_named),
         (_RENAME, rename),
-        (_REPLACE, replace),
+        (EXCHANGES, replace),
+        (NAMED_EXCHANGES, exchange),
         (_REMOVE, remove),
         ((_STEP,), change_step),
         ((_LESS,), soften),
@@ -190,8 +191,10 @@ def _correction(sentence: str, heard: Heard) -> list[Found]:
     if placed := reordered(sentence, heard):
         return placed
     for patterns, shape in shapes if heard.draft else (((_ADD,), add),):  # where nothing is, nothing can be changed
+        if shape in _CUES and not heard.language.rx(_CUES[shape]).search(sentence):
+            continue
         for pattern in patterns:
-            match = heard.language.rx(_HEAD + f"(?:{pattern})" + _TAIL).match(sentence)
+            match = heard.language.rx(HEAD + f"(?:{pattern})" + TAIL).match(sentence)
             made = shape(match, heard) if match else []
             if made:
                 return [f if f.quote else _quoted(f, sentence) for f in made]

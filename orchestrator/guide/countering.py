@@ -26,6 +26,7 @@ _OF_PARLEY = (
 _OF_PEOPLE = {"goals", "knowledge", "workflow", "metrics", "anything_else", "confirm", "agent_role"}
 _CLAUSE = re.compile(r"(?:^|(?<=[,;:.!?–—])[ ])[ ]*(?P<clause>[^,;:.!?\n–—]+\?)")
 _BARE = r"\W*(?:yes|yeah|yep|no|nope|nah|ja|nein|oui|non|sí|both|neither|either)(?:\W+(?:both|neither|yes|no))*\W*"
+_SAID_TO_BE = r"(?:@copula)[ ]+(?:(?:@one|@own)[ ]+)?(?P<kind>[^,;:.!?\n]{3,40})$"
 _NOT_THAT = r",[ ]+(?:and[ ]+|but[ ]+)?not[ ]+(?P<what>[\w' -]{3,20}?)(?=[ .!]*(?:\n|$))"
 
 
@@ -57,4 +58,8 @@ def says_something(found: Found) -> bool:
 
 
 def _unless_named(match: re.Match[str], heard: Heard) -> str:
-    return "" if slot_named(match["what"], heard.language) else match[0]
+    """ "..., not the tone" goes; "the list is knowledge, not a rule" says where something belongs."""
+    before = heard.language.rx(_SAID_TO_BE).search(heard.text[: match.start()])
+    kind = before["kind"] if before else ""
+    placed = slot_named(kind, heard.language) or heard.language.rx("@may_use").fullmatch(kind)
+    return "" if slot_named(match["what"], heard.language) and not placed else match[0]

@@ -17,6 +17,7 @@ from orchestrator.guide.consent import changes_nothing, consents, objects
 from orchestrator.guide.corrections import corrected
 from orchestrator.guide.countering import only_asks, says_something, without_questions
 from orchestrator.guide.evasion import says_again, says_nothing, unevaded, without_talk
+from orchestrator.guide.exchanges import exchanged
 from orchestrator.guide.first_words import first_words
 from orchestrator.guide.forms import denied_elsewhere, greets
 from orchestrator.guide.frames import framed
@@ -25,6 +26,7 @@ from orchestrator.guide.injection import defused
 from orchestrator.guide.inquiry import inquired, is_no_greeting, is_question, is_small_talk
 from orchestrator.guide.language import language
 from orchestrator.guide.leaving import assumed_instead, left_by_name, unanswered
+from orchestrator.guide.protests import without_protests
 from orchestrator.guide.reading import Reading
 from orchestrator.guide.restating import settle
 from orchestrator.guide.selfcorrection import resolved
@@ -147,27 +149,33 @@ def _meant(heard: Heard, hostile: bool, briefing: Briefing) -> Reading:
     if flow := whole_flow(heard):
         return Reading("correction" if flow[0].op == "set" else "answer", None, _proposals(flow, briefing))
     single = any(not BY_NAME[t].many for t in heard.asked.topics if t in BY_NAME)
-    made, rest = corrected(heard)
+    come, heard, given_way = exchanged(without_protests(heard))
+    made, rest, missing = corrected(heard)
     if not any(f.op == "remove" for f in made):  # the name of what goes may look like a second thought ("Wait")
         settled_text = resolved(heard.text, heard.language, single=single)
         if settled_text != heard.text:
             heard = heard.with_text(settled_text)
-            made, rest = corrected(heard)
+            made, rest, missing = corrected(heard)
     heard = heard.with_text(rest)
-    if "confirm" in heard.asked.topics and not made:
-        if (
-            consents(heard.text, heard.language)
-            or says_again(heard.text, heard.language)
-            or (changes_nothing(heard.text, heard.language) and not objects(heard.text, heard.language))
-        ):
-            return _ordered(Command(name="generate"), briefing)
-        if objects(heard.text, heard.language):
-            return Reading(route="answer")
+    if "confirm" in heard.asked.topics and not made and (last := _last_word(heard, briefing)):
+        return last
     if heard.asked.topics == ("anything_else",) and not made and _adds_nothing(heard):
         return Reading(route="answer")
     if not made and not hostile and _is_off_topic(heard):
         return Reading(route="off_topic")
-    return _answered(heard, made, hostile, briefing)
+    made, missing = [*come, *made], missing or given_way
+    found = _answered(heard, made, hostile, briefing)
+    unread = found.unread or bool(missing and not found.proposals)
+    return dataclasses.replace(found, missing=missing, unread=unread) if missing else found
+
+
+def _last_word(heard: Heard, briefing: Briefing) -> Reading | None:
+    """A yes or a no, with nothing behind it, to "is everything correct?"."""
+    text, spoken = heard.text, heard.language
+    no = objects(text, spoken)
+    if consents(text, spoken) or says_again(text, spoken) or (changes_nothing(text, spoken) and not no):
+        return _ordered(Command(name="generate"), briefing)
+    return Reading(route="answer") if no else None
 
 
 def _adds_nothing(heard: Heard) -> bool:
@@ -191,14 +199,11 @@ def _is_off_topic(heard: Heard) -> bool:
 
 def _answered(heard: Heard, made: list[Found], hostile: bool, briefing: Briefing) -> Reading:
     rest, evaded = unevaded(heard.text, heard.language) if heard.asked.topics else (heard.text, False)
-    by_name = left_by_name(heard) if evaded else []
-    if by_name and not re.search(r"\w", rest):
-        return Reading("answer", None, _proposals(assumed_instead(by_name, heard), briefing), evaded=tuple(by_name))
-    instead, evaded = assumed_instead(by_name, heard), evaded and not by_name
+    if evaded and (by_name := left_by_name(heard)):
+        return _left_beside(by_name, heard.with_text(rest), made, hostile, briefing)
     meant = ("greeting" in heard.asked.topics and not evaded) or _is_tone(rest, heard)
     heard = heard.with_text(rest if meant else without_talk(rest, heard.language))
-    again = says_again(rest, heard.language)
-    evaded = evaded or again
+    evaded = (again := says_again(rest, heard.language)) or evaded
     nothing = not (made or evaded or denied_elsewhere(heard)) and says_nothing(heard.text, heard.language)
     after = apply(heard.draft, _proposals(made, briefing)).draft if made else heard.draft
     now = Heard(heard.text, heard.asked, after, heard.language)
@@ -218,10 +223,19 @@ def _answered(heard: Heard, made: list[Found], hostile: bool, briefing: Briefing
     return Reading(
         route,
         None,
-        _proposals([*made, *_renaming(found, heard), *instead, *more], briefing),
+        _proposals([*made, *_renaming(found, heard), *more], briefing),
         evaded=tuple(open_slots if evaded else left),
         unread=unread,
     )
+
+
+def _left_beside(slots: list[str], heard: Heard, made: list[Found], hostile: bool, briefing: Briefing) -> Reading:
+    """What was left to Parley by its name, and the answer beside it if there is one."""
+    instead = _proposals(assumed_instead(slots, heard), briefing)
+    if not made and not re.search(r"\w", heard.text):
+        return Reading("answer", None, instead, evaded=tuple(slots))
+    beside = _answered(heard, made, hostile, briefing)
+    return dataclasses.replace(beside, proposals=(*beside.proposals, *instead))
 
 
 def _is_tone(text: str, heard: Heard) -> bool:

@@ -13,6 +13,7 @@ class Reading:
 
     `evaded` names asked slots the person left to Parley; their assumptions are among the proposals already.
     `unread` is true when an answer was expected and nothing in the message could be taken for one.
+    `missing` is what was to go and is nowhere in the draft.
     """
 
     route: Route = "answer"
@@ -20,6 +21,7 @@ class Reading:
     proposals: tuple[Proposal, ...] = ()
     evaded: tuple[str, ...] = ()
     unread: bool = False
+    missing: str = ""
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,8 @@ def _lead(briefing: Briefing, reading: Reading, draft: Draft, question: Question
         return spoken.say("reply.stuck")
     if reading.route == "off_topic":
         return _varied(_kind_of_talk(briefing.text, spoken), briefing, spoken)
+    if reading.missing:
+        return spoken.say("reply.not_there", what=reading.missing)
     if reading.unread:
         return spoken.say("reply.moved_on") if reading.evaded else _varied("unread", briefing, spoken)
     if reading.evaded:

@@ -21,7 +21,7 @@ _RETHINK = (
     r"|(?:sorry|actually)[, ]+(?=(?:just|only)[ ]|[^,.;!?\n]{2,30}[ ]only[ .!]*(?:$|\n))|oops|sorry[, ]+(?:i"
     r"[ ]+mean[t]?|make[ ]+that|not|no)|i[ ]+mean[t]?(?![ ]+(?:it|that|this|well|what))"
     r"|correction|make[ ]+that|or[ ]+rather|on[ ]+second[ ]+thoughts?|let[ ]+me[ ]+correct"
-    r"[ ]+(?:that|myself)|i[ ]+take[ ]+that[ ]+back)(?![\w'])[ ]*[.,;:!–—…)-]*[ ]*"
+    r"[ ]+(?:that|myself)|i[ ]+take[ ]+that[ ]+back|@rethink)(?![\w'])[ ]*[.,;:!–—…)-]*[ ]*"
 )
 _FORGET = (
     r"[ ]*[,;.–—…-]*[ ]*(?<![\w'])(?P<oh>(?:(?:hm+|oh|ah|no|actually|ok|well|wait)[,. ]+){1,4})?(?:but[ ]+|and[ ]+)?"
