@@ -20,13 +20,14 @@ from orchestrator.guide.tool_details import described, detailed
 from orchestrator.guide.tool_sentences import is_detail
 from orchestrator.guide.verbs import begins_with_deed
 from orchestrator.guide.volunteered import volunteered
-from orchestrator.values import Tool, key_of
+from orchestrator.values import Escalation, Tool, key_of
 
 # While one of these is asked, its sentences may look like many other things: only these mentions are read then.
 _ALL = tuple(READERS)
 _MENTIONS: dict[str, tuple[str, ...]] = {
     "audience": (
         "agent_name",
+        "knowledge",
         "languages",
         "tone",
         "guardrails",
@@ -39,6 +40,7 @@ _MENTIONS: dict[str, tuple[str, ...]] = {
     ),
     "channels": (
         "agent_name",
+        "knowledge",
         "metrics",
         "languages",
         "tone",
@@ -62,13 +64,13 @@ _MENTIONS: dict[str, tuple[str, ...]] = {
         "platform",
         "escalation",
     ),
-    "metrics": ("agent_name", "languages", "guardrails", "tools", "platform", "escalation"),
-    "tone": ("agent_name", "languages", "greeting", "platform", "tools", "guardrails", "escalation"),
-    "languages": ("agent_name", "tone", "greeting", "platform", "guardrails", "escalation"),
+    "metrics": ("agent_name", "knowledge", "languages", "guardrails", "tools", "platform", "escalation"),
+    "tone": ("agent_name", "knowledge", "languages", "greeting", "platform", "tools", "guardrails", "escalation"),
+    "languages": ("agent_name", "knowledge", "tone", "greeting", "platform", "guardrails", "escalation"),
     "greeting": (),
     "knowledge": ("agent_name", "metrics", "languages", "tone", "guardrails", "escalation", "platform"),
-    "guardrails": ("agent_name", "languages", "platform", "escalation"),
-    "escalation": ("agent_name", "platform", "guardrails"),
+    "guardrails": ("agent_name", "knowledge", "languages", "platform", "escalation"),
+    "escalation": ("agent_name", "knowledge", "platform", "guardrails"),
     "tools": ("agent_name", "languages", "guardrails", "escalation"),
     "tool_details": ("guardrails",),
     "workflow": ("guardrails",),
@@ -206,8 +208,11 @@ def _beside(sentence: str, about: list[Found], told: Callable[[str], list[Found]
     """Where in a sentence other slots are told of: all of it, or the clauses behind or before a joint that hold all of
     that, while the rest holds none."""
 
+    negated = heard.language.rx(r"(?<![\w.])(?:@negator)(?!\w)").search
+
     def rests(part: str) -> bool:
-        return not (told(part) or only_declares(part, heard) or is_detail(part, heard))
+        refused = any(f.slot == "knowledge" for f in about) and negated(part)  # "..., the address list not"
+        return not (told(part) or refused or only_declares(part, heard) or is_detail(part, heard))
 
     whole, joints = _values(about), [*heard.language.rx(JOINTS).finditer(sentence)][:MOST_JOINTS]
     for joint in reversed(joints):
@@ -222,12 +227,19 @@ def _beside(sentence: str, about: list[Found], told: Callable[[str], list[Found]
 
 
 def _values(found: list[Found]) -> set[tuple[str, str]]:
-    return {(f.slot, str(f.value) if isinstance(f.value, Tool) else key_of(f.value)) for f in found}
+    return {(f.slot, str(f.value) if isinstance(f.value, Tool | Escalation) else key_of(f.value)) for f in found}
 
 
 def _allowed(heard: Heard) -> tuple[str, ...]:
     """The slots a passing remark may be about: what no asked slot forbids, and none of the asked ones."""
+    if heard.asked.topics == ("greeting",) and _is_told_of(("guardrails", "escalation"), heard):
+        return "guardrails", "escalation"
     allowed = [slot for slot in _ALL if all(slot in _MENTIONS.get(topic, _ALL) for topic in heard.asked.topics)]
     if heard.asked.topics and not heard.is_opening and not {"anything_else", "confirm"} & set(heard.asked.topics):
         allowed = [slot for slot in allowed if slot not in ("workflow", "agent_role")]
     return tuple(slot for slot in allowed if slot not in (heard.asked.topics or ("agent_role",)))
+
+
+def _is_told_of(slots: tuple[str, ...], heard: Heard) -> bool:
+    """Is each sentence about one of the slots: "never lend maps" is no first word of an agent?"""
+    return all(any(READERS[slot].mention(sentence, heard) for slot in slots) for sentence in sentences(heard.text))

@@ -5,7 +5,11 @@ from collections.abc import Callable
 
 from orchestrator.guide.language import Language
 
-JOINTS = r"[ ]*[;:][ ]+|[ ]*,[ ]+(?:(?:@and|but|also|plus)(?!\w)[ ]+)?|[ ]+(?:@and|but|plus)(?!\w)[ ]+(?:also[ ]+)?"
+# "Between 8 and 16" and a number to call are no clauses of their own.
+JOINTS = (
+    r"[ ]*[;:][ ]+|[ ]*,[ ]+(?![+\d])(?:(?:@and|but|also|plus)(?!\w)[ ]+)?"
+    r"|[ ]+(?:@and|but|plus)(?!\w)[ ]+(?!\d)(?:also[ ]+)?"
+)
 Holds = Callable[[str], object]
 
 

@@ -109,7 +109,13 @@ def _bare(sentence: str, language: Language) -> str:
     if (
         pieces
         and language.rx("(?:none|no|nothing|never|nope|not)(?:[ ]+(?:really|needed|yet|for now))?").fullmatch(pieces[0])
-        and all(is_clause(p, language) for p in pieces[1:])
+        and all(is_clause(p, language) and not _names_field(p, language) for p in pieces[1:])
     ):
         return pieces[0]
     return pieces[0] if pieces and all(language.rx("@nothing").fullmatch(p) for p in pieces) else body
+
+
+def _names_field(clause: str, language: Language) -> bool:
+    """ "The tone is formal": says what a field holds."""
+    match = language.rx(r"(?:the|its|our)[ ]+(?P<label>\w+)[ ]+(?:is|are|should|must)(?!\w)").match(clause)
+    return match is not None and match["label"].casefold() in language.labels

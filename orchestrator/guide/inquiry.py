@@ -25,7 +25,7 @@ def inquired(text: str, language: Language) -> str:
     asked = [s for s in sentences(text) if not _is_small(s)]
     if not asked or len(asked) > 3:
         return ""
-    topics = [_topic(s, language) for s in asked]
+    topics = [topic_of(s, language) for s in asked]
     if any(not topic and _answers(s, language) for s, topic in zip(asked, topics, strict=True)):
         return ""
     return next((t for t in topics if t), "") if sum(bool(t) for t in topics) * 2 >= len(topics) else ""
@@ -41,8 +41,9 @@ def _is_small(sentence: str) -> bool:
     return len(re.findall(r"\w+", sentence)) < 1
 
 
-def _topic(sentence: str, language: Language) -> str:
-    body = talked(trimmed(sentence), language).strip(" ?!.")
+def topic_of(sentence: str, language: Language) -> str:
+    """What a sentence asks Parley about, "" if nothing."""
+    body = talked(trimmed(sentence).strip("¿¡ "), language).strip(" ?!.？。！¿¡")
     return next((topic for topic in language.inquiries if language.rx(f"@ask_{topic}").fullmatch(body)), "")
 
 

@@ -2,7 +2,6 @@
 
 import dataclasses
 import re
-from uuid import UUID
 
 from orchestrator.briefing import Briefing
 from orchestrator.contradictions import settle as settled_contradiction
@@ -11,6 +10,7 @@ from orchestrator.facts import Proposal, Source, apply, said
 from orchestrator.guide.amend import elsewhere
 from orchestrator.guide.answers import answered
 from orchestrator.guide.assumptions import assumed
+from orchestrator.guide.beside import question_beside, without_chatter
 from orchestrator.guide.choosing import Chosen, asked_about, chosen, comes_late, left_open
 from orchestrator.guide.commands import commanded
 from orchestrator.guide.consent import changes_nothing, consents, objects
@@ -64,9 +64,16 @@ def read(briefing: Briefing) -> Reading:
 
 
 def _told(heard: Heard, hostile: bool, briefing: Briefing) -> Reading:
+    question, answer = question_beside(heard)
+    if question and (told := _meant(answer.with_text(without_chatter(answer)), hostile, briefing)).proposals:
+        return told if told.evaded else dataclasses.replace(told, beside=question)
     if not hostile and (_asks_parley(heard) or only_asks(heard)):
         return Reading(route="question")
-    return _meant(heard.with_text(without_questions(heard)), hostile, briefing)
+    heard = heard.with_text(without_questions(heard))
+    said = without_chatter(heard)
+    if said != heard.text and not re.search(r"\w", said):
+        return Reading(route="off_topic")
+    return _meant(heard.with_text(said), hostile, briefing)
 
 
 def _greeted(greeting: list[Found], heard: Heard, hostile: bool, briefing: Briefing) -> Reading:
@@ -124,7 +131,7 @@ def _of_choice(made: Chosen, briefing: Briefing) -> tuple[Proposal, ...]:
         made.choice,
         made.because,
         quote=briefing.text.strip()[:200],
-        message_id=_message(briefing),
+        message_id=briefing.message_id,
         source=source,
     )
 
@@ -264,14 +271,10 @@ def _proposals(found: list[Found], briefing: Briefing) -> tuple[Proposal, ...]:
             source=f.source,
             # What is assumed is told with the words that left it open.
             quote=briefing.text.strip()[:200] if f.source == "assumed" else _quote(f.quote, shown, briefing.text),
-            message_id=_message(briefing),
+            message_id=briefing.message_id,
         )
         for f in found
     )
-
-
-def _message(briefing: Briefing) -> UUID:
-    return briefing.message_id
 
 
 def _as_typed(value: AnyValue | None, shown: str, text: str) -> AnyValue | None:

@@ -12,6 +12,7 @@ class Reading:
     """The readers' finding: how the message is meant, the order in it if any, and the values it holds.
 
     `evaded` names asked slots the person left to Parley; their assumptions are among the proposals already.
+    `beside` is a question to Parley that followed an answer.
     `unread` is true when an answer was expected and nothing in the message could be taken for one.
     `missing` is what was to go and is nowhere in the draft.
     """
@@ -22,6 +23,7 @@ class Reading:
     evaded: tuple[str, ...] = ()
     unread: bool = False
     missing: str = ""
+    beside: str = ""
 
 
 @dataclass(frozen=True)

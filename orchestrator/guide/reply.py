@@ -25,7 +25,8 @@ def reply(briefing: Briefing, reading: Reading, draft: Draft, question: Question
     spoken = language(briefing.language)
     lead = _lead(briefing, reading, draft, question, spoken)
     recap = _recap(reading, draft, question, spoken)
-    parts = [part for part in (unspoken(briefing), lead, recap, question.text) if part]
+    answer = _answer_beside(briefing, reading, draft, spoken)
+    parts = [part for part in (unspoken(briefing), lead, answer, recap, question.text) if part]
     return "\n\n".join(parts) if "\n" in lead else sentences_of(parts, spoken)
 
 
@@ -35,7 +36,7 @@ def _lead(briefing: Briefing, reading: Reading, draft: Draft, question: Question
     if reading.route == "question" and wished(briefing.text):
         return spoken.say("reply.switched") if _is_spoken(briefing) else ""
     if reading.route == "question":
-        return _answer(briefing, draft, spoken)
+        return _answer(plain(briefing.text), briefing, draft, spoken)
     if _is_stuck(briefing, reading):
         return spoken.say("reply.stuck")
     if reading.route == "off_topic":
@@ -131,15 +132,21 @@ def _recap(reading: Reading, draft: Draft, question: Question, spoken: Language)
     return ""
 
 
-def _answer(briefing: Briefing, draft: Draft, spoken: Language) -> str:
+def _answer_beside(briefing: Briefing, reading: Reading, draft: Draft, spoken: Language) -> str:
+    """The answer to a question that followed an answer, "" where Parley knows none."""
+    known_to_parley = reading.beside and inquired(reading.beside, read_in(briefing.text, briefing.language))
+    return _answer(reading.beside, briefing, draft, spoken) if known_to_parley else ""
+
+
+def _answer(asks: str, briefing: Briefing, draft: Draft, spoken: Language) -> str:
     """A short true answer to a question about Parley or the draft."""
-    topic = inquired(plain(briefing.text), read_in(briefing.text, briefing.language)) or "options"
+    topic = inquired(asks, read_in(briefing.text, briefing.language)) or "options"
     if topic == "draft":
-        return _about_draft(briefing, draft, spoken)
+        return _about_draft(asks, draft, spoken)
     if topic == "assumed":
         return _about_assumptions(draft, spoken)
     left = len(REQUIRED) - len(settled(draft, briefing.questions))
-    about = _slot_in(briefing, spoken) or next(iter(briefing.asked.topics), "agent_role")
+    about = _slot_in(asks, spoken) or next(iter(briefing.asked.topics), "agent_role")
     offered = joined(examples(about, draft, spoken), spoken)
     topic = topic if offered or topic != "options" else "meaning"
     return spoken.say(
@@ -161,15 +168,15 @@ def _about_assumptions(draft: Draft, spoken: Language) -> str:
     return spoken.say("answers.assumed", assumed="; ".join(told)) if told else spoken.say("answers.assumed_none")
 
 
-def _slot_in(briefing: Briefing, spoken: Language) -> str:
+def _slot_in(asks: str, spoken: Language) -> str:
     """The slot a question names by one of its labels ("what is a guardrail?"), "" if none."""
-    words = re.findall(r"[^\W_]+", plain(briefing.text).casefold())
+    words = re.findall(r"[^\W_]+", asks.casefold())
     return next((spoken.labels[word] for word in words if word in spoken.labels), "")
 
 
-def _about_draft(briefing: Briefing, draft: Draft, spoken: Language) -> str:
+def _about_draft(asks: str, draft: Draft, spoken: Language) -> str:
     """The value a question names ("what is the name?"), else the whole draft in a line."""
-    words = plain(briefing.text).casefold()
+    words = asks.casefold()
     for slot in SLOTS:
         title = label(slot.name, spoken)
         names = (noun(slot.name, 1, spoken), title, slot.label, slot.name)

@@ -79,10 +79,11 @@ def appended(text: str, language: Language) -> list[Section]:
     """The lines and sentences that order to add to a slot they name; each runs to the end of its line."""
     found = []
     for match in language.rx(_ADDED).finditer(text):
-        slot = language.labels.get(match["label"].casefold(), "")
+        label = match["label"].casefold()
+        slot = "workflow" if label in language.set("step_word") else language.labels.get(label, "")
         end = text.find("\n", match.end())
         end = len(text) if end < 0 else end
-        if BY_NAME.get(slot) and BY_NAME[slot].many and slot not in ("workflow", "tools"):
+        if slot in BY_NAME and BY_NAME[slot].many:
             found.append(Section(slot, text[match.end() : end], match.start(), end, adds=True))
     return found
 

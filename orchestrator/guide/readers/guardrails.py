@@ -4,7 +4,7 @@ import re
 
 from orchestrator.guide.clean import is_story, is_talk, reasoned, talked, trailed, trimmed
 from orchestrator.guide.deeds import listed_deeds
-from orchestrator.guide.forbidding import forbidden
+from orchestrator.guide.forbidding import forbidden, forbidden_beside
 from orchestrator.guide.heard import PARTIAL, Found, Heard
 from orchestrator.guide.lists import lines
 from orchestrator.guide.readers.metrics import MEASURED
@@ -107,7 +107,7 @@ def answer(text: str, heard: Heard) -> list[Found]:
     found: list[Found] = []
     shared = ""
     for line in lines(text):
-        heading = heard.language.rx(_HEADING).match(trimmed(line.text) + (":" if line.heading else ""))
+        heading = heard.language.rx(_HEADING).match(trimmed(line.text) + ":" * line.heading)
         if heading:
             shared = _shared_word(heading["neg"])
         if heading and not heading["what"].strip(": "):
@@ -132,10 +132,9 @@ def rules(sentence: str, heard: Heard, shared: str, *, asked: bool) -> list[Foun
     found: list[Found] = []
     carried = ""
     if heading:
-        shared, sentence = (
-            _shared_word(heading["neg"]),
-            sentence[sentence.index(":") + 1 :] if ":" in sentence else sentence,
-        )
+        shared = _shared_word(heading["neg"])
+        sentence = sentence[sentence.index(":") + 1 :] if ":" in sentence else sentence
+    permits = bool(heard.language.rx(r"^\W*(?:@permits)(?!\w)").match(sentence))
     for piece in cut(
         sentence,
         heard.language.rx(_CUT),
@@ -144,7 +143,8 @@ def rules(sentence: str, heard: Heard, shared: str, *, asked: bool) -> list[Foun
     ):
         if not asked and heard.language.rx(r"(?:@and)[ ]*$").search(sentence[: sentence.find(piece)]):
             carried = ""
-        besides = heard.language.rx(_ELSE).match(piece)
+        permits = permits and not heard.language.rx(_NEGATED).match(piece)  # what is allowed ends where it forbids
+        besides = permits or heard.language.rx(_ELSE).match(piece)
         rule, carried = ("", "") if besides else _rule(piece, heard, carried, shared if asked or heading else "")
         if rule:
             found.append(Found("guardrails", capital(rule), piece))
@@ -283,7 +283,8 @@ def mention(sentence: str, heard: Heard) -> list[Found]:
     found: list[Found] = []
     if "metrics" in heard.asked.topics and re.search(r"\d", sentence):
         return found
-    if apart := limited(sentence, heard):
+    elsewhere = forbidden_beside(sentence, heard) if heard.language.code != "en" else []
+    if apart := elsewhere or limited(sentence, heard):
         return apart
     for rule in rules(sentence, heard, "", asked=False):
         what = _what(str(rule.value), heard)

@@ -27,6 +27,7 @@ _CUE = (
     r"[ ]+(?P<what>[^.!?;\n]{3,160})"
 )
 
+_KNOWS = r"^(?:(?:@filler|@and|@but)(?!\w)[ ,]*)*(?:@knows)[ ]*:?[ ]*(?P<what>\S[^!?;\n]{2,240})$"
 
 # A fact people tell on the way, which the agent needs to know: hours, places, prices.
 _FACT = (
@@ -81,5 +82,17 @@ def mention(sentence: str, heard: Heard) -> list[Found]:
         return [Found("knowledge", capital(trimmed(sentence).rstrip("!?. ")), sentence, confidence=PARTIAL)]
     match = heard.language.rx(_CUE).search(sentence)
     if not match:
-        return []
+        return _known(sentence, heard)
     return [Found("knowledge", f.value, f.quote, confidence=PARTIAL) for f in _items(match["what"], heard)]
+
+
+def _known(sentence: str, heard: Heard) -> list[Found]:
+    """ "It can use the handbook, our price list and the map": a list that names a document."""
+    rx = heard.language.rx
+    match = rx(_KNOWS).match(sentence.rstrip(" .!。"))
+    what = rx(r"[ ]*(?<!\w)(?:@knows_tail)$").sub("", match["what"]) if match else ""
+    if not rx(r"(?<!\w)(?:@source_word)(?!\w)").search(what):
+        return []
+    found = [f for f in _items(what, heard) if not rx(r"(?<![\w.])(?:@negator)(?!\w)").search(f.quote)]
+    named = heard.language.lexicons["tools"].name
+    return [Found("knowledge", f.value, f.quote, confidence=PARTIAL) for f in found if not named(str(f.value))]
