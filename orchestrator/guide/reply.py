@@ -8,6 +8,7 @@ from orchestrator.guide.inquiry import inquired
 from orchestrator.guide.language import Language, language
 from orchestrator.guide.offers import examples
 from orchestrator.guide.reading import Question, Reading
+from orchestrator.guide.sentences import sentences
 from orchestrator.guide.text import plain
 from orchestrator.guide.tongue import read_in, wished
 from orchestrator.guide.wording import joined, known, label, listed, noun, sentences_of, summary
@@ -133,9 +134,10 @@ def _recap(reading: Reading, draft: Draft, question: Question, spoken: Language)
 
 
 def _answer_beside(briefing: Briefing, reading: Reading, draft: Draft, spoken: Language) -> str:
-    """The answer to a question that followed an answer, "" where Parley knows none."""
-    known_to_parley = reading.beside and inquired(reading.beside, read_in(briefing.text, briefing.language))
-    return _answer(reading.beside, briefing, draft, spoken) if known_to_parley else ""
+    """The first sentence of what Parley says to a question that followed an answer, "" where it knows nothing."""
+    if not reading.beside or not inquired(reading.beside, read_in(briefing.text, briefing.language)):
+        return ""
+    return sentences(_answer(reading.beside, briefing, draft, spoken))[0]
 
 
 def _answer(asks: str, briefing: Briefing, draft: Draft, spoken: Language) -> str:
