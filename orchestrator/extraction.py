@@ -11,11 +11,13 @@ from orchestrator.evidence import Evidence, forbids, share
 from orchestrator.facts import Op, Proposal, one, said
 from orchestrator.found import ALL_SLOTS, BranchFound, Found, Quoted, ToolFound
 from orchestrator.guide.assumptions import assumed
+from orchestrator.guide.credentials import without_credentials
 from orchestrator.guide.heard import Found as Finding
 from orchestrator.guide.heard import Heard
 from orchestrator.guide.language import language
 from orchestrator.guide.restating import settle
 from orchestrator.guide.secrets import PLACEHOLDER, mask
+from orchestrator.guide.text import plain
 from orchestrator.slots import BY_NAME
 from orchestrator.values import AnyValue, Branch, Escalation, Method, Step, Tool, key_of, text_of
 
@@ -47,7 +49,14 @@ def proposals_in(found: Found, briefing: Briefing) -> tuple[Proposal, ...]:
         for slot in dict.fromkeys(found.none)
         if slot in ALL_SLOTS and slot not in taken and (slot in briefing.asked.topics or _is_refused(slot, briefing))
     )
-    return (*made, *nothing)
+    return tuple(proposal for proposal in (*made, *nothing) if not _tells_only_a_login(proposal.quote, briefing.text))
+
+
+def _tells_only_a_login(quote: str, text: str) -> bool:
+    """Whether the words of a value are what is left of a user and a password: nothing about the agent."""
+    start = text.find(quote) if quote and PLACEHOLDER in text else -1
+    left = without_credentials(plain(text))[start : start + len(quote)] if start >= 0 else quote
+    return start >= 0 and not re.search(r"\w", left)
 
 
 def _is_refused(slot: str, briefing: Briefing) -> bool:

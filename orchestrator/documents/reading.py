@@ -14,7 +14,7 @@ from orchestrator.facts import Proposal
 from orchestrator.guide.heard import SURE
 from orchestrator.guide.injection import defused
 from orchestrator.guide.language import language
-from orchestrator.guide.secrets import PLACEHOLDER, mask
+from orchestrator.guide.secrets import PLACEHOLDER, Masked, mask
 from orchestrator.guide.sentences import sentences
 from orchestrator.guide.text import plain, without_runs
 from orchestrator.slots import BY_NAME
@@ -23,6 +23,7 @@ from orchestrator.values import key_of, text_of
 _OPENING = 6  # blocks in which a prompt says who it speaks to
 _STEPS_FROM = 3
 _PAIRS_FROM = 2
+_CAPTION = 40  # signs
 
 
 def read(opened: Opened) -> DocumentReading:
@@ -64,14 +65,24 @@ def genre_of(blocks: tuple[Block, ...]) -> Genre:
 def _masked(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], tuple[str, ...]]:
     """The blocks without secrets, also where a key runs over many of them; and what kinds they were."""
     kinds: list[str] = []
-    clean, in_key = [], False
+    clean: list[Block] = []
+    in_key = False
     for block in blocks:
-        masked = mask(block.text)
+        masked = _masked_below(clean[-1].text if clean else "", block.text)
         in_key = in_key or "-----BEGIN " in block.text
         kinds += masked.kinds
         clean.append(replace(block, text=PLACEHOLDER if in_key else masked.text))
         in_key = in_key and "-----END " not in block.text
     return tuple(clean), tuple(dict.fromkeys(kinds))
+
+
+def _masked_below(above: str, text: str) -> Masked:
+    """A paragraph without secrets, also where the one above it says that it is one: "Password:"."""
+    masked = mask(text)
+    if masked.kinds or not above or len(above) > _CAPTION or "\n" in text:
+        return masked
+    both = mask(f"{above}\n{text}")
+    return replace(both, text=both.text[len(above) + 1 :]) if both.text.startswith(f"{above}\n") else masked
 
 
 def _meant(text: str) -> str:

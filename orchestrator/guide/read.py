@@ -16,6 +16,7 @@ from orchestrator.guide.commands import commanded
 from orchestrator.guide.consent import changes_nothing, consents, objects
 from orchestrator.guide.corrections import corrected
 from orchestrator.guide.countering import only_asks, says_something, without_questions
+from orchestrator.guide.credentials import without_credentials
 from orchestrator.guide.evasion import says_again, says_nothing, unevaded, without_talk
 from orchestrator.guide.exchanges import exchanged
 from orchestrator.guide.first_words import first_words
@@ -54,7 +55,8 @@ def read(briefing: Briefing) -> Reading:
     if wished(briefing.text):
         return Reading(route="question")
     spoken = read_in(briefing.text, briefing.language)
-    text, hostile = defused(without_runs(plain(briefing.text)[:READ_UP_TO]), spoken)
+    text = without_credentials(without_runs(plain(briefing.text)[:READ_UP_TO]))
+    text, hostile = defused(text, spoken)
     asked = Asked() if _tells_a_story(text, briefing) else _open_to(briefing)
     text = framed(without_runs(without_markup(text)), briefing.asked.topics, spoken)
     text = spoken.rx(_ASIDE).sub(lambda m: " " * len(m[0]), text)

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from orchestrator.guide.passwords import passwords
+
 PLACEHOLDER = "[secret removed]"
 
 
@@ -47,29 +49,6 @@ def _is_value(value: str) -> bool:
     return bool(re.search(r"\d", bare) or re.search(r"[a-z][A-Z]|[^\w.-]", bare)) and not bare.startswith(
         ("http://", "https://", "/")
     )
-
-
-def _is_password(value: str) -> bool:
-    """After "password:" anything is taken for one but a placeholder or a plain word that explains."""
-    bare = value.strip("\"'`.,;!?()")
-    return (
-        len(bare) >= 3
-        and not re.fullmatch(r"[<{\[$%].*|\*+|x{3,}|secret", bare, re.IGNORECASE)
-        and bare.casefold() not in _PLAIN_WORDS
-    )
-
-
-_PLAIN_WORDS = frozenset(
-    (
-        "none no not yes is are the a an my our your required needed reset resets protected recovery "
-        "manager change changes login and or in on for with of to string field forgotten lost unknown "
-        "optional hidden removed later same above below tbd text value policy link page forgot set stored "
-        "never only also bearer basic token key header auth oauth authentication grant flow they it we i "
-        "you this that if when must should can may will by from at as per via hash hashed encrypted user "
-        "username email required) shorter longer expires expired rotation rotates rotated based number id "
-        "code type inputs input outputs output returns back"
-    ).split()
-)
 
 
 def _is_basic(value: str) -> bool:
@@ -168,23 +147,6 @@ _KINDS: tuple[_Kind, ...] = (
     ),
     _Kind("basic credentials", re.compile(r"(?i)\bbasic\s{1,3}[\"'`]?(?P<secret>[A-Za-z0-9+/]{8,}={0,2})"), _is_basic),
     _Kind(
-        "password",
-        re.compile(
-            r"(?i)\b(?:login|log[- ]?in|user(?:name)?|credentials?|creds"
-            r"|account)[\"'`]?\s{0,3}[:=]\s{0,3}[\w.@+-]{2,60}\s{0,3}[/"
-            r"|,]\s{0,3}(?P<secret>[^\s\"'`,;/]{5,60})"
-        ),
-        _is_value,
-    ),
-    _Kind(
-        "password",
-        re.compile(rf"(?i)\b{_SHORT_NOUN}\s(?P<secret>[^\s\"'`,;]{{5,60}})"),
-        lambda v: bool(re.search(r"[A-Za-z]", v) and re.search(r"\d", v)) and "-" not in v,
-    ),
-    _Kind(
-        "password", re.compile(rf"(?i)\b{_SHORT_NOUN}[\"'`]?{_IS}[\"'`]?(?P<secret>[^\s\"'`,;]{{3,}})"), _is_password
-    ),
-    _Kind(
         "key",
         re.compile(
             rf"(?i)\b(?:{_KEY_WORD}[ _-]?){{0,3}}{_NOUN}[\"'`]?(?:\s{{0,2}}\([^()\n]{{1,30}}\))?"
@@ -217,9 +179,17 @@ def mask(text: str) -> Masked:
     """The text without secrets: keys, tokens, passwords, card numbers become a placeholder. Masking twice changes
     nothing."""
     kinds: list[str] = []
-    for kind in _KINDS:
-        text = kind.pattern.sub(lambda match, kind=kind: _hidden(match, kind, kinds), text)  # type: ignore[misc]
+    text = _without(text, _KINDS[0], kinds)
+    for start, end in reversed(passwords(text)):
+        text = text[:start] + PLACEHOLDER + _sentence_end(text[start:end], text[end:]) + text[end:]
+        kinds.append("password")
+    for kind in _KINDS[1:]:
+        text = _without(text, kind, kinds)
     return Masked(text, tuple(dict.fromkeys(kinds)))
+
+
+def _without(text: str, kind: _Kind, kinds: list[str]) -> str:
+    return kind.pattern.sub(lambda match: _hidden(match, kind, kinds), text)
 
 
 def _hidden(match: re.Match[str], kind: _Kind, kinds: list[str]) -> str:
@@ -229,11 +199,16 @@ def _hidden(match: re.Match[str], kind: _Kind, kinds: list[str]) -> str:
         return match[0]
     kinds.append(kind.name)
     start, end = match.start(group) - match.start(), match.end(group) - match.start()
-    tail = _sentence_end(value) if group == "secret" else ""
+    behind = match.string[match.end(group) :]
+    tail = _sentence_end(value, behind) if group == "secret" else ""
     return match[0][:start] + PLACEHOLDER + tail + match[0][end:]
 
 
-def _sentence_end(value: str) -> str:
-    """Punctuation of the sentence that the pattern took along."""
-    ending = re.search(r"[.,;:!?)]+$", value)
-    return ending[0] if ending else ""
+def _sentence_end(value: str, behind: str) -> str:
+    """What keeps the sentences apart where their punctuation went with the secret: a stop, or a comma."""
+    if value.endswith((".", "。")):
+        return value[-1]
+    if value.endswith((",", ";")):
+        return ","
+    begins = re.match(r"\s+(\S)", behind)
+    return "." if value.endswith(("!", "?")) and begins and begins[1].isalnum() and not begins[1].islower() else ""

@@ -104,6 +104,16 @@ def test_a_tool_keeps_the_kind_of_its_key_and_never_the_key() -> None:
         assert proposal.value == Tool(name="SAP", auth="API key")
 
 
+def test_what_is_left_of_a_password_is_no_evidence() -> None:
+    said = told("We use Sailor. User ola and password [secret removed]")
+    read = [
+        {"name": "Sailor", "quote": "We use Sailor"},
+        {"name": "User ola", "quote": "User ola and password [secret removed]"},
+        {"name": "Password", "quote": "password"},
+    ]
+    assert [tool.value for tool in proposals_in(found(tools=read), said)] == [Tool(name="Sailor")]
+
+
 def test_a_message_without_spaces_between_words_is_evidence_too() -> None:
     assert len(proposals_in(found(facts=[fact("goals", "查询订单", "")]), told("帮我查询订单状态"))) == 1
     assert proposals_in(found(facts=[fact("goals", "预约理发", "")]), told("帮我查询订单状态")) == ()
