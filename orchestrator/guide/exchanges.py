@@ -58,7 +58,7 @@ NAMED_EXCHANGES: tuple[str, ...] = (
     rf"(?:@take[ ]+)?(?:@instead_of)(?:[ ]+|(?<=')){OLD}[ ]*,[ ]*{NEW}{_END}",
     rf"(?:@take[ ]+)?(?:@instead_of)(?:[ ]+|(?<='))(?P<old>[^\s,;:.!?]{{1,40}})[ ]+{NEW}{_END}",
     rf"{_OTHER}{NEW}[ ]*,?[ ]+(?:@instead_of)(?:[ ]+|(?<=')){OLD}{_END}",
-    rf"(?:@take[ ]+)?(?:@rather)[ ]+{NEW}[ ]+(?:@than)[ ]+{OLD}{_END}",
+    rf"(?:@take[ ]+)?(?:@rather)[ ]+{NEW}[ ]+(?:@than)(?:[ ]+|(?<=')){OLD}{_END}",
     rf"(?:@negation)[ ]+{OLD}[ ]*,?[ ]+(?:@but_rather)[ ]+{_OTHER}{NEW}{_END}",
     rf"{_OTHER}{NEW}[ ]*,?[ ]+(?:@and_not)[ ]+{OLD}{_END}",
 )

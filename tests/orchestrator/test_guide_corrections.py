@@ -141,7 +141,7 @@ SET_UP: Draft = {
     **KNOWN,
     "tools": (Fact(value=Tool(name="Slack")),),
     "channels": some("Signal"),
-    "tone": some("Freundlich"),
+    "tone": some("Freundlich", "Amical"),
 }
 
 
@@ -152,11 +152,12 @@ SET_UP: Draft = {
         ("de", "statt Slack Teams", {"tools": ["Microsoft Teams"]}),
         ("de", "Streiche Slack, nimm Teams.", {"tools": ["Microsoft Teams"]}),
         ("de", "Streich Slack", {"tools": []}),
-        ("de", "sachlich statt freundlich", {"tone": ["Sachlich"]}),
-        ("de", "Und bitte doch eher sachlich als freundlich.", {"tone": ["Sachlich"]}),
-        ("de", "nicht freundlich, sondern sachlich", {"tone": ["Sachlich"]}),
+        ("de", "sachlich statt freundlich", {"tone": ["Sachlich", "Amical"]}),
+        ("de", "Und bitte doch eher sachlich als freundlich.", {"tone": ["Sachlich", "Amical"]}),
+        ("de", "nicht freundlich, sondern sachlich", {"tone": ["Sachlich", "Amical"]}),
         ("fr", "Teams au lieu de Slack", {"tools": ["Microsoft Teams"]}),
         ("fr", "plutôt WhatsApp que Signal", {"channels": ["WhatsApp"]}),
+        ("fr", "plutôt sobre qu'amical", {"tone": ["Freundlich", "Sobre"]}),
         ("es", "Teams en lugar de Slack", {"tools": ["Microsoft Teams"]}),
         ("es", "mejor WhatsApp que Signal", {"channels": ["WhatsApp"]}),
         ("es", "WhatsApp y no Signal", {"channels": ["WhatsApp"]}),
@@ -175,7 +176,7 @@ def test_a_correction_is_no_answer_to_what_is_asked(
 def test_a_greeting_keeps_to_itself_beside_a_correction_of_the_tone() -> None:
     text = "Hallo, hier ist Quill, was suchst du? Und bitte doch eher sachlich als freundlich."
     told = after(text, "greeting", draft=SET_UP, language="de")
-    assert told == {"greeting": ["Hallo, hier ist Quill, was suchst du?"], "tone": ["Sachlich"]}
+    assert told == {"greeting": ["Hallo, hier ist Quill, was suchst du?"], "tone": ["Sachlich", "Amical"]}
 
 
 def test_a_hedged_tone_gives_way_as_a_whole() -> None:
