@@ -13,14 +13,27 @@ function grow(area) {
 
 const tell = (name, detail) => document.body.dispatchEvent(new CustomEvent(name, { detail }));
 
+// Before a line came about, or where none ever does: as a browser without scripts, which htmx holds back.
+function post(button) {
+  if (!button?.name && !box.value.trim()) {
+    box.focus();
+    return;
+  }
+  if (button?.name) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: button.name, value: button.value }));
+  form.submit();
+}
+
 // The pressed button counts, and nothing empty is sent. htmx only gathers: what is said goes through the outbox.
 function say(event) {
   if (event.target !== form) return;
   event.preventDefault();
   const { triggeringEvent } = event.detail;
   const button = triggeringEvent.submitter;
-  if (!document.body.dataset.socket) return; // no line ever came about: the browser posts the form as it is
   triggeringEvent.preventDefault();
+  if (!document.body.dataset.socket) {
+    post(button);
+    return;
+  }
   if (button?.name === "do") {
     tell("parley:send", { do: button.value });
     return;

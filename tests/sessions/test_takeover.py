@@ -44,7 +44,7 @@ async def test_a_stale_turn_is_run_again_when_the_page_is_opened(interview, owne
 async def test_a_resumed_answer_says_so_once_in_the_language_of_its_interview(interview, owner, with_model):
     await InterviewSession.objects.filter(pk=interview.pk).aupdate(language="de")
     gate = asyncio.Event()
-    with_model.says(("Wer ", gate, "fragt?"))
+    with_model.says(("Wer ", gate, "fragt."))
     turn = await asyncio.to_thread(left_behind, interview, owner, "Ein Assistent für unser Kino")
     async with Page(interview, owner) as page:
         heard = await page.hears("Wer ")
