@@ -1,6 +1,9 @@
 """Reading specifications: drafts, definitions, workflows, versions."""
 
+from functools import lru_cache
 from uuid import UUID
+
+from django.db import transaction
 
 from builder import records
 from builder.definition import AgentDefinition, definition_of
@@ -10,8 +13,18 @@ from orchestrator.facts import Fact
 
 
 def draft(spec: AgentSpec) -> dict[str, tuple[Fact, ...]]:
-    """The facts by slot; empty slots are absent."""
-    return records.draft_of(spec)
+    """The facts by slot; empty slots are absent. A revision is read from its rows once, as turns wait for it."""
+    if transaction.get_connection().in_atomic_block:  # what a change has written so far may never come to be
+        return records.draft_of(spec)
+    revision = AgentSpec.objects.filter(pk=spec.pk).values_list("revision", flat=True).first()
+    return dict(_saved(spec.pk, revision))
+
+
+@lru_cache(maxsize=64)
+def _saved(spec_id: UUID, revision: int | None) -> dict[str, tuple[Fact, ...]]:
+    """The draft at this revision. It was counted before the rows are read: newer ones land under a number of the past,
+    for which nobody asks again."""
+    return records.draft_of(AgentSpec(pk=spec_id))
 
 
 def definition(spec: AgentSpec, title: str = "") -> AgentDefinition:

@@ -5,21 +5,25 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from builder.models import AgentSpec, Evidence, Intent, ToolConfig, ToolParameter
+from builder.models import AgentSpec, Intent, ToolConfig, ToolParameter
 from orchestrator.facts import Draft, Fact, Place, Suggestion
 from orchestrator.slots import KEPT
 from orchestrator.values import Tool
 
+_TOOL = ("name", "purpose", "method", "url", "auth")
+_EVIDENCE = ("id", "position", "source", "quote", "message_id", "place", "confidence", "locked", "suggestion")
 INPUT, OUTPUT = ToolParameter.Direction.INPUT, ToolParameter.Direction.OUTPUT
 
 
 def draft_of(spec: AgentSpec) -> dict[str, tuple[Fact, ...]]:
-    """The facts of a specification by slot, in order. Three queries."""
+    """The facts of a specification by slot, in order. Two queries, three with tools: rows, as turns wait for it."""
     found: dict[str, list[tuple[int, Fact]]] = defaultdict(list)
-    for intent in spec.intents.all():
+    for intent in spec.intents.values_list("slot", "value", *_EVIDENCE, named=True):
         found[intent.slot].append((intent.position, _fact(intent, intent.value)))
-    for tool in spec.tools.prefetch_related("parameters"):
-        found["tools"].append((tool.position, _fact(tool, _tool_value(tool))))
+    tools = list(spec.tools.values_list("configured", *_TOOL, *_EVIDENCE, named=True))
+    names = _parameters_of(spec) if tools else {}
+    for tool in tools:
+        found["tools"].append((tool.position, _fact(tool, _tool_value(tool, names))))
     return {
         slot: tuple(fact for _, fact in sorted(found[slot], key=lambda at: at[0])) for slot in KEPT if slot in found
     }
@@ -50,7 +54,7 @@ def _insert(spec: AgentSpec, places: Iterable[Placed], turn_id: UUID | None) -> 
             tool = ToolConfig(
                 spec=spec,
                 **evidence,
-                **{k: getattr(fact.value, k) or "" for k in ("name", "purpose", "method", "url", "auth")},
+                **{k: getattr(fact.value, k) or "" for k in _TOOL},
                 configured=fact.value.model_dump(
                     mode="json", include={"operations", "access"}, exclude_defaults=True, exclude_none=True
                 ),
@@ -89,7 +93,7 @@ def _evidence(fact: Fact, position: int, turn_id: UUID | None) -> dict[str, Any]
     }
 
 
-def _fact(row: Evidence, value: Any) -> Fact:
+def _fact(row: Any, value: Any) -> Fact:
     return Fact(
         id=row.id,
         value=value,
@@ -103,17 +107,21 @@ def _fact(row: Evidence, value: Any) -> Fact:
     )
 
 
-def _tool_value(row: ToolConfig) -> Tool:
-    names = {INPUT: [], OUTPUT: []}  # type: dict[str, list[str]]
-    for parameter in row.parameters.all():
-        names[parameter.direction].append(parameter.name)
+def _parameters_of(spec: AgentSpec) -> dict[tuple[UUID, str], list[str]]:
+    """The names of what tools take and give, by tool and direction."""
+    names: dict[tuple[UUID, str], list[str]] = defaultdict(list)
+    for tool_id, direction, name in ToolParameter.objects.filter(tool__spec=spec).values_list(
+        "tool_id", "direction", "name"
+    ):
+        names[tool_id, direction].append(name)
+    return names
+
+
+def _tool_value(row: Any, names: dict[tuple[UUID, str], list[str]]) -> Tool:
     return Tool(
         name=row.name,
-        purpose=row.purpose or None,
-        inputs=tuple(names[INPUT]),
-        outputs=tuple(names[OUTPUT]),
-        method=row.method or None,
-        url=row.url or None,
-        auth=row.auth or None,
+        **{name: getattr(row, name) or None for name in _TOOL[1:]},
+        inputs=tuple(names.get((row.id, INPUT), ())),
+        outputs=tuple(names.get((row.id, OUTPUT), ())),
         **row.configured,
     )

@@ -4,7 +4,7 @@ A scenario says who talks to the agent and what they do, for a simulated person,
 conversation, for a judge. Both quote the specification, so that nobody has to look up what was meant.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -16,7 +16,7 @@ from builder.graph_steps import told
 from builder.step_reading import tool_of
 from builder.wording import one_line, shortened
 from orchestrator.evidence import forbids
-from orchestrator.values import Branch, Step
+from orchestrator.values import Branch, Clarification, Step, key_of
 
 Kind = Literal["must", "never", "if"]
 LONGEST_TITLE = 80
@@ -43,13 +43,25 @@ class Scenario(BaseModel):
 def scenarios_of(definition: AgentDefinition, graph: Graph) -> tuple[Scenario, ...]:
     """Every goal, rule, branch and handover of the agent as a test, in the order of the specification."""
     found = (*_goals(definition), *_rules(definition), *_handovers(definition), *_branches(definition, graph))
-    spoken = _spoken(definition)
-    return tuple(one.model_copy(update={"person": f"{one.person}{spoken}"}) for one in found)
+    spoken, settled = _spoken(definition), _settled(definition)
+    told = ({"person": f"{one.person}{spoken}", "check": f"{one.check}{settled(one)}"} for one in found)
+    return tuple(one.model_copy(update=more) for one, more in zip(found, told, strict=True))
 
 
 def _spoken(definition: AgentDefinition) -> str:
     languages = [one_line(text) for text in definition.texts("languages")]
     return f" They speak {languages[0]}." if languages else ""
+
+
+def _settled(definition: AgentDefinition) -> Callable[[Scenario], str]:
+    """What a check adds where its statement seems to exclude another one: how both hold, as the person said it."""
+    both = [fact.value for fact in definition.said("clarifications") if isinstance(fact.value, Clarification)]
+
+    def told(one: Scenario) -> str:
+        of_it = (c for c in both if key_of(one.statement) in map(key_of, (c.one, c.other)))
+        return "".join(map(_both_hold, of_it))
+
+    return told
 
 
 def _goals(definition: AgentDefinition) -> Iterator[Scenario]:
@@ -129,6 +141,11 @@ def _branch(definition: AgentDefinition, name: str, step: Step, branch: Branch, 
         + (f", and not with {_quoted(left)}." if left else "."),
         calls=tool_of(done, definition.tools),
     )
+
+
+def _both_hold(settled: Clarification) -> str:
+    way = f" ({one_line(settled.because)})" if settled.because else ""
+    return f" Both hold: {_quoted(one_line(settled.one))} and {_quoted(one_line(settled.other))}{way}."
 
 
 def _quoted(text: str) -> str:

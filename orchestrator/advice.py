@@ -7,7 +7,7 @@ from orchestrator.errors import OrchestratorError
 _RESTART = "Then start Parley again."
 _ADVICE = (
     (
-        "in the form it was asked for",
+        "in the form it was asked for|read wrongly",
         "Interviews go on: where the model fails to read an answer, the built-in guide reads it. "
         "Better: set PARLEY_FAST_MODEL to a model that follows a JSON form.",
     ),

@@ -1,14 +1,13 @@
 """One turn of the interview as a stream of events, held by the models or by the built-in guide."""
 
 import asyncio
-import threading
 from collections.abc import AsyncGenerator, Iterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Literal
 from uuid import uuid4
 
-from orchestrator import conf, deadline, guide, llm, routing, trust
+from orchestrator import aside, conf, deadline, guide, heap, llm, routing, trust
 from orchestrator.briefing import Briefing
 from orchestrator.conf import Models
 from orchestrator.deadline import Left
@@ -27,7 +26,13 @@ from orchestrator.prompting import for_extraction, for_reply
 from orchestrator.slots import ASKED
 from orchestrator.straying import asks, strays
 
-REHEARSAL = "A booking assistant called Ada. It takes reservations by phone."
+REHEARSAL = (
+    "A booking assistant called Ada. It takes reservations by phone. It must never give prices.",
+    "First ask for the day, then look it up in Square, then book it.",
+    "No, call her Eva instead of Ada.",
+    "The second step should come first.",
+    "Is that all?",
+)
 HEAD_START = 0.02  # seconds by which the reply's request leaves before the extraction's: they share one processor
 LONGEST_REPLY = 4_000  # characters; a model that goes on has lost the thread
 CUT = {
@@ -73,14 +78,20 @@ def warm_up() -> None:
     """Load in the background what a first turn would wait for: the guide's words and, with a model, its library."""
     if conf.models():
         llm.warm_up()
-    threading.Thread(target=_rehearse, name="guide-rehearsal", daemon=True).start()
+    aside.start("guide-rehearsal", _rehearse)
 
 
-def _rehearse() -> None:
-    """Answer every question once: the patterns of each are made when it is first asked, which takes up to 40 ms."""
+def _rehearse() -> Iterator[None]:
+    """Hear all sorts of things at each question: patterns are made when a message first needs them, which takes up
+    to half a second."""
+    draft: Draft = {}
     for topics in ((), *((item.name,) for item in ASKED)):
         asked = Asked(topics=topics)
-        planned(Briefing(message_id=uuid4(), text=REHEARSAL, asked=asked, questions=(asked, asked)))
+        for text in REHEARSAL:
+            told = Briefing(message_id=uuid4(), text=text, draft=draft, asked=asked, questions=(asked, asked))
+            draft = planned(told).draft
+            yield
+    heap.settle()
 
 
 async def converse(
@@ -236,7 +247,7 @@ class _Reply:
             yield Replaced(text=self.text)
             return
         said = self.text, self._plan.question, self._plan.briefing
-        if strays(*said):
+        if strays(*said, self._plan.draft):
             self.strayed, self.text = True, self._plan.reply
             yield notice("strayed", self._plan.briefing.language)
             yield Replaced(text=self.text)

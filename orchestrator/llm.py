@@ -9,13 +9,13 @@ import importlib
 import logging
 import os
 import threading
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Iterator, Sequence
 from contextlib import aclosing, suppress
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from orchestrator import asking, heap, patience, prices, shapes, streams
+from orchestrator import aside, asking, heap, patience, prices, shapes, streams
 from orchestrator.errors import BadAnswer, ModelRefused, OrchestratorError, Retryable
 from orchestrator.exchange import Abilities, Chunk, Client, Completion, Prompt, Request, Usage, estimated
 from orchestrator.prompts import render
@@ -218,8 +218,12 @@ def warm_up() -> None:
     """Start importing LiteLLM in a background thread, which takes seconds. Does nothing if that was begun before."""
     global _warming
     if _warming is None and _library is None:
-        _warming = threading.Thread(target=_import, name="litellm-import", daemon=True)
-        _warming.start()
+        _warming = aside.start("litellm-import", _steps)
+
+
+def _steps() -> Iterator[None]:
+    _import()
+    yield
 
 
 def forbid_real_calls(forbidden: bool = True) -> None:
@@ -263,5 +267,5 @@ def _imported() -> Any:
         litellm.completion(
             model="openai/rehearsal", messages=[{"role": "user", "content": "-"}], mock_response="-", api_key="-"
         )
-    heap.give_back()
+    heap.settle()
     return litellm

@@ -3,6 +3,7 @@
 import asyncio
 from contextlib import aclosing
 from dataclasses import dataclass
+from typing import Literal
 
 from orchestrator import llm
 from orchestrator.advice import advice
@@ -19,10 +20,13 @@ LONGEST = 300  # characters of a reply that are told
 
 
 class Booking(Shape):
-    """What the second question asks for: a text and a number, as the simplest form that can go wrong."""
+    """What the second question asks for: the simplest form that can be filled in wrongly."""
 
-    city: str
-    people: int
+    city: Literal["Lisbon", "Madrid"]
+    people: Literal["two", "four"]
+
+
+RIGHT = Booking(city="Lisbon", people="two")
 
 
 @dataclass(frozen=True)
@@ -101,12 +105,18 @@ async def _reading(models: Models, seconds: float) -> Attempt:
     try:
         async with asyncio.timeout(seconds):
             found, usage = await llm.structured(models.fast, _asked("trial_reading"), Booking, within=seconds)
+        if found != RIGHT:
+            raise BadAnswer(f"the answer has the right form, but was read wrongly ({_told(found)})", usage)
     except OrchestratorError as error:
         own = "PARLEY_MODEL" if models.fast == models.reply else "PARLEY_FAST_MODEL"
         return _failed(meter, error, models.fast, own)
     except TimeoutError:
         return _failed(meter, Retryable(f"the provider did not answer within {seconds:g} seconds"), models.fast)
-    return Attempt(meter.call(usage), f"city: “{found.city[:LONGEST]}”, people: {found.people}")
+    return Attempt(meter.call(usage), _told(found))
+
+
+def _told(found: Booking) -> str:
+    return f"city: {found.city}, people: {found.people}"
 
 
 def _failed(meter: Meter, error: OrchestratorError, model: str, setting: str = "PARLEY_MODEL") -> Attempt:

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, Max, Q
 from django.utils import timezone
 
 from orchestrator import guide
@@ -82,11 +81,11 @@ def accept(
     masked = guide.mask(checked(text))
     with transaction.atomic():
         interview = access.locked(interview_id, by)
-        first = interview.turns.filter(client_key=client_key).first() if client_key else None
-        if first:
-            return Accepted(first, repeated=True)
+        seen = _seen(interview, client_key)
+        if seen.same:
+            return Accepted(interview.turns.get(pk=seen.same), repeated=True)
         earlier = None if supersedes is None else superseded(interview, supersedes, masked.text)
-        turn = _new_turn(interview, client_key, earlier)
+        turn = _new_turn(interview, seen, client_key, earlier)
         _save(turn, masked)
     return Accepted(turn, masked=masked.kinds)
 
@@ -108,9 +107,10 @@ def settle_at_once(interview: InterviewSession, text: str) -> Turn:
     """A turn of this process with this message, to be finished in the same transaction. Raises Conflict while another
     one runs; `interview` is locked.
     """
-    if interview.turns.filter(status__in=[TurnStatus.RUNNING, TurnStatus.QUEUED]).exists():
+    seen = _seen(interview)
+    if seen.busy:
         raise Conflict("An answer is being written. Wait for it, or stop it, and try again: nothing was changed.")
-    turn = _new_turn(interview, "", None)
+    turn = _new_turn(interview, seen, "", None)
     _save(turn, Masked(text))
     return turn
 
@@ -126,14 +126,31 @@ def superseded(interview: InterviewSession, number: int, text: str) -> Turn:
     return turn
 
 
-def _new_turn(interview: InterviewSession, client_key: str, earlier: Turn | None) -> Turn:
-    waiting = Count("pk", filter=Q(status__in=[TurnStatus.RUNNING, TurnStatus.QUEUED]))
-    seen = interview.turns.aggregate(last=Max("number"), waiting=waiting)
+@dataclass(frozen=True)
+class _Seen:
+    """Of the turns so far: the last number, whether one runs or waits, and the one that this message began before."""
+
+    last: int
+    busy: bool
+    same: UUID | None
+
+
+def _seen(interview: InterviewSession, client_key: str = "") -> _Seen:
+    """In one query, whose rows are quicker read than counted."""
+    rows = list(interview.turns.order_by("number").values_list("pk", "number", "status", "client_key"))
+    return _Seen(
+        last=rows[-1][1] if rows else 0,
+        busy=any(status in (TurnStatus.RUNNING, TurnStatus.QUEUED) for _, _, status, _ in rows),
+        same=next((pk for pk, _, _, key in rows if client_key and key == client_key), None),
+    )
+
+
+def _new_turn(interview: InterviewSession, seen: _Seen, client_key: str, earlier: Turn | None) -> Turn:
     runs = {"status": TurnStatus.RUNNING, "runner": RUNNER, "attempts": 1, "heartbeat_at": timezone.now()}
-    state: dict[str, Any] = {} if seen["waiting"] else runs
+    state: dict[str, Any] = {} if seen.busy else runs
     return Turn.objects.create(
         interview=interview,
-        number=(seen["last"] or 0) + 1,
+        number=seen.last + 1,
         client_key=client_key,
         supersedes=earlier,
         reopens=interview.is_completed,

@@ -29,10 +29,6 @@ FRAME = 0.03  # seconds over which tokens are gathered after the first
 TICK = 0.25  # seconds between two writes of the hot state
 GRACE = timedelta(seconds=15)  # of silence, after which a turn of this process that does not run was lost
 BEAT = 10.0  # seconds between two heartbeats to the database
-APOLOGY = (
-    "Something went wrong on our side, so there is no answer. Your message is kept and nothing else was changed. "
-    "Send it again, or put it differently."
-)
 
 
 class Live:
@@ -46,7 +42,8 @@ class Live:
         self.text = ""
         self.seq = 0
         self.begun = asyncio.Event()
-        resumed = turn.interview.words["resumed"] if turn.attempts > 1 else ""
+        self.words = turn.interview.words
+        resumed = self.words["resumed"] if turn.attempts > 1 else ""
         self.notices: list[str] = [resumed] if resumed else []
         self._noticed: list[TurnEvent] = [Resumed(turn_id=turn.pk, text=resumed)] if resumed else []
         self.stopping = False
@@ -215,7 +212,7 @@ async def _fail(live: Live, error: Exception) -> Failed:
         await in_database(finishing.break_off, live.turn_id, told, live.started_at, calls)
     except Busy:
         log.error("turn %s could not be ended and will be taken over", live.turn_id)
-    return Failed(turn_id=live.turn_id, detail=APOLOGY)
+    return Failed(turn_id=live.turn_id, detail=live.words["failed"])
 
 
 async def _tick(live: Live) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 from sessions import hot, queries
 from sessions.answers import Failed, Started, Text, TurnEvent, ended
 from sessions.database import surely
-from sessions.execution import APOLOGY, LIVE, TICK, revive, under_way
+from sessions.execution import LIVE, TICK, revive, under_way
 from sessions.models import Turn, TurnStatus
 
 
@@ -51,7 +51,7 @@ async def followed(turn_id: UUID) -> AsyncIterator[TurnEvent]:
 def _end_of(turn: Turn, seq: int, heard: str) -> list[TurnEvent]:
     """The end of a turn that was heard as far as given; what was missed of its text comes first."""
     if turn.status == TurnStatus.FAILED or turn.answer is None:
-        return [Failed(turn_id=turn.pk, detail=APOLOGY)]
+        return [Failed(turn_id=turn.pk, detail=turn.interview.words["failed"])]
     end = ended(turn.pk, turn.answer)
     reply = end.answer.reply
     if reply == heard:

@@ -1,4 +1,4 @@
-"""Hot state in Redis: a running turn's text so far, requests to stop, signs of life. It may be lost at any moment.
+"""Hot state in Redis: a running turn's text so far, requests to stop, counts, signs of life. It may vanish at any time.
 
 Nothing here raises when Redis is away: reads find nothing, writes are dropped, and for two seconds nobody asks again.
 """
@@ -64,6 +64,15 @@ async def drop(turn_id: UUID) -> None:
 
 async def ask_to_stop(turn_id: UUID) -> None:
     await _try(_client().set(f"parley:turn:{turn_id}:stop", "1", ex=TEXT_TTL))
+
+
+async def count(name: str, seconds: int) -> int:
+    """Count one more under a name that is forgotten after so many seconds: how many now, 0 while Redis is away."""
+    pipe = _client().pipeline(transaction=False)
+    pipe.incr(f"parley:{name}")
+    pipe.expire(f"parley:{name}", seconds)
+    found = await _try(pipe.execute())
+    return int(found[0]) if found else 0
 
 
 async def announce(interview_id: UUID, **news: Any) -> None:

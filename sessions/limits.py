@@ -1,10 +1,10 @@
 """How much a person, and an address, may ask for in a while: counted in Redis, in windows by the clock.
 
-While Redis is away every count begins anew: there is no limit then, and no failure. PARLEY_RATE_LIMIT is the number of
-messages that one person may send in ten minutes; all other limits follow from it, and 0 is no limit at all.
+While Redis is away, and for two seconds after any call of it that failed, nothing is counted: there is no limit then,
+and no failure. PARLEY_RATE_LIMIT is the number of messages that one person may send in ten minutes; all other limits
+follow from it, and 0 is no limit at all.
 """
 
-import asyncio
 import hashlib
 import ipaddress
 from dataclasses import dataclass
@@ -12,17 +12,13 @@ from time import time
 from typing import Literal
 
 from django.conf import settings
-from django.core.cache import caches
 from django.http import HttpRequest
-from redis.exceptions import RedisError
 
+from sessions import hot
 from sessions.access import Visitor
 from sessions.errors import TooMany
 
 Kind = Literal["begin", "message", "document", "tryout", "polish"]
-PATIENCE = 0.5
-# One for all threads, with its own connections: Django's would be opened anew by each request.
-_CACHE = caches.create_connection("default")
 
 
 @dataclass(frozen=True)
@@ -54,7 +50,7 @@ async def check(visitor: Visitor, address: str, kind: Kind) -> None:
     for who, share in _counted(visitor, address, limit):
         name = hashlib.sha256(f"{kind} {who} {window}".encode()).hexdigest()
         allowed = max(1, round(settings.PARLEY_RATE_LIMIT * share))
-        if settings.PARLEY_RATE_LIMIT and await _count(f"limit:{name}", limit.seconds) > allowed:
+        if settings.PARLEY_RATE_LIMIT and await hot.count(f"limit:{name}", limit.seconds) > allowed:
             raise TooMany(limit.what, limit.seconds - passed)
 
 
@@ -83,17 +79,3 @@ def _networks(address: str) -> list[str]:
     if found.is_loopback:
         return []
     return [str(found) if found.version == 4 else str(ipaddress.ip_network((found, 64), strict=False))]
-
-
-async def _count(name: str, seconds: int) -> int:
-    try:
-        return await asyncio.wait_for(asyncio.to_thread(_add_one, name, seconds), PATIENCE)
-    except (RedisError, OSError, TimeoutError):
-        return 0
-
-
-def _add_one(name: str, seconds: int) -> int:
-    try:
-        return int(_CACHE.incr(name))
-    except ValueError:  # the first in this window, or Redis is away
-        return 1 if _CACHE.add(name, 1, seconds) else _add_one(name, seconds)

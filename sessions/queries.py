@@ -25,6 +25,7 @@ from sessions.models import InterviewSession, Message, Role, Turn, TurnStatus
 # Of a message, what a briefing holds: it grows with the interview and is read at every turn.
 _TOLD = ("id", "role", "text", "asking", "stopped", "turn__route", "turn__supersedes")
 
+_AT_WORK = (TurnStatus.RUNNING, TurnStatus.QUEUED)
 _COUNTING = (TurnStatus.DONE, TurnStatus.STOPPED)
 _IDLE = Q(made=[]) & (Q(route__in=("question", "off_topic")) | Q(command="show"))
 _LATER = Turn.objects.filter(supersedes=OuterRef("pk"), undone_at=None).exclude(status=TurnStatus.FAILED)
@@ -119,8 +120,12 @@ def standing(interview: InterviewSession, draft: Draft | None = None) -> Standin
 
 def running_turn(interview_id: UUID) -> Turn | None:
     """The turn that runs, else the first that waits."""
-    waiting = Turn.objects.filter(interview_id=interview_id, status__in=[TurnStatus.RUNNING, TurnStatus.QUEUED])
-    found = list(waiting)
+    return first_at_work(Turn.objects.filter(interview_id=interview_id, status__in=_AT_WORK))
+
+
+def first_at_work(turns: Iterable[Turn]) -> Turn | None:
+    """Of these turns the one that runs, else the first that waits."""
+    found = [turn for turn in turns if turn.status in _AT_WORK]
     return next((turn for turn in found if turn.status == TurnStatus.RUNNING), found[0] if found else None)
 
 

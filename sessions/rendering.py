@@ -83,9 +83,12 @@ class OpenPage:
 
     def everything(self) -> tuple[str, Turn | None]:
         """The whole conversation, for a page that was away for a while, and the turn that runs or waits first."""
+        if self.is_beside:
+            return self.beside(), queries.running_turn(self.interview_id)
         interview = self._interview()
-        shown = self.beside() if self.is_beside else self._news(interview, exchanges=queries.transcript(interview))
-        return shown, queries.running_turn(interview.pk)
+        exchanges = queries.transcript(interview)
+        # Of those that are shown: one that came meanwhile is not drawn, and is told when it begins.
+        return self._news(interview, exchanges=exchanges), queries.first_at_work(e.turn for e in exchanges if e.turn)
 
     def beside(self) -> str:
         """What stands beside the conversation, after an edit: the stages; the panel asks for itself anew."""

@@ -1,6 +1,7 @@
 """What the worker does on the clock. Every task may run twice without harm."""
 
 import asyncio
+import atexit
 import functools
 import threading
 from uuid import UUID
@@ -10,6 +11,8 @@ from django.utils import timezone
 
 from sessions import execution, hot, polish_running
 from sessions.models import STALE_AFTER, InterviewSession, Status, Turn, TurnStatus
+
+STOPS_WITHIN = 2.0  # seconds a worker waits at its end for the step its turns are in
 
 
 @shared_task(ignore_result=True)
@@ -33,8 +36,17 @@ async def _revive_all(interview_ids: set[UUID]) -> None:
 def _loop() -> asyncio.AbstractEventLoop:
     """One event loop for as long as the worker lives: its turns and its Redis client belong to it."""
     loop = asyncio.new_event_loop()
-    threading.Thread(target=loop.run_forever, name="turns", daemon=True).start()
+    thread = threading.Thread(target=loop.run_forever, name="turns", daemon=True)
+    thread.start()
+    atexit.register(_stop, loop, thread)
     return loop
+
+
+def _stop(loop: asyncio.AbstractEventLoop, thread: threading.Thread) -> None:
+    """Let the loop go before Python does: a thread killed within Pydantic takes the process down (orchestrator.aside).
+    A turn it held is taken over by the next process, as after any death."""
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join(STOPS_WITHIN)
 
 
 @shared_task(ignore_result=True)

@@ -52,7 +52,8 @@ def _clear_up() -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """Pages need no built assets in a test, and a password no second of hashing."""
+    """Pages need no built assets in a test, and a password no second of hashing. Built files are not looked through:
+    each of Django's test clients would do so anew, which took more time than all that is tested with them."""
     from django.test.utils import override_settings
 
     import config.celery  # noqa: F401
@@ -61,6 +62,7 @@ def pytest_configure(config: pytest.Config) -> None:
     override_settings(
         STORAGES={"default": {"BACKEND": "django.core.files.storage.FileSystemStorage"}, "staticfiles": plain},
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        SERVESTATIC_USE_STATIC_ROOT=False,
     ).enable()
 
 

@@ -6,7 +6,7 @@ from uuid import UUID, uuid5
 from builder.exports.account import Places, account
 from builder.exports.agent import Agent
 from builder.exports.agentspec_flow import flow
-from builder.exports.calls import Call
+from builder.exports.call_parts import Call, Parameter
 from builder.exports.export import Export
 from builder.exports.files import Loss, Made, json_file
 from builder.exports.notation import DOUBLE_BRACES
@@ -43,14 +43,22 @@ def _component(kind: str, key: str, name: str) -> dict[str, Any]:
     return {"component_type": kind, "id": str(uuid5(_SPACE, key)), "name": name, "description": None, "metadata": {}}
 
 
-_NOTHING: dict[str, Any] = {"string": "", "integer": 0, "number": 0.0, "boolean": False, "array": [], "object": {}}
+_NOTHING: dict[str, Any] = {"string": "", "integer": 0, "number": 0.0, "boolean": False, "array": []}
+
+
+def _input(one: Parameter) -> dict[str, Any]:
+    """A property; one that may be left out has a default, which must be of its type: of an object's type is no empty
+    one."""
+    if one.required:
+        return {"title": one.key, **one.described}
+    if one.kind in _NOTHING:
+        return {"title": one.key, **one.described, "default": _NOTHING[one.kind]}
+    said = {"title": one.key, "description": one.described.get("description", one.key)}
+    return {**said, "anyOf": [dict(one.described), {"type": "null"}], "default": None}
 
 
 def _tool(call: Call) -> dict[str, Any]:
-    inputs = [
-        {"title": one.key, **one.described, **({} if one.required else {"default": _NOTHING[one.kind]})}
-        for one in call.parameters
-    ]
+    inputs = [_input(one) for one in call.parameters]
     made = {**_component("ServerTool", f"tool {call.name}", call.name), "description": call.description}
     return {**made, "inputs": inputs, "outputs": [{"title": "result", "type": "string"}]}
 

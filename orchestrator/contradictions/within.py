@@ -8,6 +8,7 @@ from itertools import combinations
 from orchestrator.contradictions import words
 from orchestrator.contradictions.clauses import things_of
 from orchestrator.contradictions.english import stem
+from orchestrator.contradictions.figures import NUMBER, RANGE, amounts, spans
 from orchestrator.contradictions.finding import Contradiction, Side
 from orchestrator.contradictions.statements import gone, whole
 from orchestrator.contradictions.vocabulary import is_english, readable
@@ -58,15 +59,9 @@ def _is_other_greeting(text: str, greeting: str) -> bool:
     return bool(_GREETS.match(one)) and one not in other and other not in one
 
 
-_DAYTIME = "|".join(everywhere("before_clock"))
-_CLOCK = "|".join(sorted(everywhere("clock"), key=len, reverse=True))
-_TIME = (
-    rf"(?:(?:{_DAYTIME})?\d{{1,2}}(?:[:.h]\d{{2}})?(?: ?[ap]\.?m\b\.?| ?h\b| o'clock| ?(?:{_CLOCK}))?|noon|midnight)"
-)
-_RANGE = re.compile(
-    rf"(?:from )?({_TIME}) ?(?:-|–|—|{'|'.join(sorted(everywhere('until'), key=len, reverse=True))}) ?({_TIME})",
-    re.IGNORECASE,
-)
+# What hours or a number could mean, and the things they are said of.
+Told = tuple[frozenset[object], frozenset[str]]
+
 _OPEN = re.compile(any_of(everywhere("open")), re.IGNORECASE)
 _ANYWHERE = ("knowledge", "guardrails", "goals", "greeting")
 
@@ -77,18 +72,17 @@ def hours(draft: Draft) -> Iterator[Contradiction]:
 
 
 @lru_cache(maxsize=4096)
-def _hours_of(text: str) -> tuple[str, frozenset[str]] | None:
-    """(the hours, what they are said of), None where the text tells no hours or several."""
-    ranges = _RANGE.findall(text)
+def _hours_of(text: str) -> Told | None:
+    """(what the hours could be, what they are said of), None where the text tells no hours or several."""
+    ranges = list(RANGE.finditer(text))
     if len(ranges) != 1 or not _OPEN.search(text):
         return None
-    rest = _OPEN.sub(" ", _RANGE.sub(" ", text))
-    return " ".join(re.sub(r"[^\dapnm]", "", part.lower()) for part in ranges[0]), _about(rest)
+    return spans(ranges[0]), _about(_OPEN.sub(" ", RANGE.sub(" ", text)))
 
 
 _AMOUNT = re.compile(
-    rf"(?P<sign>[€$£]) ?(?P<money>\d+(?:[.,]\d+)?)"
-    rf"|(?P<number>\d+(?:[.,]\d+)?) ?(?P<unit>%(?!\w)|{any_of(everywhere('units'), before='')})",
+    rf"(?P<sign>[€$£]) ?(?P<money>{NUMBER})"
+    rf"|(?P<number>{NUMBER}) ?(?P<unit>%(?!\w)|{any_of(everywhere('units'), before='')})",
     re.IGNORECASE,
 )
 
@@ -99,23 +93,23 @@ def limits(draft: Draft) -> Iterator[Contradiction]:
 
 
 @lru_cache(maxsize=4096)
-def _limit_of(text: str) -> tuple[str, frozenset[str]] | None:
+def _limit_of(text: str) -> Told | None:
     found = list(_AMOUNT.finditer(text))
-    if len(found) != 1 or len(re.findall(r"\d+(?:[.,]\d+)?", text)) != 1:
+    if len(found) != 1 or len(re.findall(NUMBER, text)) != 1:
         return None
     amount = found[0]
     unit = stem((amount["unit"] or amount["sign"]).lower())
     about = _about(_AMOUNT.sub(" ", text))
-    return (f"{amount['number'] or amount['money']} {unit}", about | {unit}) if len(about) > 1 else None
+    return (amounts(amount["number"] or amount["money"]), about | {unit}) if len(about) > 1 else None
 
 
-Read = Callable[[str], tuple[str, frozenset[str]] | None]
-
-
-def _two_numbers(draft: Draft, rule: str, slots: Sequence[str], read: Read) -> Iterator[Contradiction]:
+def _two_numbers(
+    draft: Draft, rule: str, slots: Sequence[str], read: Callable[[str], Told | None]
+) -> Iterator[Contradiction]:
+    """Two that are said of the same and can in no reading be the same."""
     told = [(slot, fact, read(fact.text)) for slot in slots for fact in said(draft, slot)]
-    for (slot, fact, one), (slot2, fact2, other) in combinations([t for t in told if t[2]], 2):
-        if one and other and one[1] == other[1] and one[0] != other[0]:
+    for (slot, fact, one), (slot2, fact2, other) in combinations([t for t in told if t[2] and t[2][0]], 2):
+        if one and other and one[1] == other[1] and one[0].isdisjoint(other[0]):
             yield Contradiction(rule=rule, one=whole(slot, fact), other=whole(slot2, fact2))
 
 

@@ -153,7 +153,9 @@ def _offers(found: Iterable[Told], blocks: tuple[Block, ...]) -> Iterator[Offer]
         single = not BY_NAME[told.slot].many
         if not key[1] or not quote or key in seen or (single and any(slot == told.slot for slot, _ in seen)):
             continue
-        if len(seen) >= MOST_OFFERS or PLACEHOLDER in text_of(told.value):
+        if PLACEHOLDER in text_of(told.value):
+            continue
+        if len(seen) >= MOST_OFFERS:
             return
         seen.add(key)
         around = blocks[max(0, told.number - 2) : max(told.number, told.last)]  # a question stands before its answer

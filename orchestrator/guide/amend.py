@@ -104,6 +104,8 @@ def changed_value(fact: Fact, old: str, new: str) -> AnyValue:
             return Step(step=capital(new), branches=value.branches)
         case Escalation():
             return Escalation(when=value.when, to=new)
+        case Tool():  # another name is another tool, and details have their own reader
+            return value
     return capital(new)
 
 

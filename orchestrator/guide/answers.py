@@ -6,20 +6,25 @@ from dataclasses import replace
 
 from orchestrator.guide.approvals import approvals
 from orchestrator.guide.clauses import JOINTS
+from orchestrator.guide.excepted import excepted
+from orchestrator.guide.forbidden_and_handed import forbidden_and_handed
 from orchestrator.guide.forms import formed
 from orchestrator.guide.heard import Found, Heard
 from orchestrator.guide.known_tools import accepted
+from orchestrator.guide.openings import opened
 from orchestrator.guide.purposes import purposes
 from orchestrator.guide.readers import READERS
 from orchestrator.guide.remarks import only_declares, remarked
-from orchestrator.guide.sections import Section, appended, named, sections, without_sections
+from orchestrator.guide.sections import Section, appended, headed, named, sections, without_sections
 from orchestrator.guide.sentences import sentences
 from orchestrator.guide.shared import apportioned
+from orchestrator.guide.targets import LEXICONS, slot_named
 from orchestrator.guide.text import blank, capital
 from orchestrator.guide.tool_details import described, detailed
 from orchestrator.guide.tool_sentences import is_detail
 from orchestrator.guide.verbs import begins_with_deed
 from orchestrator.guide.volunteered import volunteered
+from orchestrator.messages import Asked
 from orchestrator.values import Escalation, Tool, key_of
 
 # While one of these is asked, its sentences may look like many other things: only these mentions are read then.
@@ -77,15 +82,22 @@ _MENTIONS: dict[str, tuple[str, ...]] = {
 }
 # Labels inside these are part of the answer, not of the person's form.
 _UNLABELLED = {"tools", "tool_details", "workflow", "escalation"}
+# Behind these a sentence that hands over is one of its own.
+_LISTED = {"goals", "audience", "channels", "tone", "languages", "metrics", "knowledge"}
 
+# No value of these is called as they are: nobody's tone is "Style".
+_WITHOUT_NAMESAKE = {"platform", "tone", "languages"}
 
 MOST_JOINTS = 8  # in one sentence
+_LONGEST_TAKER = 6  # words: "the ticket system https://desk.example/new"
 
 
 def answered(heard: Heard) -> list[Found]:
     """All values in a message, those that were asked for first."""
     if taken := accepted(heard):
         return taken
+    if _tells_of_a_tool(heard):
+        heard = replace(heard, asked=Asked(topics=("tools",)))
     marked = _sections(heard)
     found = [f for section in marked for f in _labelled(section, heard)]
     heard = heard.with_text(without_sections(heard.text, marked))
@@ -93,27 +105,52 @@ def answered(heard: Heard) -> list[Found]:
         return found
     if whole := formed(heard):
         return [*found, *whole]
-    handed, heard = approvals(heard)
-    found += handed
-    if handed and not re.search(r"\w", heard.text):
+    for read in (forbidden_and_handed, excepted, approvals):
+        alone, heard = read(heard)
+        found += alone
+    if not re.search(r"\w", heard.text):
         return found
     if heard.is_opening:
         alone, heard = volunteered(heard)
-        found += alone
+        wanted, heard = opened(heard)
+        found += [*alone, *wanted]
     meant, heard = purposes(heard)
     found += meant
     if meant and not re.search(r"\w", heard.text):
         return found
     mentioned, rest = _mentioned(heard)
-    told = {section.slot for section in marked}
+    told = {section.slot for section in marked} | {f.slot for f in found if f.slot == "agent_role"}
     return [*found, *(f for f in _asked(heard.with_text(rest)) if f.slot not in told), *mentioned]
+
+
+def _tells_of_a_tool(heard: Heard) -> bool:
+    """A system with its address, told where handovers were asked for: no case in it, nobody who takes over."""
+    long = len(heard.text.split()) > _LONGEST_TAKER
+    if heard.asked.topics != ("escalation",) or not long or not re.search(r"https?://", heard.text):
+        return False
+    hands = heard.language.rx(r"(?<!\w)(?:@handover|@takes_over|@if_word|@person|@kin)(?!\w)").search(heard.text)
+    return not hands and bool(heard.language.rx(r"(?<!\w)(?:@system)s?(?!\w)").search(heard.text))
 
 
 def _labelled(section: Section, heard: Heard) -> list[Found]:
     """A labelled answer at the review is the whole new list, unless its label adds ("one more rule: ...")."""
-    found = _read(section, heard) or _literal(section)
+    handed, section = _handed(section, heard)
+    found = [*(_read(section, heard) or _literal(section)), *handed]
     revises = "confirm" in heard.asked.topics and not section.adds
     return [replace(f, op="set") for f in found] if revises else found
+
+
+def _handed(section: Section, heard: Heard) -> tuple[list[Found], Section]:
+    """(the handovers told behind the first sentence of a list, the section without them)"""
+    if section.slot not in _LISTED:
+        return [], section
+    handed: list[Found] = []
+    text = section.text
+    for sentence in sentences(section.text)[1:]:
+        if told := READERS["escalation"].mention(sentence, heard):
+            handed += told
+            text = text.replace(sentence, "", 1)
+    return handed, replace(section, text=text)
 
 
 def _read(section: Section, heard: Heard) -> list[Found]:
@@ -133,13 +170,14 @@ def _literal(section: Section) -> list[Found]:
 def _sections(heard: Heard) -> list[Section]:
     if more := appended(heard.text, heard.language):
         return more
-    marked = sections(heard.text, heard.language)
+    marked = [*sections(heard.text, heard.language)]
     several = len({s.slot for s in marked}) >= 3
     if heard.is_opening or several:
         return marked
     told = [s for s in named(heard.text, heard.language) if s.slot not in heard.asked.topics]
     if _UNLABELLED & set(heard.asked.topics):
-        return told if len(heard.text.strip().split("\n")) == 1 else []
+        begins = [s for s in headed(heard.text, heard.language) if s.slot not in heard.asked.topics]
+        return (told or begins) if len(heard.text.strip().split("\n")) == 1 else []
     return [*told, *(s for s in marked if all(s.start >= t.end or s.end <= t.start for t in told))]
 
 
@@ -150,7 +188,17 @@ def _asked(heard: Heard) -> list[Found]:
     if {"agent_role", "agent_name"} <= set(topics):
         return _role_and_name(heard)
     told = apportioned(heard).items()
-    return [f for topic, text in told if topic in READERS for f in READERS[topic].answer(text, heard)]
+    found = [f for topic, text in told if topic in READERS for f in READERS[topic].answer(text, heard)]
+    return [f for f in found if not _only_names(f, heard)]
+
+
+def _only_names(found: Found, heard: Heard) -> bool:
+    """ "Platform? No idea" names what was asked for, and no value of it; "Users" is both."""
+    if not isinstance(found.value, str) or slot_named(found.value, heard.language) != found.slot:
+        return False
+    return found.slot in _WITHOUT_NAMESAKE or bool(
+        re.search(rf"{re.escape(found.quote.rstrip('?？؟ '))}[ ]*[?？؟]", heard.text)
+    )
 
 
 def _role_and_name(heard: Heard) -> list[Found]:
@@ -218,12 +266,19 @@ def _beside(sentence: str, about: list[Found], told: Callable[[str], list[Found]
     for joint in reversed(joints):
         before, behind = sentence[: joint.start()], sentence[joint.end() :]
         if _values(told(behind)) == whole and rests(before):
-            return joint.start(), len(sentence)
+            ends = (j.start() for j in joints if j.start() > joint.end() and _goes_on(sentence[j.end() :], heard))
+            return joint.start(), next(ends, len(sentence))
     for joint in joints:
         before, behind = sentence[: joint.start()], sentence[joint.end() :]
         if _values(told(before)) == whole and rests(behind):
             return 0, joint.end()
     return 0, len(sentence)
+
+
+def _goes_on(tail: str, heard: Heard) -> bool:
+    """ "Staff, English only, Slack only": behind what else is told, the answer goes on with a known name."""
+    lexicons = [heard.language.lexicons[LEXICONS[t]] for t in heard.asked.topics if t in LEXICONS]
+    return len(tail.split()) <= 4 and any(lexicon.find(tail) for lexicon in lexicons)
 
 
 def _values(found: list[Found]) -> set[tuple[str, str]]:

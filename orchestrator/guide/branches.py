@@ -103,7 +103,8 @@ def unsubjected(text: str, heard: Heard) -> str:
     called = next((name for name in heard.agents if low.startswith(name + " ")), "")
     if called:
         return heard.language.rx(r"^(?:(?:@modal|@adverb)(?![\w'])[ ]+)*").sub("", text[len(called) :].lstrip())
-    return heard.language.rx(_SUBJECT).sub("", text)
+    rest = heard.language.rx(_SUBJECT).sub("", text)
+    return text if low.startswith("one ") and not begins_with_deed(rest, heard.language) else rest  # "one next week"
 
 
 def condition_of(text: str, heard: Heard) -> str:

@@ -5,22 +5,21 @@ import re
 from orchestrator.guide.language import Language
 from orchestrator.guide.lists import bare
 
-_PIECE = re.compile(r"[,;.!?\n]+|\s+(?=(?:and|it's|that's|thanks|thank|now)\b)|\s[–—-]\s", re.IGNORECASE)
+_PIECE = re.compile(
+    r"[,;.!?。！？\n]+|(?<!\bmany)\s+(?=(?:and|it's|that's|thanks|thank|now)\b)|\s[–—-]\s", re.IGNORECASE
+)
 
 
 def consents(text: str, language: Language) -> bool:
-    """Nothing but yes, in whatever words."""
-    pieces = _pieces(text)
-    said = [
-        p
-        for p in pieces
-        if not language.rx(r"(?:@filler|@trailing|@marker|and|it|that|now|so far)").fullmatch(p)
-        or language.rx("@yes").fullmatch(p)
-    ]
+    """Nothing but yes, in whatever words, with thanks and how one likes it around it."""
+    talk = language.rx(r"(?:@filler|@trailing|@marker|and|it|that|now|so far|(?!.*(?<!\w)(?:@but|@no)(?!\w))@thanks)")
+    said = [p for p in _pieces(text) if not talk.fullmatch(p) or language.rx("@yes").fullmatch(p)]
     return bool(said) and all(_is_yes(p, language) for p in said)
 
 
 def _is_yes(piece: str, language: Language) -> bool:
+    if language.rx(r"(?:(?:@yes|and|@and)[ ]+)?(?:@satisfied)(?:[ ]+(?:@trailing))*").fullmatch(piece):
+        return True
     words = r"(?:(?:@filler|and|now|so|it all|it|everything|all|that|this)[ ]+){0,4}"
     return bool(
         language.rx(

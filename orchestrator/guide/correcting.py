@@ -5,6 +5,7 @@ import re
 from orchestrator.facts import Fact, Op, said
 from orchestrator.guide.amend import added, changed_value, dropped, put, renamed, replaced
 from orchestrator.guide.clean import talked, tidy, trimmed
+from orchestrator.guide.endpoints import auth_of, method_of
 from orchestrator.guide.heard import Found, Heard
 from orchestrator.guide.targets import (
     LEXICONS,
@@ -19,8 +20,12 @@ from orchestrator.guide.targets import (
     without,
 )
 from orchestrator.guide.text import capital
+from orchestrator.guide.tool_details import detailed
+from orchestrator.guide.wording import noun
 from orchestrator.values import key_of
 
+# "Goal: ..." is one more; "language: ..." is what the language is.
+_TOLD_ONE_BY_ONE = ("goals", "metrics", "knowledge", "guardrails", "escalation", "tools")
 _HEDGED = 3  # words: "can be friendly", "a bit formal"
 
 
@@ -108,7 +113,7 @@ def remove(match: re.Match[str], heard: Heard) -> list[Found]:
     whole = exactly(match["old"].strip(" \"'"), heard.draft, heard.language)
     if whole and {t.slot for t in whole} == {"tools"}:  # "For the handover" as a tool's very name
         return dropped(whole, named, heard)
-    slot, words = _hinted(named, heard)
+    slot, words = hinted(named, heard)
     targets = [t for t in exactly(words, heard.draft, heard.language) if not slot or t.slot == slot]
     if targets:
         return dropped(targets, words, heard)
@@ -127,7 +132,7 @@ def _is_asked_elsewhere(words: str, heard: Heard) -> bool:
     return not {"goals", "workflow", "guardrails", "tools", "tool_details"} & set(heard.asked.topics)
 
 
-def _hinted(words: str, heard: Heard) -> tuple[str, str]:
+def hinted(words: str, heard: Heard) -> tuple[str, str]:
     """("goals", "refund") of "the refund goal"; ("", words) without such a hint."""
     parts = words.split()
     for size in (2, 1):
@@ -222,7 +227,7 @@ def make(match: re.Match[str], heard: Heard) -> list[Found]:
 
 def put_new(match: re.Match[str], heard: Heard) -> list[Found]:
     """ "the greeting should be X", "the quotes metric should be 70%"."""
-    slot, words = _hinted(match["what"], heard)
+    slot, words = hinted(match["what"], heard)
     slot = slot or slot_named(match["what"], heard.language)
     if not slot or not said(heard.draft, slot) or slot in heard.asked.topics:
         return []
@@ -231,10 +236,51 @@ def put_new(match: re.Match[str], heard: Heard) -> list[Found]:
     qualifier = "" if slot_named(match["what"], heard.language) else words
     near = alike(qualifier, heard.draft, heard.language, slot) if qualifier else None
     new = trimmed(talked(match["new"], heard.language)).rstrip(".! ")
+    if _goes_on(match, heard):
+        return []
     if slot == "agent_name" and not qualifier:
         return renamed(said(heard.draft, slot)[0], new, heard)
+    if near and slot == "tools":
+        name = heard.language.rx(r"^(?:@called)[ ]+").sub("", new)
+        renames = _renames(match, name, heard)
+        return replaced([near], near.fact.text, name, heard) if renames else _details(near, match[0], heard)
     if near:
         return [put(slot, near.fact, changed_value(near.fact, "", new))]
     if qualifier or slot == "workflow":  # one step takes no workflow's place; a whole one was read before
         return []
-    return added(new, slot, heard, op="set")
+    return added(new, slot, heard, op="add" if _is_one(match, slot, heard) else "set")
+
+
+def _goes_on(match: re.Match[str], heard: Heard) -> bool:
+    """ "Languages English and German, also Dutch": what follows the comma comes on top."""
+    between = match.string[match.end("what") : match.start("new")]
+    return "," in between and bool(heard.language.rx(r"(?:@besides)(?!\w)").match(match["new"]))
+
+
+def _is_one(match: re.Match[str], slot: str, heard: Heard) -> bool:
+    """ "Goal: fewer calls", where there are goals already: one more of them."""
+    label = match["what"].casefold().split()[-1]
+    alone = label == noun(slot, 1, heard.language).casefold() or f"{label}s" in heard.language.labels
+    told = any(fact.source == "said" for fact in said(heard.draft, slot))
+    headed = ":" in match.string[match.end("what") : match.start("new")]
+    return headed and told and alone and slot in _TOLD_ONE_BY_ONE and label != slot
+
+
+def _details(near: Target, text: str, heard: Heard) -> list[Found]:
+    """ "Square tool: OAuth2", where tools' details are not asked for: those are read as a whole."""
+    if "tool_details" in heard.asked.topics or near.fact.value is None:
+        return []
+    tool = detailed(Found("tools", near.fact.value, text), text, heard).value
+    return [put("tools", near.fact, tool)] if tool is not None and tool != near.fact.value else []
+
+
+def _renames(match: re.Match[str], name: str, heard: Heard) -> bool:
+    """ "The Square tool is Shopify", "... should be Harbour Desk"; behind a mere sign stands a detail of the tool."""
+    between = match.string[match.end("what") : match.start("new")]
+    if re.search(r"[:,]", between) or auth_of(name, heard) or method_of(name):
+        return False
+    if heard.language.lexicons["tools"].name(name):
+        return True
+    told = heard.language.rx(r"(?<!\w)(?:be|now|actually|@called)(?!\w)").search(f"{between}{match['new']}")
+    plain = heard.language.rx(r"(?:@yes|@no|@nothing|@tool_trait)(?:[ -]+(?:@tool_trait))*").fullmatch(name)
+    return bool(told and not plain and re.fullmatch(r"[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,2}", name))

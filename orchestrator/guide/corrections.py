@@ -19,14 +19,34 @@ from orchestrator.guide.correcting import (
     replace,
     soften,
 )
-from orchestrator.guide.dropping import ORDER, drop_named
-from orchestrator.guide.exchanges import EXCHANGE_CUE, EXCHANGES, HEAD, NAMED_EXCHANGES, OLD, TAIL
+from orchestrator.guide.dropping import (
+    AND_DROP,
+    EXPLAINED,
+    LAST,
+    LAST_CUE,
+    ORDER,
+    drop_explained,
+    drop_named,
+    remove_last,
+)
+from orchestrator.guide.exchanges import (
+    BESIDES,
+    EXCHANGE_CUE,
+    EXCHANGES,
+    NAMED_EXCHANGES,
+    OLD,
+    TAIL,
+    begun,
+    besides,
+    starts,
+)
 from orchestrator.guide.heard import Found, Heard
 from orchestrator.guide.moving import MOVED, TAKES_OVER, moved, takes_over
 from orchestrator.guide.protests import absent, is_protest, is_reason
 from orchestrator.guide.reopening import REMOVED, WRONG, is_void, remove_slot, wrong
 from orchestrator.guide.reordering import reordered
 from orchestrator.guide.sentences import cut, sentences
+from orchestrator.guide.slot_changes import CHANGED, CHANGED_LAST, CUE, READS, change_slot, reads_now
 from orchestrator.guide.text import blank
 
 # "..., that's not a tool": why it goes.
@@ -39,7 +59,8 @@ _REMOVE: tuple[str, ...] = (
     rf"|erase|kick[ ]+out|throw[ ]+out|get[ ]+rid[ ]+of|leave[ ]+out|take[ ]+out|cancel)"
     rf"[ ]+(?:the[ ]+)?{OLD}(?:[ ]+(?:from[ ]+(?:the[ ]+)?(?:list|[\w ]{{3,20}})|out|again"
     rf"|everywhere|completely|altogether|entirely))*{_WHY}",
-    rf"take[ ]+(?:the[ ]+)?{OLD}[ ]+(?:out|off|away)(?:[ ]+(?:again|everywhere|of[ ]+(?:it|there|the[ ]+list)))*",
+    rf"take[ ]+(?:the[ ]+)?{OLD}[ ]+(?:out|off|away)(?:[ ]+(?:again|everywhere|of[ ]+(?:it|there|the[ ]+list)"
+    rf"|(?:of[ ]+)?(?:the|our|its|your)[ ]+[\w ]{{3,20}}))*",
     rf"(?:we|i|they)[ ]+(?:have[ ]+)?(?:dropped|stopped(?:[ ]+using|[ ]+with)?|cancelled"
     rf"|canceled|discontinued|abandoned|closed|switched[ ]+off|turned[ ]+off|got[ ]+rid[ ]+of"
     rf"|gave[ ]+up(?:[ ]+on)?|killed|removed|shut[ ]+down)[ ]+(?:the[ ]+|our[ ]+)?{OLD}(?:"
@@ -115,10 +136,38 @@ Shape = Callable[[re.Match[str], Heard], list[Found]]
 # Without one of these words a sentence has no such shape: most have none, and are not looked at any closer.
 _CUES: dict[Shape, str] = {
     exchange: EXCHANGE_CUE,
+    remove_last: LAST_CUE,
+    change_slot: CUE,
+    reads_now: CUE,
     moved: r"(?<!\w)(?:@is_not|@belongs|@move|@and_not|@negation|@none_of)(?!\w)",
     takes_over: r"(?<!\w)over(?!\w)",
     another: r"(?<!\w)(?:@another|@one|@besides)(?!\w)",
 }
+
+
+_SHAPES: tuple[tuple[tuple[str, ...], Shape], ...] = (
+    (MOVED, moved),
+    (TAKES_OVER, takes_over),
+    (WRONG, wrong),
+    (REMOVED, remove_slot),
+    ((ORDER,), drop_named),
+    ((LAST,), remove_last),
+    (_RENAME, rename),
+    ((EXPLAINED,), drop_explained),
+    ((BESIDES,), besides),
+    ((CHANGED, CHANGED_LAST), change_slot),
+    ((READS,), reads_now),
+    (EXCHANGES, replace),
+    (NAMED_EXCHANGES, exchange),
+    (_REMOVE, remove),
+    ((_STEP,), change_step),
+    ((_LESS,), soften),
+    ((_ADD,), add),
+    ((_MEANT,), mean),
+    ((_MAKE,), make),
+    ((ANOTHER,), another),
+    ((_SET,), put_new),
+)
 
 
 def corrected(heard: Heard) -> tuple[list[Found], str, str]:
@@ -170,32 +219,20 @@ def _clauses(sentence: str, heard: Heard) -> list[str]:
 
 
 def _correction(sentence: str, heard: Heard) -> list[Found]:
-    shapes: tuple[tuple[tuple[str, ...], Shape], ...] = (
-        (MOVED, moved),
-        (TAKES_OVER, takes_over),
-        (WRONG, wrong),
-        (REMOVED, remove_slot),
-        ((ORDER,), drop_named),
-        (_RENAME, rename),
-        (EXCHANGES, replace),
-        (NAMED_EXCHANGES, exchange),
-        (_REMOVE, remove),
-        ((_STEP,), change_step),
-        ((_LESS,), soften),
-        ((_ADD,), add),
-        ((_MEANT,), mean),
-        ((_MAKE,), make),
-        ((ANOTHER,), another),
-        ((_SET,), put_new),
-    )
+    bare = heard.language.rx(AND_DROP).sub("", sentence)
+    gone = _shaped(bare, heard) if bare != sentence else []
+    return gone if gone and all(f.op == "remove" for f in gone) else _shaped(sentence, heard)
+
+
+def _shaped(sentence: str, heard: Heard) -> list[Found]:
     if placed := reordered(sentence, heard):
         return placed
-    for patterns, shape in shapes if heard.draft else (((_ADD,), add),):  # where nothing is, nothing can be changed
+    begins = starts(sentence, heard)
+    for patterns, shape in _SHAPES if heard.draft else (((_ADD,), add),):  # where nothing is, nothing can be changed
         if shape in _CUES and not heard.language.rx(_CUES[shape]).search(sentence):
             continue
         for pattern in patterns:
-            match = heard.language.rx(HEAD + f"(?:{pattern})" + TAIL).match(sentence)
-            made = shape(match, heard) if match else []
+            made = shape(match, heard) if (match := begun(f"(?:{pattern}){TAIL}", sentence, begins, heard)) else []
             if made:
                 return [f if f.quote else _quoted(f, sentence) for f in made]
     return []

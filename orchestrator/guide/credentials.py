@@ -1,6 +1,6 @@
 """What is left of a user and a password once the password was taken out: nothing that says anything about the agent."""
 
-from orchestrator.guide.passwords import rx
+from orchestrator.guide.secret_words import rx
 
 _GONE = r"\[secret removed\]"
 _BEGINS = r"(?:^|(?<=[\n.!?;:,(|])|[ ]{1,4}(?=@and[ ]))"

@@ -11,8 +11,8 @@ from orchestrator.guide.text import capital
 from orchestrator.guide.verbs import begins_with_deed
 
 _MARKS = {
-    "inputs": r"(?<![\w-])(?:@takes_in)(?![\w-])",
-    "outputs": r"(?<![\w-])(?:@gives_out)(?![\w-])",
+    "inputs": r"(?<![\w-])(?:@takes_in)(?:(?![\w-])|(?<=[\u3400-\u9fff]))",
+    "outputs": r"(?<![\w-])(?:@gives_out)(?:(?![\w-])|(?<=[\u3400-\u9fff]))",
     "purpose": (
         r"(?:(?<=^)|(?<=\n)|(?<=[.;] ))[ ]*(?:\W{0,3})(?:purpose|what[ ]+for|what[ ]+it[ ]+does"
         r"|description|used[ ]+(?:for|to)|use)\W{0,3}[:=]"
@@ -54,7 +54,7 @@ _TYPE = re.compile(
     re.IGNORECASE,
 )
 _DROP = (
-    r"^(?:(?:@filler|the|a|an|our|their|his|her|its|your|my|some|any|just|only|optional(?:ly)?"
+    r"^(?:(?:@filler|@own|the|a|an|our|their|his|her|its|your|my|some|any|just|only|optional(?:ly)?"
     r"|required|either|both|all|it|you|me|us|back|them|with|as|is|are|of|in|out"
     r"|also)(?!\w)(?!['_-])[ ,:]*)+"
 )
@@ -176,7 +176,7 @@ def _thing(piece: str, heard: Heard) -> str:
         .sub("", name)
         .rstrip("!?.:= ")
     )
-    name = rx(r"(?:[ ]+(?:back|out|in|too|as[ ]+well|please|field|parameter|param|and|or|it|then)s?)+$").sub("", name)
+    name = rx(r"(?:[ ]+(?:@gives_tail|please|field|parameter|param|and|or|it|then)s?)+$").sub("", name)
     if not re.search(r"[^\W\d_]", name) or len(name.split()) > 6 or rx(_NOTHING).fullmatch(name) or "://" in name:
         return ""
     return (
@@ -283,7 +283,7 @@ def _said_purpose(text: str, heard: Heard) -> str:
             begins_with_deed(body, heard.language)
             and re.match(r"[A-Za-z]+s?\b", body)
             and not heard.language.rx(
-                rf"(?:{_MARKS['inputs']}|{_MARKS['outputs']}|get|post|put|patch|delete|use|send|call)"
+                rf"(?:{_MARKS['inputs']}|{_MARKS['outputs']}|@reads_only|get|post|put|patch|delete|use|send|call)"
             ).match(body)
         ):
             return _purpose(body, heard)

@@ -3,11 +3,43 @@
 import re
 
 from orchestrator.guide.amend import dropped
+from orchestrator.guide.correcting import hinted, remove
 from orchestrator.guide.heard import Found, Heard
-from orchestrator.guide.targets import Target, alike, exactly
+from orchestrator.guide.targets import Target, alike, exactly, stems, texts
 from orchestrator.slots import BY_NAME
 
 ORDER = r"(?:@drop_order)[ ]*(?:(?:@add_one)[ ]*)*(?P<old>\S.{0,120}?)(?:[ ]*(?:@drop_tail))*"
+# "X bitte streichen": the same with the order behind what it names.
+LAST = (
+    r"(?:(?:please|@add_one)[ ]+)*(?P<old>[^\s,;:.!?][^,;:.!?\n]{0,60}?)[ ]*,?[ ]*(?:@drop_last)(?:[ ,]+(?:@trailing))*"
+)
+LAST_CUE = r"(?:@drop_last)(?!\w)"
+# Where what is done was asked, "delete records" in this order is an answer, and with a please an order.
+_DONE = {"goals", "workflow", "guardrails"}
+
+# "X is not an audience lol, remove that": what is said of a thing, and the order behind it.
+AND_DROP = (
+    r"(?<=\w)(?:[ ]+(?:lol|haha|hah|please))?[ ]?[,;–—-]{1,2}[ ](?:(?:so|and|then|please|just)[ ]+)*(?:@drop|take)"
+    r"[ ]+(?:it|that|this|them)(?:[ ]+(?:out|off|away|again|please))*[ .!]*$"
+)
+
+# "Drop the Dave rule, that was just me": what goes, and why.
+EXPLAINED = (
+    r"(?:@drop)[ ]+(?P<old>[^,;.!?\n]{2,40}?)[ ]*(?:[,;–—-][ ]*){1,2}(?:that|it|this|they|those|he|she|i|we)"
+    r"(?:'s|'re|'m)?[ ]+(?:is|was|are|were|stays?|only|just|did|do|does|don't|didn't|never|have|had|has|not|no|can)"
+    r"(?!\w)[^.!?\n]{1,80}"
+)
+_THING = r"[ ]+(?:one|thing|bit|part|stuff|entry|item)s?$"
+
+
+def drop_explained(match: re.Match[str], heard: Heard) -> list[Found]:
+    """The one fact that holds all of the words, among those of the kind that was named if one was."""
+    words = re.sub(r"^(?:the|that|this|my|our)[ ]+", "", match["old"].strip())
+    slot, name = hinted(words, heard)
+    name = heard.language.rx(_THING).sub("", name)
+    near = alike(name, heard.draft, heard.language, slot)
+    whole = near is not None and stems(name) <= stems(" ".join(texts(near.fact.value)))
+    return dropped([near], name, heard) if near and whole else []
 
 
 def drop_named(match: re.Match[str], heard: Heard) -> list[Found]:
@@ -18,6 +50,23 @@ def drop_named(match: re.Match[str], heard: Heard) -> list[Found]:
     targets = [t for t in exactly(name, heard.draft, heard.language) if t.slot == slot]
     near = None if targets else alike(name, heard.draft, heard.language, slot)
     return dropped(targets or _all(near), name, heard)
+
+
+def remove_last(match: re.Match[str], heard: Heard) -> list[Found]:
+    """What is named before an order, one thing or several; nothing where one of several is nowhere."""
+    if _DONE & set(heard.asked.topics) and not heard.language.rx(r"(?<!\w)(?:please|@trailing)(?!\w)").search(match[0]):
+        return []
+    if made := drop_named(match, heard):
+        return made
+    names = [_own(name, heard) for name in heard.language.rx(r"[ ]+(?:@and)[ ]+").split(match["old"])]
+    targets = [exactly(name, heard.draft, heard.language) for name in names]
+    if all(targets):
+        return [f for each, name in zip(targets, names, strict=True) for f in dropped(each, name, heard)]
+    return remove(match, heard) if len(names) == 1 else []
+
+
+def _own(name: str, heard: Heard) -> str:
+    return heard.language.rx(r"^(?:(?:@add_one)[ ]+)+").sub("", name).strip(" \"'")
 
 
 def _all(near: Target | None) -> list[Target]:

@@ -3,11 +3,13 @@
 import re
 
 from orchestrator.guide.amend import added
+from orchestrator.guide.clean import talked, trimmed
 from orchestrator.guide.heard import Found, Heard
 from orchestrator.guide.protests import is_known_name
 from orchestrator.guide.sentences import sentences
 from orchestrator.guide.targets import exactly, whole_words
 from orchestrator.guide.text import blank
+from orchestrator.slots import BY_NAME
 
 NEW = r"(?P<new>(?:[^,;:.!?\n]|(?<=\d)[.,](?=\d)){1,80}?)"
 OLD = r"(?P<old>(?:[^,;:.!?\n]|(?<=\d)[.,](?=\d)){1,60}?)"
@@ -15,7 +17,7 @@ TAIL = (
     r"(?:[ ,]+(?:instead|now|please|again|thanks|then|from[ ]+now[ ]+on|everywhere|after"
     r"[ ]+all|by[ ]+the[ ]+way|btw|actually|too))*[ .!?]*$"
 )
-HEAD = r"^(?:(?:@filler|@interjection|@marker|@protest|no|wait|hm+)(?![\w'])[ ,.:;!–—-]*)*"
+_LEADS_IN = r"(?:@filler|@interjection|@marker|@protest|no|wait|hm+)(?![\w'])[ ,.:;!–—-]*"
 _SUBJECT = (
     r"(?:(?:i|we|it|she|he|they|you|@agent|that|this)(?:'s|'re|'d|'ll)?[ ]+(?:(?:@modal|want"
     r"|wants|are|is|was|were|had|have|now|just|also|would[ ]+like|'d[ ]+like|rather|prefer)"
@@ -29,6 +31,12 @@ _VERB = (
 # "Dogs are not cats" corrects nothing.
 _NO_COPULA = r"(?<![ ]is)(?<![ ]are)(?<![ ]was)(?<![ ]were)(?<![ ]do)(?<![ ]does)"
 _MARKED = rf"{_SUBJECT}(?:{_VERB}[ ]+)?"
+_NOT = r"not[ ]+(?!(?:just|only|merely|simply)(?!\w))"
+# Both: nothing goes.
+BESIDES = (
+    rf"{_MARKED}{NEW}(?:[ ]+(?:too|also|as[ ]+well))?[ ]*[,–—-]?[ ]*(?:and[ ]+)?not[ ]+(?:just|only|merely|simply)"
+    rf"[ ]+(?:for[ ]+|on[ ]+|in[ ]+|the[ ]+)?{OLD}"
+)
 EXCHANGES: tuple[str, ...] = (
     rf"(?:drop|remove|delete|scrap|lose|ditch|forget(?:[ ]+about)?|no[ ]+more|without|skip|kill"
     rf"|cut|take[ ]+out)[ ]+{OLD}[ ]*(?:,|;|[ ]and|[ ]but|[.])[ ]*(?:but[ ]+|and"
@@ -40,13 +48,13 @@ EXCHANGES: tuple[str, ...] = (
     rf"(?:switched|switch|switching|moved|move|moving|migrated|changed|change)[ ]+from[ ]+{OLD}[ ]+to[ ]+{NEW}",
     rf"instead[ ]+of[ ]+{OLD}[ ]*,?[ ]*(?:please[ ]+)?{_MARKED}{NEW}",
     rf"{_MARKED}{NEW}[ ]*,?[ ]+(?:instead[ ]+of|rather[ ]+than|in[ ]+place[ ]+of)[ ]+{OLD}",
-    rf"{_MARKED}{NEW}[ ]*[,–—-][ ]*(?:and[ ]+)?not[ ]+(?:just[ ]+)?{OLD}",
-    rf"(?:it's[ ]+|it[ ]+is[ ]+|that's[ ]+)?not[ ]+{OLD}[ ]*(?:,|;|[ ]but|[.]|[ ]–|[ ]-)"
+    rf"{_MARKED}{NEW}[ ]*[,–—-][ ]*(?:and[ ]+)?{_NOT}{OLD}",
+    rf"(?:it's[ ]+|it[ ]+is[ ]+|that's[ ]+)?{_NOT}{OLD}[ ]*(?:,|;|[ ]but|[.]|[ ]–|[ ]-)"
     rf"[ ]*(?:but[ ]+|it's[ ]+|it[ ]+is[ ]+|rather[ ]+|use[ ]+|make[ ]+it[ ]+)*{NEW}",
     rf"{OLD}[ ]+(?:is|are)[ ]+(?:out|gone|dead)[ ]*(?:,|;|[ ]and)[ ]*{NEW}[ ]+(?:is|are)[ ]+in",
     rf"{NEW}[ ]+(?:is|are)[ ]+in[ ]*(?:,|;|[ ]and)[ ]*{OLD}[ ]+(?:is|are)[ ]+out",
     rf"(?:it's|its|it[ ]+is|it[ ]+should[ ]+be|make[ ]+it|that's|should[ ]+be)[ ]+{NEW}[ ]+not[ ]+{OLD}",
-    rf"{_MARKED}{NEW}{_NO_COPULA}[ ]+not[ ]+{OLD}",
+    rf"{_MARKED}{NEW}{_NO_COPULA}[ ]+{_NOT}{OLD}",
 )
 # The same with the words of each language's file. They say outright that one thing goes for another.
 _OTHER = r"(?:(?:@take|@rather)[ ]+)*"
@@ -64,7 +72,28 @@ NAMED_EXCHANGES: tuple[str, ...] = (
 )
 EXCHANGE_CUE = r"(?<!\w)(?:@instead_of|@rather|@drop|@but_rather|@and_not)(?!\w)"
 _OUTRIGHT = NAMED_EXCHANGES[:6]
-_BEGINS = HEAD + r"(?:@drop|@take|@instead_of|@rather)(?!\w)"
+_BEGINS = r"(?:@drop|@take|@instead_of|@rather)(?!\w)"
+
+
+def besides(match: re.Match[str], heard: Heard) -> list[Found]:
+    """ "Managers too, not just engineers": one more beside the value that was named."""
+    beside = [t for t in exactly(match["old"], heard.draft, heard.language) if BY_NAME[t.slot].many]
+    new = trimmed(talked(match["new"], heard.language))
+    return added(new, beside[0].slot, heard, op="add") if beside else []
+
+
+def starts(sentence: str, heard: Heard) -> list[int]:
+    """Where a sentence may begin: behind words that only lead in to it, most of them first."""
+    leads_in, found = heard.language.rx(_LEADS_IN), [0]
+    while lead := leads_in.match(sentence, found[-1]):
+        found.append(lead.end())
+    return found[::-1]
+
+
+def begun(pattern: str, sentence: str, begins: list[int], heard: Heard) -> re.Match[str] | None:
+    """The pattern at the first of these places where it matches."""
+    compiled = heard.language.rx(pattern)
+    return next((match for at in begins if (match := compiled.match(sentence, at))), None)
 
 
 def exchanged(heard: Heard) -> tuple[list[Found], Heard, str]:
@@ -94,8 +123,8 @@ def _outright(sentence: str, heard: Heard) -> re.Match[str] | None:
     """Where a sentence puts one thing in place of another, and does nothing else."""
     if not heard.language.rx(EXCHANGE_CUE).search(sentence):
         return None
-    found = (heard.language.rx(HEAD + f"(?:{way})" + TAIL).match(sentence) for way in _OUTRIGHT)
-    match = next((m for m in found if m), None)
+    begins = starts(sentence, heard)
+    match = next((m for way in _OUTRIGHT if (m := begun(f"(?:{way}){TAIL}", sentence, begins, heard))), None)
     if match is None or _is_order(sentence, heard):
         return match
     old = _bare(match["old"], heard)
@@ -103,7 +132,7 @@ def _outright(sentence: str, heard: Heard) -> re.Match[str] | None:
 
 
 def _is_order(sentence: str, heard: Heard) -> bool:
-    return bool(heard.draft) and bool(heard.language.rx(_BEGINS).match(sentence))
+    return bool(heard.draft) and bool(begun(_BEGINS, sentence, starts(sentence, heard), heard))
 
 
 def _bare(words: str, heard: Heard) -> str:

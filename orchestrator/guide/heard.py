@@ -1,5 +1,6 @@
 """One message under reading, and what readers hand back."""
 
+import logging
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -8,7 +9,10 @@ from functools import cached_property
 from orchestrator.facts import Draft, Op, Source, one
 from orchestrator.guide.language import Language
 from orchestrator.messages import Asked
+from orchestrator.slots import BY_NAME, KIND_TYPES
 from orchestrator.values import AnyValue, key_of
+
+log = logging.getLogger(__name__)
 
 # Sure enough to settle a slot; below PARTIAL_BELOW a volunteered value is kept, but the slot is still asked about.
 SURE = 0.95
@@ -66,6 +70,14 @@ class Found:
     def key(self) -> str:
         """What two findings of the same value have in common."""
         return key_of(self.value)
+
+    @property
+    def is_of_its_slot(self) -> bool:
+        """Whether the value is of the kind its slot holds: a reader that errs costs a finding then, not the turn."""
+        fits = self.value is None or isinstance(self.value, KIND_TYPES[BY_NAME[self.slot].kind])
+        if not fits:
+            log.error("A reader found a %s for %s.", type(self.value).__name__, self.slot)
+        return fits
 
 
 def doubted(found: Found, heard: Heard) -> Found:

@@ -28,7 +28,16 @@ def inquired(text: str, language: Language) -> str:
     topics = [topic_of(s, language) for s in asked]
     if any(not topic and _answers(s, language) for s, topic in zip(asked, topics, strict=True)):
         return ""
+    if _only_exclaims(asked, topics):
+        return ""
     return next((t for t in topics if t), "") if sum(bool(t) for t in topics) * 2 >= len(topics) else ""
+
+
+def _only_exclaims(said: list[str], topics: list[str]) -> bool:
+    """ "Help! I need an assistant that ...": a bare word is an order only where nearly nothing else is said."""
+    meant = [s for s, topic in zip(said, topics, strict=True) if topic]
+    beside = sum(len(s.split()) for s, topic in zip(said, topics, strict=True) if not topic)
+    return beside > 4 and all(len(s.split()) <= 2 and not s.rstrip().endswith(("?", "？", "؟")) for s in meant)
 
 
 def _answers(sentence: str, language: Language) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from orchestrator.guide.patterns import without_second_thoughts
+from orchestrator.guide.patterns import any_of, without_second_thoughts
 from orchestrator.guide.text import lower_first
 from orchestrator.languages import base, known, names, spoken
 from orchestrator.toolbox.library import names as tool_names
@@ -36,12 +36,13 @@ class Hit:
 
 class Lexicon:
     """Known names with their aliases. A `cased` alias counts as the name only where it is written with a capital;
-    `unspaced`: Chinese ones are found in the middle of what is written without blanks, too."""
+    `unspaced`: Chinese ones are found in the middle of what is written without blanks, too. What stands for "" is no
+    name."""
 
     def __init__(
         self, names: Mapping[str, Iterable[str]], cased: Iterable[str] = (), *, unspaced: bool = False
     ) -> None:
-        self.names = tuple(names)
+        self.names = tuple(filter(None, names))
         own = ((alias, name) for name, aliases in names.items() for alias in aliases if _UNSPACED.search(alias))
         self._unspaced = dict(own) if unspaced else {}
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
@@ -59,7 +60,7 @@ class Lexicon:
         at = 0
         while at < len(words):
             hit = self._at(text, words, at, loose)
-            if hit:
+            if hit and hit[0].name:  # what has no name is none: "on call" rings nowhere
                 hits.append(hit[0])
             at += hit[1] if hit else 1
         return sorted([*hits, *self._inside(text, hits)], key=lambda hit: hit.start)
@@ -134,7 +135,7 @@ class Language:
 
     def any(self, name: str) -> str:
         """A group that matches any of the words of a name, the longest first."""
-        return "(?:" + "|".join(_phrase(w, self) for w in sorted(self.words[name], key=len, reverse=True)) + ")"
+        return any_of(_phrase(w, self) for w in sorted(self.words[name], key=len, reverse=True))
 
     @property
     def inquiries(self) -> tuple[str, ...]:

@@ -103,10 +103,24 @@ _NOUN_CUT = (
 )
 
 
+# "Architekten, mit denen wir arbeiten": a clause with its verb last says more of the thing before it.
+_CLAUSE = (
+    r",[ ]+(?:@clause_lead)[ ]+[^,;.!?\n]{0,100}?(?<!\w)(?-i:[a-zäöüß])[\w-]*(?=[ ]*(?:[,;.!?\n]|$)"
+    r"|[ ]+(?:@and)[ ]+(?:[^,;.!?\n]{1,60}[ ])?(?-i:[A-ZÄÖÜ])[\w-]*[ ]*(?:[,;.!?\n]|$))"
+)
+
+
+def relative_clauses(text: str, language: Language) -> list[tuple[int, int]]:
+    """Where such clauses stand in a list, from their comma to their verb."""
+    known = "clause_lead" in language.words
+    return [m.span() for m in language.rx(_CLAUSE).finditer(text)] if known else []
+
+
 def nouns(text: str, language: Language) -> list[str]:
     """The things of an enumeration: "a, b and c", "a / b", "a + b". Fixed pairs such as "terms and conditions" stay
-    whole."""
+    whole, and so does a thing with the clause about it."""
     fixed = [m.span() for m in language.rx(r"(?<!\w)@binomial(?!\w)").finditer(text)]
+    fixed += relative_clauses(text, language)
     return cut(text, language.rx(_NOUN_CUT), fixed, lambda left, by, right: _separates(left, by, right, language))
 
 

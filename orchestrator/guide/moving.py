@@ -81,10 +81,16 @@ def _target(part: str, wrong: str, kind: str, heard: Heard) -> Target | None:
 
 
 def _elsewhere(part: str, target: Target, kind: str, heard: Heard) -> list[Found]:
+    """The value out of its slot and into the other one, in its own words where nothing is read in them; nothing is lost
+    where they can be no value there."""
     from orchestrator.guide.readers import READERS
 
-    told = READERS[kind].answer(part, heard) if kind in BY_NAME else []
-    return [_gone(target), *(Found(kind, f.value, "") for f in told)]
+    if kind not in BY_NAME:
+        return [_gone(target)]
+    told = [f.value for f in READERS[kind].answer(part, heard)]
+    if not told and BY_NAME[kind].kind == "text":
+        told = [target.fact.text]
+    return [_gone(target), *(Found(kind, value, "") for value in told)] if told else []
 
 
 def _gone(target: Target) -> Found:

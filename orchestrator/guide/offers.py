@@ -1,6 +1,7 @@
 """Answers to click, fitted to what is known: a booking desk is offered other goals than a shop."""
 
 import re
+from functools import lru_cache
 
 from orchestrator.evidence import share
 from orchestrator.facts import Draft, said
@@ -91,11 +92,16 @@ def _tool(asked: Asked, draft: Draft) -> str:
 def _line_of_work(draft: Draft, language: Language) -> str:
     """The line of work that most words of the role tell of, else of goals and audience; "" if none."""
     for slots in (("agent_role",), ("goals", "audience")):
-        told = " ".join(fact.text for slot in slots for fact in said(draft, slot))
-        count: dict[str, int] = {work: len(_words_of(work, language).findall(told)) for work in language.texts["works"]}
-        if any(count.values()):
-            return max(count, key=lambda work: count[work])
+        work = _work_told(" ".join(fact.text for slot in slots for fact in said(draft, slot)), language)
+        if work:
+            return work
     return ""
+
+
+@lru_cache(maxsize=256)
+def _work_told(told: str, language: Language) -> str:
+    count: dict[str, int] = {work: len(_words_of(work, language).findall(told)) for work in language.texts["works"]}
+    return max(count, key=lambda work: count[work]) if any(count.values()) else ""
 
 
 def _words_of(work: str, language: Language) -> re.Pattern[str]:

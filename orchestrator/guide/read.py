@@ -55,13 +55,16 @@ def read(briefing: Briefing) -> Reading:
     if wished(briefing.text):
         return Reading(route="question")
     spoken = read_in(briefing.text, briefing.language)
+    if briefing.completed and consents(plain(briefing.text), spoken):  # a yes to what is finished leaves it so
+        return _ordered(Command(name="generate"), briefing)
     text = without_credentials(without_runs(plain(briefing.text)[:READ_UP_TO]))
     text, hostile = defused(text, spoken)
     asked = Asked() if _tells_a_story(text, briefing) else _open_to(briefing)
-    text = framed(without_runs(without_markup(text)), briefing.asked.topics, spoken)
-    text = spoken.rx(_ASIDE).sub(lambda m: " " * len(m[0]), text)
-    heard = Heard(text, asked, briefing.draft, spoken)
-    greeting, heard = first_words(heard)
+    greeting, heard = first_words(Heard(without_runs(without_markup(text)), asked, briefing.draft, spoken))
+    text = framed(heard.text, briefing.asked.topics, spoken)
+    heard = heard.with_text(spoken.rx(_ASIDE).sub(lambda m: " " * len(m[0]), text))
+    if not greeting:
+        greeting, heard = first_words(heard)
     return _greeted(greeting, heard, hostile, briefing) if greeting else _told(heard, hostile, briefing)
 
 
@@ -276,6 +279,7 @@ def _proposals(found: list[Found], briefing: Briefing) -> tuple[Proposal, ...]:
             message_id=briefing.message_id,
         )
         for f in found
+        if f.is_of_its_slot
     )
 
 

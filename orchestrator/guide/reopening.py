@@ -5,6 +5,7 @@ import re
 from orchestrator.facts import said
 from orchestrator.guide.amend import added, renamed
 from orchestrator.guide.clean import talked, trimmed
+from orchestrator.guide.evasion import unevaded
 from orchestrator.guide.heard import Found, Heard
 from orchestrator.guide.targets import slot_named
 from orchestrator.slots import BY_NAME
@@ -18,7 +19,7 @@ _NOW = (
 _SURELY = r"(?:(?:all|just|still|completely|simply|totally|quite)[ ]+)*"
 WRONG = (
     rf"{_WHAT}[ ]+(?:is|are|was|were|looks?|seems?|'s)[ ]+{_SURELY}(?:wrong|incorrect|false|mistaken|a[ ]+mistake"
-    rf"|not[ ]+{_SURELY}(?:right|correct|true)){_NOW}",
+    rf"|not[ ]+{_SURELY}(?:right|correct|true))(?:[ ]+(?:too|also|as[ ]+well))?{_NOW}",
     rf"{_WHAT}[ ]+(?:isn't|aren't|wasn't|weren't)[ ]+{_SURELY}(?:right|correct|true){_NOW}",
     rf"(?:you|parley)(?:'ve|[ ]+have)?[ ]+(?:got|get|have|had|put|wrote|noted|understood)[ ]+{_WHAT}[ ]+wrong{_NOW}",
     rf"(?:(?:that|this|it)(?:'s|[ ]+is)[ ]+not|(?:that|this|it)[ ]+isn't|(?:those|these|they)[ ]+(?:are[ ]+not|aren't)"
@@ -39,7 +40,10 @@ def wrong(match: re.Match[str], heard: Heard) -> list[Found]:
     slot = _slot(match, heard)
     if not said(heard.draft, slot):
         return []
-    new = trimmed(talked(match["new"] or "", heard.language)).rstrip(".! ")
+    told = unevaded(match["new"] or "", heard.language)[0]
+    new = trimmed(talked(told, heard.language)).rstrip(".! ")
+    if heard.language.rx(r"(?:@negation)(?!\w)").match(new):  # "it's not that": still what is wrong
+        new = ""
     return (_now(slot, new, heard) if new else []) or _emptied(slot, heard)
 
 

@@ -3,6 +3,7 @@ replaces a list."""
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from orchestrator.facts import Fact, said
 from orchestrator.guide.heard import PARTIAL_BELOW, Found, Heard
@@ -124,10 +125,12 @@ def _is_same(slot: str, one: AnyValue | None, other: AnyValue | None, *, loose: 
         return True
     if slot not in _PROSE:
         return False
-    first, second = stems(key_of(one)), stems(key_of(other))
+    (first, numbers), (second, others) = (_meaning(key_of(v), tuple(texts(v))) for v in (one, other))
     shared, whole = len(first & second), (min if loose else max)(len(first), len(second))
-    return shared >= 2 and shared / whole > 0.7 and _numbers(one) == _numbers(other)
+    return shared >= 2 and shared / whole > 0.7 and numbers == others
 
 
-def _numbers(value: AnyValue) -> set[str]:
-    return {word for text in texts(value) for word in text.split() if any(c.isdigit() for c in word)}
+@lru_cache(maxsize=2048)  # every turn asks it of each goal
+def _meaning(key: str, told: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """The content words of a value, and its numbers with their signs: 50% are not 50, nor 1.5 what 5.1 are."""
+    return stems(key), frozenset(word for text in told for word in text.split() if any(c.isdigit() for c in word))

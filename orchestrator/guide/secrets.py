@@ -7,7 +7,11 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from orchestrator.guide.keys import keys
+from orchestrator.guide.known_shapes import is_known_shape
 from orchestrator.guide.passwords import passwords
+from orchestrator.guide.secret_values import Span
+from orchestrator.guide.secret_words import rx
 
 PLACEHOLDER = "[secret removed]"
 
@@ -22,20 +26,18 @@ class Masked:
 
 @dataclass(frozen=True)
 class _Kind:
-    """One kind of secret: `pattern` has a group "secret" (or is all secret); `is_one` may look closer.
-
-    None is looked for in a text that holds none of the `hints` (small letters).
-    """
+    """One kind of secret: `pattern` has a group "secret" (or is all secret); `is_one` may look closer."""
 
     name: str
     pattern: re.Pattern[str]
     is_one: Callable[[str], bool] = bool
-    hints: tuple[str, ...] = ()
 
 
 def _looks_random(value: str) -> bool:
     """Letters and digits mixed as nobody writes words; long enough to be worth guarding."""
     if len(value) < 16 or not re.search(r"\d", value) or not re.search(r"[A-Za-z]", value):
+        return False
+    if is_known_shape(value.strip("-_=+/")):
         return False
     counts = Counter(value)
     return -sum(n / len(value) * math.log2(n / len(value)) for n in counts.values()) > 2.8
@@ -66,15 +68,6 @@ def _passes_luhn(value: str) -> bool:
     doubled = [d if i % 2 == 0 else sum(divmod(2 * d, 10)) for i, d in enumerate(reversed(digits))]
     return sum(doubled) % 10 == 0
 
-
-_KEY_WORD = (
-    r"(?:api|access|secret|private|auth|client|app|shared|service|master|admin|test|live|prod"
-    r"|production|sandbox|staging|bearer|session|refresh|signing|encryption|license"
-    r"|subscription|deploy|bot|webhook|personal[ ]access)"
-)
-_NOUN = r"(?:keys?|tokens?|secrets?|credentials?|creds)"
-_SHORT_NOUN = r"(?:pass(?:word|wd|phrase|code)?|pwd|pw|pin[ ]code)"
-_IS = r"(?:\s{0,3}(?:=>|:=|[:=])\s{0,3}|\s{1,3}(?:is|was|are|will be|ist)\s{1,3}(?::\s{0,2})?)"
 
 _KINDS: tuple[_Kind, ...] = (
     _Kind(
@@ -146,19 +139,14 @@ _KINDS: tuple[_Kind, ...] = (
         lambda v: not re.fullmatch(r"[.…*xX]+|YOUR\w*|my\w*|\$\w+|secret|value", v),
     ),
     _Kind("basic credentials", re.compile(r"(?i)\bbasic\s{1,3}[\"'`]?(?P<secret>[A-Za-z0-9+/]{8,}={0,2})"), _is_basic),
+)
+_RUN = re.compile(r"[A-Za-z0-9+/_=-]{16,}")
+_BESIDE: tuple[_Kind, ...] = (  # such runs beside a word for secrets; looked for last
     _Kind(
         "key",
-        re.compile(
-            rf"(?i)\b(?:{_KEY_WORD}[ _-]?){{0,3}}{_NOUN}[\"'`]?(?:\s{{0,2}}\([^()\n]{{1,30}}\))?"
-            rf"{_IS}[\"'`]?(?P<secret>[^\s\"'`,;]{{6,}})"
-        ),
-        _is_value,
-    ),
-    _Kind(
-        "key",
-        re.compile(
-            rf"(?i)\b(?:{_KEY_WORD}[ _-]?){{0,2}}(?:{_NOUN}"
-            rf"|{_SHORT_NOUN})\b[^\n]{{0,40}}?(?<![\w/.+=-])(?P<secret>[A-Za-z0-9+/_=-]{{16,}}+)(?![\w/.-]*/)"
+        rx(
+            r"(?:@key|@bare_key|@password|@maybe|@pin)[^\n]{0,40}?"
+            r"(?<![\w/.+=-])(?P<secret>[A-Za-z0-9+/_=-]{16,}+)(?![\w/.-]*/)"
         ),
         _looks_random,
     ),
@@ -170,9 +158,8 @@ _KINDS: tuple[_Kind, ...] = (
         ),
         _looks_random,
     ),
-    _Kind("card number", re.compile(r"(?<![\w.-])\d(?:[ -]?\d){12,18}(?![\w-])"), _passes_luhn),
 )
-_LONG_RUN = re.compile(r"\S{2000,}")
+_CARD = _Kind("card number", re.compile(r"(?<![\w.-])\d(?:[ -]?\d){12,18}(?![\w-])"), _passes_luhn)
 
 
 def mask(text: str) -> Masked:
@@ -180,12 +167,21 @@ def mask(text: str) -> Masked:
     nothing."""
     kinds: list[str] = []
     text = _without(text, _KINDS[0], kinds)
-    for start, end in reversed(passwords(text)):
-        text = text[:start] + PLACEHOLDER + _sentence_end(text[start:end], text[end:]) + text[end:]
-        kinds.append("password")
+    text = _told_without(text, passwords(text), "password", kinds)
     for kind in _KINDS[1:]:
         text = _without(text, kind, kinds)
+    text = _told_without(text, keys(text), "key", kinds)
+    for kind in _BESIDE if any(map(_looks_random, _RUN.findall(text))) else ():
+        text = _without(text, kind, kinds)
+    text = _without(text, _CARD, kinds)
     return Masked(text, tuple(dict.fromkeys(kinds)))
+
+
+def _told_without(text: str, spans: list[Span], name: str, kinds: list[str]) -> str:
+    for start, end in reversed(spans):
+        text = text[:start] + PLACEHOLDER + _sentence_end(text[start:end], text[end:]) + text[end:]
+        kinds.append(name)
+    return text
 
 
 def _without(text: str, kind: _Kind, kinds: list[str]) -> str:

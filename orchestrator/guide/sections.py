@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from orchestrator.guide.language import Language
 from orchestrator.guide.sentences import sentences
@@ -12,7 +13,7 @@ _LABEL = (
     r"(?:^|(?<=\n)|(?<=[.;,|] )|(?<=[.;,|]))[ ]*(?P<mark>(?:[^\w\s\"'(]{1,4}[ ]*|\d{1,2}[.)]"
     r"[ ]*){0,3})(?:(?:the|its|our|and|agent's|bot's)[ ]+)?(?P<adds>(?:(?:one|some)[ ]+more"
     r"|another|also|an?|additional|new|extra|further)[ ]+)?(?P<label>[^\W\d_][\w' "
-    r"-]{2,28}?)[ ]*[*_`\"]{0,3}(?:\([^()\n]{1,40}\)[ ]*)?(?:[:=][ ]*[*_`]{0,3}|(?=[ ]*\n)|"
+    r"-]{1,28}?)[ ]*[*_`\"]{0,3}(?:\([^()\n]{1,40}\)[ ]*)?(?:[:=][ ]*[*_`]{0,3}|(?=[ ]*\n)|"
     r"[ ]+[–—-][ ]+)"
 )
 
@@ -31,6 +32,8 @@ _ADDED = (
 _NAMEABLE = {"tone", "languages", "channels", "greeting", "platform", "metrics", "goals", "guardrails"}
 # With a colon behind it, these are labels whatever was asked.
 _HEADED = _NAMEABLE | {"knowledge", "audience", "tools"}
+# "Die Ziele sind:" is the label "Ziele:"; "one tool:" is "Tool:"; Chinese writes no blank there.
+_AROUND = r"^(?:(?:@one|one|@own)(?:[ ]+|(?<=')))?(?P<name>.+?)(?:(?:[ ]+|(?<=[\u3400-\u9fff]))(?:@copula))?$"
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,8 @@ class Section:
     adds: bool = False
 
 
-def sections(text: str, language: Language) -> list[Section]:
+@lru_cache(maxsize=16)  # several readers of a message ask
+def sections(text: str, language: Language) -> tuple[Section, ...]:
     """The labelled stretches, in order: up to the next label, the end of the line, or the end of the list below."""
     marks = [m for m in language.rx(_LABEL).finditer(text) if _slot(m, language)]
     found = []
@@ -55,8 +59,9 @@ def sections(text: str, language: Language) -> list[Section]:
             following,
             single=not BY_NAME[_slot(match, language)].many and _slot(match, language) != "greeting",
         )
-        found.append(Section(_slot(match, language), text[match.end() : end], match.start(), end, bool(match["adds"])))
-    return [s for s in found if re.search(r"\w", s.text)]
+        adds = bool(match["adds"] or language.rx(r"(?:@one|one)[ ]").match(match["label"]))
+        found.append(Section(_slot(match, language), text[match.end() : end], match.start(), end, adds))
+    return tuple(s for s in found if re.search(r"\w", s.text))
 
 
 def named(text: str, language: Language) -> list[Section]:
@@ -73,6 +78,14 @@ def named(text: str, language: Language) -> list[Section]:
         if plainly and slot in (_HEADED if headed else _NAMEABLE) and re.search(r"\w", text[match.end() : end]):
             found.append(Section(slot, text[match.end() : end], match.start(), end))
     return found
+
+
+def headed(text: str, language: Language) -> list[Section]:
+    """The section a text of one line begins with, under a name that is no step's or tool's, with its colon."""
+    first = next(iter(sections(text, language)), None)
+    if first is None or "\n" in text.strip() or text[: first.start].strip() or first.slot not in _HEADED:
+        return []
+    return [first] if text[: first.end - len(first.text)].rstrip(" *_`").endswith(":") else []
 
 
 def appended(text: str, language: Language) -> list[Section]:
@@ -92,6 +105,9 @@ def _slot(match: re.Match[str], language: Language) -> str:
     """The slot of a label; a word alone on its line must look like a heading."""
     label = re.sub(r"\s+", " ", match["label"]).strip(" '-").casefold()
     explicit = match[0].rstrip(" *_`").endswith((":", "=", "-", "–", "—"))
+    if label not in language.labels and match[0].rstrip(" *_`").endswith((":", "=")):
+        around = language.rx(_AROUND).match(label)
+        label = around["name"] if around else label
     heading = "#" in match["mark"] or "*" in match["mark"] or (match["label"][0].isupper() and len(label.split()) <= 2)
     return language.labels.get(label, "") if explicit or heading else ""
 

@@ -93,7 +93,7 @@ def stems(text: str) -> frozenset[str]:
 def _stem(word: str) -> str:
     if len(word) <= 4:
         return word.rstrip("s") if len(word) > 3 else word
-    return re.sub(r"(?:ing|ed|es|s|e|y|ies)$", "", word)
+    return re.sub(r"([^aeiou\W\d_])\1$", r"\1", re.sub(r"(?:ing|ed|es|s|e|y|ies)$", "", word))
 
 
 def texts(value: AnyValue | None) -> list[str]:

@@ -58,7 +58,12 @@ def _all() -> Iterator[tuple[str, Data]]:
 
 def heard(text: str, *, least: float = 1.0) -> str:
     """The code of the language a text is written in, "" where it is too short or too mixed to tell."""
-    prose = _NOT_PROSE.sub(" ", plain(text[:LOOKED_AT])).casefold()
+    return _heard(text[:LOOKED_AT], least)
+
+
+@lru_cache(maxsize=512)  # every turn asks it of the last messages
+def _heard(text: str, least: float) -> str:
+    prose = _NOT_PROSE.sub(" ", plain(text)).casefold()
     return _script(prose) or _told_by_words(prose, least)
 
 

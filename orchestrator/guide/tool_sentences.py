@@ -9,24 +9,30 @@ from orchestrator.guide.sentences import sentences
 from orchestrator.guide.text import capital
 from orchestrator.values import key_of
 
-_IT = r"(?:it|this|that|which|es|er|sie|il|elle|él|ella)"
+_IT = "(?:@tool_it)"
 _CALLED = (
     r"(?:GET|POST|PUT|PATCH|DELETE)[ ]+(?=https?:|/)"
     r"|(?:the[ ]+)?(?:api[ ]+)?(?:key|auth\w*|token|endpoint|address|url)(?!\w)"
 )
-_TAKES = rf"\W*(?:(?:@filler|@and|then)\W+)*(?:{_IT}[ ]+)?(?:also[ ]+)?(?:(?:@takes_in|@gives_out)(?![\w-])|{_CALLED})"
+_DETAIL = r"(?:@takes_in|@gives_out|@reads_only)(?:(?![\w-])|(?<=[\u3400-\u9fff]))"
+_TAKES = rf"\W*(?:(?:@filler|@and|then)\W+)*(?:{_IT}[ ]+)?(?:also[ ]+)?(?:{_DETAIL}|{_CALLED})"
+# "Bookle, takes a date, returns free slots, read only": what stands behind a comma is told of the tool before it.
+_BEHIND_COMMA = rf"(?<=\w)[ ]*[,;][ ]*(?=(?:(?:@and)[ ]+)?(?:{_IT}[ ]+)?{_DETAIL})"
 # "square makes the appointment it needs a name": a new sentence without a stop.
 _GOES_ON = rf"(?<=\w)(?:,)?[ ]+(?={_IT}[ ]+(?:@takes_in|@gives_out)(?![\w-]))"
 _ORDERED = (
     r"\W*(?:(?:also|please|and|then)[ ,]+)*(?:use|connect)[ ]+(?:(?:to|with)[ ]+)?"
     r"(?P<told>(?:(?:the|our)[ ]+)?(?-i:[A-Z])\w.*)"
 )
+# Another tool behind it: "; Mailo", ", Mailo for the letters".
+_THE_NEXT = r";[ ]+(?-i:[A-Z])|[,;][ ]+(?:(?:@and)[ ]+)?(?-i:[A-Z])[\w.]+[ ]+(?:@what_for)(?!\w)"
+_LABELLED = r"(?:^|(?<=\n))[ ]*(?:(?:@one|@own)[ ]+)?(?P<label>[^\W\d_][\w' -]{1,28}?)[ ]*:[ ]*(?=[^\s:])"
 _LEADS_ON = re.compile(
     r"(?i)(?<!\w)(?:think|believe|guess|know|suppose|sure|says?|that|if|when|what|which|where|because|so|and|as|for|all)$"
 )
+_LONGEST_LEAD = 10  # letters of the longest word that leads on, and some before it
 _NEEDS_ANOTHER = (
-    r"(?<!\w)(?:needs?|wants?|requires?|braucht|benötigt|necesita|requiere)[ ]+(?:access|(?:an?|the|eine?n?|una?)[ ]+"
-    r"(?:[\w-]+[ ]+){0,2}(?:@system))s?(?!\w)"
+    r"(?<!\w)(?:(?:@needs_a)[ ]+(?:[\w-]+[ ]+){0,2}(?:@system)s?|(?:needs?|wants?|requires?)[ ]+access)(?!\w)"
 )
 _LEAD = r"\W*(?:(?:@filler|@and|then|also|the|our|my)\W+)*"
 _DOES_SOMETHING = r"[ ]+(?:(?:is|are|will|can|has|does|then|also)|[a-z]{2,}s)(?!\w)"
@@ -37,12 +43,29 @@ _WE_USE = rf"{_LEAD}(?:we|i)[ ]+(?:(?:also|already|mainly|mostly|just)[ ]+)*(?:u
 def apart(text: str, heard: Heard) -> str:
     """The text with a stop where a tool's account goes on without one, behind its name."""
 
-    def stopped(match: re.Match[str]) -> str:
-        before = text[: match.start()]
-        named = _named(before, heard) or re.match(r"[A-Z]\w+(?=[ ,]|$)", before)
-        return match[0] if not named or _LEADS_ON.search(before) else ". "
+    opening = re.match(r"[A-Z]\w+(?=[ ,]|$)", text)
+    named = min([*(hit.end for hit in _named(text, heard)), *([opening.end()] if opening else [])], default=len(text))
 
-    return heard.language.rx(_GOES_ON).sub(stopped, text)
+    def stopped(match: re.Match[str]) -> str:
+        before = text[max(0, match.start() - _LONGEST_LEAD) : match.start()]
+        return match[0] if match.start() < named or _LEADS_ON.search(before) else ". "
+
+    def detail(match: re.Match[str]) -> str:
+        """What it may do ends an account; "to look up orders, read only" is what it is for."""
+        told = heard.language.rx(r"(?<!\w)(?:@takes_in|@gives_out)").search(text, 0, match.start())
+        return ". " if told or not heard.language.rx("@reads_only").match(text, match.end()) else match[0]
+
+    text = heard.language.rx(_GOES_ON).sub(stopped, text)
+    return text if heard.language.rx(_THE_NEXT).search(text) else heard.language.rx(_BEHIND_COMMA).sub(detail, text)
+
+
+def unlabelled(text: str, heard: Heard) -> str:
+    """The text without "Tool:" before a tool's name."""
+
+    def bare(match: re.Match[str]) -> str:
+        return "" if heard.language.labels.get(match["label"].casefold()) == "tools" else match[0]
+
+    return heard.language.rx(_LABELLED).sub(bare, text)
 
 
 def is_detail(sentence: str, heard: Heard) -> bool:

@@ -50,7 +50,7 @@ def _parts(sentence: str, found: list[Found], heard: Heard) -> str:
 def _kept(sentence: str, found: list[Found], heard: Heard) -> str:
     """The sentence without its clauses that are about one slot alone; a first clause is only such if all are."""
     pieces = cut(sentence, heard.language.rx(_CUT))
-    read = [_alone(piece, heard) for piece in pieces]
+    read = [alone(piece, heard) for piece in pieces]
     if not any(read):
         return sentence
     if not all(read):
@@ -60,7 +60,7 @@ def _kept(sentence: str, found: list[Found], heard: Heard) -> str:
     return re.sub(r",[ ]+(?=for[ ])", " ", ", ".join(left))
 
 
-def _alone(clause: str, heard: Heard) -> list[Found]:
+def alone(clause: str, heard: Heard) -> list[Found]:
     """The findings of a clause that says nothing else."""
     reads: tuple[Callable[[str, Heard], list[Found]], ...] = (_languages, _channels, _tones)
     return next((found for read in reads if (found := read(clause.strip(" .!"), heard))), [])

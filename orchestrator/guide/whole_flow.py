@@ -12,13 +12,10 @@ from orchestrator.guide.verbs import begins_with_deed
 from orchestrator.values import Step
 
 _NO_STOP = r"[^\n:：.!?。？！؟]"
-_MORE = r"\W*(?i:(?:one|some)[ ]+more|another(?:[ ]+one)?|also|add)[ ,:]+"
-_ADDS = rf"{_MORE}|(?i:(?<![a-zà-ÿ])(?:füge|noch|ajoute\w*|encore|añad\w*|agrega\w*|otro|otra)(?![a-zà-ÿ])|再|加|أضف)"
+_MORE = r"^\W*(?:@flow_adds)(?:[ ,:]+|(?<=[\u3400-\u9fff]))"  # Chinese puts no blank behind it
+_ADDS = r"(?<![a-zà-ÿ])(?:@flow_adds)(?![a-zà-ÿ])"
 # Where in the workflow, or what leaves it: that is read elsewhere.
-_PLACES = (
-    r"(?i)(?<![a-zà-ÿ])(?:before|after|between|insert|remove|drop|delete|skip|swap|move|vor|nach|avant|après|antes)"
-    r"(?![a-zà-ÿ])"
-)
+_PLACES = r"(?<![a-zà-ÿ])(?:@flow_places)(?![a-zà-ÿ])"
 _AS_FOLLOWS = (
     r"(?:[ ]+(?:should|must|will|could))?[ ]+(?:be|is|are|goes|go)(?:[ ]+(?:like[ ]+this|as[ ]+follows|now))?"
     r"[ ,]+(?=(?:first|1[.)]|start)(?!\w))"
@@ -29,11 +26,15 @@ def whole_flow(heard: Heard) -> list[Found]:
     """The steps of a message that names the workflow before it tells it, in place of those known, or at their end where
     it says so. Nothing where other fields are labelled beside it, or where it tells no more than one step of a new one.
     """
-    match = _named(heard.language).match(heard.text)
-    if not match or re.search(_PLACES, match["lead"]) or len(sections(heard.text, heard.language)) > 1:
+    rx, match = heard.language.rx, _named(heard.language).match(heard.text)
+    if (
+        not match
+        or rx(_PLACES).search(f"{match['lead']} {match['behind'] or ''}")
+        or len(sections(heard.text, heard.language)) > 1
+    ):
         return []
-    adds = re.search(_ADDS, match["lead"]) or re.match(_ADDS, match["rest"])
-    rest = re.sub(rf"^{_MORE}", "", match["rest"])
+    rest = rx(_MORE).sub("", match["rest"])
+    adds = rx(_ADDS).search(match["lead"]) or rest != match["rest"]
     steps = [f for f in READERS["workflow"].answer(rest, heard) if isinstance(f.value, Step)]
     if not steps or not _does_something(steps[0], heard) or not (adds or _is_whole(steps)):
         return []
@@ -54,5 +55,5 @@ def _named(language: Language) -> re.Pattern[str]:
     names = sorted((label for label, slot in language.labels.items() if slot == "workflow"), key=len, reverse=True)
     label = rf"(?<![a-zà-ÿ])(?:{'|'.join(map(re.escape, names))})(?![a-zà-ÿ])"
     return language.rx(
-        rf"(?s)\W*(?P<lead>{_NO_STOP}{{0,40}}?){label}(?:{_NO_STOP}{{0,25}}[:：]|{_AS_FOLLOWS})\s*(?P<rest>\S.*)$"
+        rf"(?s)\W*(?P<lead>{_NO_STOP}{{0,40}}?){label}(?:(?P<behind>{_NO_STOP}{{0,25}})[:：]|{_AS_FOLLOWS})\s*(?P<rest>\S.*)$"
     )

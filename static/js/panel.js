@@ -4,10 +4,16 @@ let learning = false;
 // Somebody edits, or an answer to something pressed in the panel is on its way: it must still find the panel it left.
 const isBusy = () => Boolean(panel()?.matches(".htmx-request") || panel()?.querySelector("[data-edit], .htmx-request"));
 
+// What is settled, which the panel counts too, and changes without the draft: by a yes, or by publishing.
+const settled = () => document.getElementById("stages")?.dataset.settled;
+let counted = settled(); // what the panel that stands there was drawn from
+let asking = counted;
+
 // Both tell which revision of the draft they show; an answer that came too late is simply asked for again.
 function refresh() {
   const now = Number(document.getElementById("stages")?.dataset.revision);
-  if (!panel() || Number(panel().dataset.revision) >= now || isBusy()) return;
+  if (!panel() || isBusy() || (Number(panel().dataset.revision) >= now && settled() === counted)) return;
+  asking = settled();
   learning = true;
   window.htmx.trigger(panel(), "stale");
 }
@@ -45,6 +51,7 @@ document.body.addEventListener("htmx:configRequest", hurry);
 for (const name of ["htmx:sendError", "htmx:timeout"]) document.body.addEventListener(name, again);
 document.body.addEventListener("htmx:afterSettle", (event) => {
   if (event.target.id !== "panel" && !event.detail.elt?.closest?.("#panel")) return;
+  if (event.target.id === "panel") counted = asking;
   panel()?.querySelector("[autofocus]")?.focus();
   if (learning) showNew();
   refresh();

@@ -1,6 +1,7 @@
 """How long the guide takes: a turn in a long interview, and twenty thousand characters pasted at once."""
 
 import statistics
+import threading
 import time
 from collections.abc import Sequence
 from uuid import uuid4
@@ -8,6 +9,7 @@ from uuid import uuid4
 from orchestrator import guide
 from orchestrator.briefing import Briefing
 from orchestrator.facts import Draft, apply
+from orchestrator.interview import warm_up
 from orchestrator.messages import Asked, Message
 from orchestrator.slots import SLOTS
 
@@ -27,6 +29,10 @@ PASTED = 20_000
 
 
 def measure(turns: int = 70) -> list[tuple[str, list[float]]]:
+    warm_up()  # as every process does at its start
+    for thread in threading.enumerate():
+        if thread.name == "guide-rehearsal":
+            thread.join()
     history = tuple(
         Message(id=uuid4(), role="parley" if n % 2 else "person", text=SAYINGS[n % len(SAYINGS)]) for n in range(100)
     )

@@ -11,6 +11,7 @@ from builder.exports.registry import EXPORTS
 from builder.graph import Graph
 from builder.scenarios import scenarios_of
 from builder.workflow import synthesise
+from orchestrator.values import Clarification
 from tests.builder.definitions import NOTHING, RETURNS, agent, definitions
 
 BY_ID = {one.id: one for one in scenarios_of(RETURNS, synthesise(RETURNS))}
@@ -34,6 +35,18 @@ def test_a_goal_must_be_reached_with_the_tool_it_needs():
     assert (goal.kind, goal.statement) == ("must", "create return labels")
     assert "create return labels" in goal.person
     assert BY_ID["goal-1"].calls in ("", "get_order")
+
+
+def test_two_statements_that_only_seem_to_exclude_each_other_are_judged_by_how_both_hold():
+    because = "prices of vans only by phone"
+    known = agent(
+        goals=["Quote the price for a van", "Tell the timetable"],
+        guardrails=["Never quote prices"],
+        clarifications=[Clarification(one="never quote prices", other="quote the price for a van", because=because)],
+    )
+    checks = {one.id: one.check for one in scenarios_of(known, synthesise(known))}
+    assert all(because in checks[name] for name in ("goal-1", "rule-1"))
+    assert because not in checks["goal-2"]
 
 
 @pytest.mark.parametrize(

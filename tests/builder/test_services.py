@@ -1,6 +1,9 @@
 """Specifications in the database: what is saved is what is read, versions are frozen, the drawn workflow keeps step."""
 
+from contextlib import suppress
+
 import pytest
+from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -65,6 +68,24 @@ def test_what_is_saved_is_what_is_read(transactional_db, first, second):
         assert queries.draft(saved) == draft
         if saved.revision:
             assert queries.workflow(saved) == synthesise(AgentDefinition(facts=draft))
+
+
+def test_a_change_that_was_given_up_is_read_nowhere():
+    spec = services.start_spec()
+    with suppress(ZeroDivisionError), transaction.atomic():
+        services.apply_proposals(spec_id=spec.pk, proposals=[Proposal(slot="tone", value="harsh")])
+        assert queries.draft(spec)["tone"][0].value == "harsh"
+        raise ZeroDivisionError
+    services.apply_proposals(spec_id=spec.pk, proposals=[Proposal(slot="tone", value="calm")])
+    assert queries.draft(spec)["tone"][0].value == "calm"
+
+
+def test_a_specification_that_is_gone_has_no_facts():
+    spec = services.start_spec()
+    services.apply_proposals(spec_id=spec.pk, proposals=[Proposal(slot="tone", value="calm")])
+    assert queries.draft(spec)
+    AgentSpec.objects.filter(pk=spec.pk).delete()
+    assert queries.draft(spec) == {}
 
 
 def test_only_what_changed_is_written():

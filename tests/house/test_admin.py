@@ -93,6 +93,18 @@ def test_an_interview_shows_transcript_facts_versions_and_costs(
     assert "0 model calls" in text
 
 
+def test_the_list_of_runs_tells_whose_they_are_and_which_calls_failed(talked: Any, admin_client: Client) -> None:
+    run = Run.objects.get()
+    url = reverse("admin:runs_run_changelist")
+    assert "call failed" not in page(admin_client, url)
+    run.steps.create(position=1, purpose="reply", model="a/b", status="failed", duration_ms=1)
+    text = page(admin_client, url)
+    assert "done, 1 call failed" in text
+    assert f'href="{LIST}{talked.pk}/change/" dir="auto">Sole<' in text
+    Run.objects.update(interview_id=uuid4())
+    assert ">Sole<" not in page(admin_client, url)
+
+
 def test_what_was_typed_is_shown_as_the_text_it_is(interview: Any, owner: Person, admin_client: Client) -> None:
     owner.browser().post(f"/i/{interview.pk}/say/", {"text": NASTY})
     for url in (

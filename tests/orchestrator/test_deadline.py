@@ -128,6 +128,12 @@ def guides_reply() -> str:
     return guide.reply(briefing, reading, draft, guide.ask(briefing, reading, draft))
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _patterns_are_made() -> None:
+    """As in every process that serves: making them at first need would take a second or two of a busy machine."""
+    guides_reply()
+
+
 @pytest.mark.parametrize("loads", [0, 8])
 def test_a_provider_that_hangs_ends_in_the_guides_reply_with_what_was_said_and_a_true_notice(loads: float) -> None:
     turn = held(Slow(MANY, loads=loads, speaks=HOURS, reads=HOURS))

@@ -246,6 +246,13 @@ def test_what_cannot_be_read_is_refused_with_what_to_do(make, name, words):
     assert str(refused.value).count(".") >= 2 or "," in str(refused.value)
 
 
+def test_what_stands_behind_a_secret_is_offered_all_the_same():
+    rules = ("Never share addresses", "Never give the staff password Tulp3n!veld to callers", "Never promise refunds")
+    text = "# Rules\n\n" + "".join(f"- {rule}\n" for rule in (*rules, "Never guess a price"))
+    found = reading(text.encode(), "rules.md")
+    assert values(found, "guardrails") == ["Never share addresses", "Never promise refunds", "Never guess a price"]
+
+
 def test_a_pdf_that_anybody_may_read_but_not_change_is_read():
     assert opened(existing.pdf(existing.LOST_CARD, owner="secret")).blocks
 

@@ -1,5 +1,6 @@
 """What is said on the way (thanks, complaints, questions) is never taken for an answer; what only looks like it is."""
 
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -50,6 +51,8 @@ I don't understand the question
 never heard of that
 what's an API?
 that was quick
+what counts as one?
+would a leaflet count too?
 gracias
 ugh
 lol""".splitlines()
@@ -85,10 +88,26 @@ def test_what_is_no_answer_stores_nothing_whatever_was_asked(text: str) -> None:
         ("greeting", "hello", "hello"),
         ("greeting", "What can I do for you?", "What can I do for you?"),
         ("audience", "people who are tired of forms", "People who are tired of forms"),
+        ("metrics", "What counts is the number of repairs", "What counts is the number of repairs"),
     ],
 )
 def test_what_only_looks_like_small_talk_or_a_question_is_an_answer(slot: str, text: str, value: str) -> None:
     assert (slot, value) in said(read(briefing(text, slot)))
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("de", "Zählt ein Ordner auch?"),
+        ("fr", "Est-ce qu'un dépliant compte aussi ?"),
+        ("es", "¿Cuenta un folleto también?"),
+        ("ar", "هل يعتبر الدفتر مصدرا؟"),
+        ("zh", "宣传册算不算知识来源吗？"),
+    ],
+)
+def test_what_counts_is_asked_back_in_every_language(code: str, text: str) -> None:
+    reading = read(replace(briefing(text, "knowledge"), language=code))
+    assert (reading.route, said(reading)) == ("question", [])
 
 
 def answer_to(text: str, *topics: str) -> str:

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import time
 from uuid import uuid4
 
 import pytest
@@ -12,8 +13,11 @@ from hypothesis import strategies as st
 from config.environment import ROOT
 from orchestrator import guide
 from orchestrator.briefing import Briefing
+from orchestrator.guide.heard import Heard
+from orchestrator.guide.language import language
 from orchestrator.guide.patterns import without_second_thoughts
 from orchestrator.guide.text import without_runs
+from orchestrator.guide.tool_sentences import apart
 from orchestrator.messages import Asked
 from orchestrator.values import text_of
 from sessions.accepting import MAX_LENGTH
@@ -21,7 +25,7 @@ from sessions.accepting import MAX_LENGTH
 PIECES = (
     """
 +|=|A+/|a=|(|,|-|.|no |no, |wait |actually |please |i mean |sorry |<a>|</a>|if a, b |so |- a\\n|1. a\\n|https://
-{{a}}|a? |ask |never a, |forget the b thing, |a@b.c |it is called |a |a, |"a" |well,
+{{a}}|a? |ask |never a, |forget the b thing, |a@b.c |it is called |a |a, |"a" |it needs a |well,
 """.strip()
     .replace("\n", "|")
     .split("|")
@@ -43,7 +47,7 @@ for piece in sys.argv[2:]:
 """
 
 
-@pytest.mark.parametrize("asked", ["", "workflow"])
+@pytest.mark.parametrize("asked", ["", "workflow", "tools"])
 def test_every_wall_of_signs_or_words_is_read_to_its_end(asked: str) -> None:
     command = [sys.executable, "-c", READ.format(longest=LONGEST), asked, *PIECES]
     subprocess.run(command, cwd=ROOT, check=True, timeout=PATIENCE)
@@ -73,6 +77,15 @@ def test_an_atomic_round_matches_what_the_plain_one_matches(text: str) -> None:
     found = re.match(plain, text)
     quick = re.match(without_second_thoughts(plain), text)
     assert (found and found[0]) == (quick and quick[0])
+
+
+@pytest.mark.parametrize("piece", ["it needs a ", "Stripe it needs a ", "x, it takes a card and it gives "])
+def test_a_tools_account_without_a_stop_is_parted_in_one_pass(piece: str) -> None:
+    text = (piece * LONGEST)[:LONGEST]
+    heard = Heard(text, Asked(), {}, language("en"))
+    began = time.process_time()
+    apart(text, heard)
+    assert time.process_time() - began < 1  # seconds; to look back at every hit took four
 
 
 def test_only_repeated_groups_are_made_atomic() -> None:

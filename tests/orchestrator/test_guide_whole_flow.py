@@ -56,6 +56,8 @@ def _told(step: Step) -> str:
             ["Nach dem Zimmer fragen", "Die Heizung prüfen"],
         ),
         ("流程：先询问房间，然后检查暖气。", "zh", ["询问房间", "检查暖气"]),
+        ("Entre nosotros, los pasos: saludar, luego preguntar el día", "es", ["Saludar", "Preguntar el día"]),
+        ("Voici entre autres les étapes : saluer, puis demander le jour", "fr", ["Saluer", "Demander le jour"]),
     ],
 )
 @pytest.mark.parametrize("topic", ["tone", "confirm"])
@@ -63,6 +65,20 @@ def test_a_workflow_told_by_its_name_takes_the_place_of_the_old_one(
     text: str, language: str, now: list[str], topic: str
 ) -> None:
     assert steps(text, topic, KNOWN, language) == now
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "more"),
+    [
+        ("工作流程：再加一步确认地址，然后发送收据", "zh", ["确认地址", "发送收据"]),
+        ("流程：加上确认地址，然后发送收据", "zh", ["确认地址", "发送收据"]),
+        ("Workflow before the handover: ask for the name, then check it", "en", []),
+        ("Ablauf nach der Buchung: Namen fragen, dann prüfen", "de", []),
+        ("Pasos después de reservar: saludar, luego preguntar el día", "es", []),
+    ],
+)
+def test_what_adds_to_it_or_has_a_place_in_it_leaves_what_is_there(text: str, language: str, more: list[str]) -> None:
+    assert steps(text, "confirm", KNOWN, language) == ["Greet the guest", "Take the order", *more]
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,8 @@ from sessions.accepting import MAX_LENGTH
 
 KNOWN: Draft = {"agent_role": (Fact(value="Harbour desk"),), "agent_name": (Fact(value="Pier"),)}
 FORMS = (
-    "password {}", "password: {}", "Password = {}", "pw {}", "pw: {}", "pass {}", "user ola and password {}",
+    "password {}", "password: {}", "Password = {}", "pw {}", "pw: {}", "pass {}", "the password’s {}",
+    "my password was once {}", "user ola and password {}",
     "user: ola, password: {}", "login ola / {}", "log in with ola / {}", "login: ola/{}", "sign in as ola with {}",
     "username ola password {}", "the password is {}", "the password for the portal is {}", "DB_PASSWORD={}",
     "My password is {}, and it sells tickets.", "It uses Sailor, password {}, to sell tickets.", "Password\n{}",
@@ -66,6 +67,20 @@ def test_nothing_of_a_password_is_left_whatever_stands_around_it(form: str, pass
         ('{"password": "quay,88", "port": 1}', '{"password": "[secret removed]", "port": 1}'),
         ("**Password:** Quay-88!", "**Password:** [secret removed]"),
         ("the passwords are Quay-88! and rope-1905x", "the passwords are [secret removed] and [secret removed]"),
+        ("The wifi password’s Quay-88!", "The wifi password’s [secret removed]"),
+        ("Ola’s password's rope1905x, keep it", "Ola’s password's [secret removed], keep it"),
+        ("the alarm’s passphrase’s blue rope quay lantern", "the alarm’s passphrase’s [secret removed]"),
+        ('the office password’s "blue rope"', 'the office password’s "[secret removed]"'),
+        (
+            "Our password was once sailor7 but now it’s Quay-88!",
+            "Our password was once [secret removed] but now it’s [secret removed]",
+        ),
+        ("password used to be sailor7, now sailor8", "password used to be [secret removed], now [secret removed]"),
+        (
+            "Das Passwort war früher sailor7, jetzt ist es sailor8",
+            "Das Passwort war früher [secret removed], jetzt ist es [secret removed]",
+        ),
+        ("密码以前是sailor7，现在是sailor8", "密码以前是[secret removed]，现在是[secret removed]"),
         ("PIN 4711", "PIN [secret removed]"),
         ("Die PIN ist 4711.", "Die PIN ist [secret removed]."),
         ("Geheimzahl 4711", "Geheimzahl [secret removed]"),
@@ -81,8 +96,32 @@ def test_the_whole_value_goes_and_the_rest_stays(text: str, left: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "form",
+    [
+        "The wifi password was changed from {} to {} today", "the password is {} instead of {}.", "PIN von {} auf {}",
+        "the password isn’t {} any more, but {}", "the password is not {} any longer but {}.",
+        "password: {} (expired), {} (valid from May)", "Das Kennwort ist nicht mehr {}, sondern {}.",
+        "le mot de passe est passé de {} à {}", "la contraseña ya no es {}, sino {}.", "密码不是{}，而是{}",
+        "het wachtwoord was {}, inmiddels {}", "senha era {}, agora é {}", "hasło to {}, teraz {}",
+        "пароль был {}, теперь {}", "パスワードは{}でしたが、今は{}", "lösenordet var {}, nu {}",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(("old", "new"), [("Rope41q", "Tide52w"), ("sailor41", "sailor52")])
+def test_the_password_that_took_the_place_of_another_goes_with_it(form: str, old: str, new: str) -> None:
+    masked = mask(form.format(old, new)).text
+    assert new not in masked
+    assert old not in masked
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "The password was formerly identical", "the password used to be six digits",
+        "Das Passwort war bisher einfacher",
+        "Das Kennwort war früher vierstellig", "le mot de passe était avant plus simple",
+        "la contraseña era antes sencilla",
+        "密码之前是四位数字", "密码原来是很简单的", "كلمة السر كانت أبسط", "Het wachtwoord was korter",
+        "password length goes from 8 to 12 characters", "passwords change from short to long",
         "reset passwords", "password reset", "ask for the password", "Never ask for passwords!", "the PIN pad",
         "passwords are sent by mail", "The password is optional.", "after 3 wrong passwords it locks for 24 hours",
         "username and password", "log in with email and password", "Users log in with phone / email",
@@ -94,6 +133,9 @@ def test_the_whole_value_goes_and_the_rest_stays(text: str, left: str) -> None:
         "réinitialiser le mot de passe", "Le mot de passe est obligatoire.", "restablecer la contraseña",
         "La clave es escuchar al cliente.", "palabras clave: reservas, precios", "忘记密码怎么办", "重置密码",
         "密码是必填的", "不要索要密码。", "إعادة تعيين كلمة المرور", "لا تطلب كلمة المرور أبدا", "كلمة المرور مطلوبة",
+        "check the password’s strength", "the guest’s password's changed every week", "Ola’s password rules",
+        "the password's too weak", "the passwords’ length", "The password has been weak for years.",
+        "The password was once known to all, now to two people.", "the password is still temporary",
         "<password>", "password: ${DB_PASSWORD}", "password: ****",
     ],
 )  # fmt: skip

@@ -25,7 +25,7 @@ from sessions.connecting import RECIPES, Turnstile
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-FOUND = {"city": "Lisbon", "people": 2}
+FOUND = {"city": "Lisbon", "people": "two"}
 MODELS = Models(reply="openai/big", fast="openai/small")
 
 
@@ -119,9 +119,18 @@ def test_it_tells_times_tokens_and_cost_of_both_questions(client: Client, with_m
     with_model.says(("I am ", "ready."))
     with_model.finds(FOUND)
     text = page(client, tested=True)
-    for told in ("It works.", "I am ready.", "city: “Lisbon”, people: 2", "12 in, 7 out", "$0.000123", "First word"):
+    for told in ("It works.", "I am ready.", "city: Lisbon, people: two", "12 in, 7 out", "$0.000123", "First word"):
         assert told in text
     assert [request.schema for request in with_model.requests] == [None, Booking]
+
+
+def test_a_model_that_reads_wrongly_does_not_work(client: Client, with_model: Any) -> None:
+    with_model.says("Ready.")
+    with_model.finds({"city": "Madrid", "people": "two"})
+    text = page(client, tested=True)
+    assert "It works." not in text
+    assert "read wrongly (city: Madrid, people: two)" in text
+    assert "set PARLEY_FAST_MODEL" in text
 
 
 def test_an_unknown_cost_stays_unknown(client: Client, with_model: Any) -> None:

@@ -9,9 +9,10 @@ from django.utils.html import conditional_escape
 
 from config.asgi import application
 from orchestrator.errors import ModelRefused
-from sessions import editing, services
+from sessions import accepting, editing, queries, services
 from sessions.access import COOKIE
 from sessions.models import Message, Turn, TurnStatus
+from sessions.rendering import OpenPage
 from tests.conftest import until
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -55,6 +56,24 @@ async def test_a_page_is_shown_the_truth_when_it_opens(interview, owner):
     await page.socket.connect()
     assert "What kind of agent" in await page.hears('id="stages"')
     await page.socket.disconnect()
+
+
+def test_a_message_that_comes_while_the_page_is_read_does_not_count_as_shown(interview, owner, monkeypatch):
+    read = queries.transcript
+
+    def interrupted(shown):
+        exchanges = read(shown)
+        accepting.accept(interview_id=interview.pk, by=owner.visitor, text="A kayak rental desk")
+        return exchanges
+
+    monkeypatch.setattr(queries, "transcript", interrupted)
+    html, running = OpenPage(interview.pk, owner.visitor).everything()
+    assert "kayak" not in html
+    assert running is None
+    monkeypatch.setattr(queries, "transcript", read)
+    html, running = OpenPage(interview.pk, owner.visitor).everything()
+    assert "kayak" in html
+    assert running == interview.turns.get()
 
 
 async def test_a_message_sent_before_the_page_was_told_the_truth_is_not_wiped_out_by_it(interview, owner):

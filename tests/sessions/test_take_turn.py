@@ -287,6 +287,19 @@ async def test_when_the_guide_breaks_the_message_is_kept_and_no_call_is_made_up(
     assert await Message.objects.filter(text="A returns assistant").acount() == 2
 
 
+@pytest.mark.parametrize(
+    ("language", "told"), [("", "Your message is kept"), ("de", "Ihre Nachricht bleibt"), ("ar", "رسالتك محفوظة")]
+)
+async def test_a_failure_is_told_in_the_language_of_the_interview_also_to_whoever_comes_later(
+    interview, owner, monkeypatch, language, told
+):
+    await InterviewSession.objects.filter(pk=interview.pk).aupdate(language=language)
+    monkeypatch.setattr(execution, "converse", None)
+    failed = (await say(interview, owner, "Zimmer", key="a"))[-1]
+    assert told in failed.detail
+    assert (await say(interview, owner, "Zimmer", key="a"))[-1] == failed
+
+
 @pytest.mark.parametrize("text", ["", "   \n", "x" * 20_001, "nul\0byte", "half \ud800 character", None, 7])
 async def test_a_text_that_cannot_be_taken_is_refused_and_nothing_is_saved(interview, owner, text):
     with pytest.raises(BadMessage):

@@ -5,11 +5,12 @@ from collections.abc import Collection
 
 from orchestrator.guide.cases import LEADING_IF, cases_of
 from orchestrator.guide.clauses import stretch
-from orchestrator.guide.clean import is_story, not_me, tidy, trailed, trimmed
+from orchestrator.guide.clean import is_story, tidy, trimmed
 from orchestrator.guide.heard import PARTIAL, Found, Heard
 from orchestrator.guide.lists import lines
 from orchestrator.guide.sentences import cut, sentences
 from orchestrator.guide.shape import is_clause
+from orchestrator.guide.takers import STOP, VERB_LAST, split, taker
 from orchestrator.guide.verbs import begins_with_deed
 from orchestrator.values import Escalation
 
@@ -18,23 +19,14 @@ _HAND = (
     r"(?<!\w)(?:@handover)(?!\w)[ ]*:?[ ]*(?:straight[ ]+|directly[ ]+|right[ ]+away[ ]+"
     r"|immediately[ ]+)?(?:to[ ]+)?(?P<to>\S.*)$"
 )
+_CASE = r"(?<!\w)(?:@if_word)(?!\w)|^\W*(?:@if)(?!\w)"
+_NEVER = r"(?:^|,)\W*(?:@negator)[ ]+(?:@handover)(?!\w)"
 _CALL = r"(?<!\w)(?:@fetch)[ ]+(?P<to>\S.*)$"
 _TO = (
     r"(?:^|[ ])(?:straight[ ]+|directly[ ]+)?to[ ]+(?P<to>(?:the|our|my|a|an)[ ]+[^,;]{2,60}"
     r"|(?:@staff)s?(?:[ ]+\w+){0,3}|[\w.+-]+[@][\w.-]+.*|(?-i:[A-Z])[^,;]{1,60})$"
 )
 _TAKES = r"^(?P<to>[^,;:]{2,50}?)[ ]+(?:@takes)(?!\w)[ ]*(?:it|them|over|care[ ]+of|with|for)?[ ]*(?P<when>.*)$"
-_STOP = (
-    r"[ ]*(?:[,;.][ ]+(?=(?:@pronoun|because|and|but|so|then|no|always|who|which|please"
-    r"|otherwise)(?!\w))|[ ]*[;]|(?<!\w)(?:if|when|whenever|because|since|unless|in[ ]+case"
-    r"|as[ ]+soon[ ]+as|once|who(?=[ ](?:is|has|knows|can|will))|and[ ]+(?=(?:tell|say|give"
-    r"|ask|apologi|end|create|send|leave|mention)))(?!\w)|[ ]+[–—-][ ])"
-)
-_SOON = (
-    r"[ ,]+(?:(?:straight|right)[ ]*away|straight|immediately|directly|at[ ]+once|asap"
-    r"|instantly|right[ ]+now|first|fast|quickly|every[ ]+time|of[ ]+course|please|no"
-    r"[ ]+discussion|without[ ]+(?:asking|discussion|delay))(?!\w)"
-)
 _STAYS = (
     r"(?<!\w)(?:stays?|remains?)[ ]+(?:with|in)[ ]+(?:the[ ]+)?(?:@bot|it)|(?:@agent)"
     r"[ ]+(?:handles?|keeps?|does|deals?[ ]+with|answers?)[ ]+(?:itself|the[ ]+rest|everything"
@@ -113,7 +105,7 @@ def _read(sentence: str, heard: Heard, before: list[Found]) -> tuple[list[str], 
     for shape in (_by_arrow, _by_brackets, _by_parts, _by_handover, _by_taker, _by_colon, _by_tail, _by_comma):
         read = shape(sentence, heard) if shape is not _by_comma else _by_comma(sentence, heard, known)
         if read:
-            return cases_of(read[0], heard), _target(read[1], heard)
+            return cases_of(read[0], heard), taker(read[1], heard)
     return _only_case(sentence, heard)
 
 
@@ -152,15 +144,24 @@ def _by_handover(sentence: str, heard: Heard) -> tuple[str, str] | None:
     if not match:
         return None
     before = heard.language.rx(
-        r"(?:^|[ ,;:–—-]+)(?:then[ ]+|please[ ]+|just[ ]+|and[ ]+|@pronoun[ ]+|@agent[ ]+|@modal"
+        r"(?:^|[ ,;:–—-]+)(?:then[ ]+|@at_once[ ]+|please[ ]+|just[ ]+|and[ ]+|@pronoun[ ]+|@agent[ ]+|@modal"
         r"[ ]+|that'?s[ ]+|those[ ]+|these[ ]+|all[ ]+|always[ ]+|immediately[ ]+|'s[ ]+|be[ ]+"
         r"|are[ ]+|is[ ]+|get[ ]+|gets[ ]+|really[ ]+|that[ ]+|this[ ]+|could[ ]+|should[ ]+)*$"
     ).sub("", sentence[: match.start()])
-    to, rest = _split_target(match["to"], heard)
+    to, rest = split(match["to"], heard)
     also = heard.language.rx(
         r"^[, ]+(?:and[ ]+)?(?P<more>[^,;]{3,60}?)[, ]+(?:too|as[ ]+well|also|likewise)[ .]*$"
     ).match(rest)
     when = before if not also else f"{before}, {also['more']}"
+    if last := heard.language.rx(VERB_LAST).match(rest):  # "Kunden an Frau Berg verweisen, wenn ..."
+        with_it = heard.language.rx(_HAND).match(rest, last.end()) if last["and"] else None
+        to = f"{to} {last['and']} {split(with_it['to'], heard)[0]}" if with_it else to
+        when = when if heard.language.rx(LEADING_IF).match(when) else ""
+    if heard.language.rx(r"\W*(?:@negator)\W*").fullmatch(when):
+        return None
+    case = heard.language.rx(_IF).search(rest)
+    if when and case and not also and not heard.language.rx(LEADING_IF).match(when):  # "Refunds ... when they are late"
+        when = f"{when} {rest.strip(' ,.!')}" if not rest[: case.start()].strip(" ,") else when
     return (when or _condition(rest, heard)), to
 
 
@@ -168,8 +169,7 @@ def _fetched(sentence: str, heard: Heard) -> re.Match[str] | None:
     """ "get my sister", "call the fire brigade": only after a condition."""
     match = heard.language.rx(_CALL).search(sentence)
     if not match or not (
-        _is_somebody(_split_target(match["to"], heard)[0], heard)
-        or re.match(r"(?i)(?:our|my|the|me|us)\b|[A-Z]", match["to"])
+        _is_somebody(split(match["to"], heard)[0], heard) or re.match(r"(?i)(?:our|my|the|me|us)\b|[A-Z]", match["to"])
     ):
         return None
     return (
@@ -178,14 +178,6 @@ def _fetched(sentence: str, heard: Heard) -> re.Match[str] | None:
         or (match and heard.language.rx(_IF).search(match["to"]) and match.start() == 0)
         else None
     )
-
-
-def _split_target(text: str, heard: Heard) -> tuple[str, str]:
-    stop = heard.language.rx(_STOP).search(text)
-    cut_at = stop.start() if stop else len(text)
-    also = heard.language.rx(r",[ ]+[^,;]{3,60}?[, ]+(?:too|as[ ]+well|also|likewise)[ .]*$").search(text)
-    cut_at = min(cut_at, also.start()) if also else cut_at
-    return text[:cut_at], text[cut_at:]
 
 
 def _condition(rest: str, heard: Heard) -> str:
@@ -269,31 +261,34 @@ def _is_somebody(text: str, heard: Heard) -> bool:
 def _only_case(sentence: str, heard: Heard) -> tuple[list[str], str]:
     """Nobody named here, or nothing but somebody."""
     bare = heard.language.rx(r"^(?:(?:@filler|then|it|goes|go|to)[ ,]+)+").sub("", sentence)
-    bare = heard.language.rx(_STOP).split(bare)[0]
+    bare = heard.language.rx(STOP).split(bare)[0]
     if not heard.language.rx(LEADING_IF).match(sentence) and _is_somebody(bare, heard):
-        return [], _target(bare, heard)
+        return [], taker(bare, heard)
     if is_story(sentence, heard.language) and not heard.language.rx(LEADING_IF).match(sentence):
         return [], ""
     return cases_of(sentence, heard), ""
-
-
-def _target(text: str, heard: Heard) -> str:
-    to = _split_target(heard.language.rx(_SOON).sub("", text), heard)[0]
-    to = heard.language.rx(r"^(?:@handover|to|for|straight|over|on)(?!\w)[ ]+(?:to[ ]+)?").sub(
-        "", tidy(to, heard.language)
-    )
-    to = re.sub(r",[ ]+always.*$", "", to)
-    return not_me(trimmed(trailed(to, heard.language)).rstrip("!?."))
 
 
 def mention(sentence: str, heard: Heard) -> list[Found]:
     """A sentence that hands over to somebody under a condition."""
     fetched = _fetched(sentence, heard)
     told = fetched and re.search(r"(?i)(?:\b(?:should|must|then|please|can|could)|,)[ ]+$", sentence[: fetched.start()])
-    hands, conditional = heard.language.rx(_HAND).search, heard.language.rx(r"(?<!\w)(?:@if_word)(?!\w)").search
-    if not (hands(sentence) or told) or not conditional(sentence):
+    hands, conditional = heard.language.rx(_HAND).search, heard.language.rx(_CASE).search
+    if not (hands(sentence) or told) or not conditional(sentence) or heard.language.rx(_NEVER).search(sentence):
         return []
-    sentence = sentence if told else stretch(sentence, heard.language, conditional, hands)
+    twice = heard.language.rx(r"(?:@handed_last)[ ]+(?:@and)[ ]+(?:@handover)(?!\w)").search(sentence)
+    sentence = sentence if told or twice else stretch(sentence, heard.language, conditional, hands)
     cases, to = _read(sentence, heard, [])
     found = [Found("escalation", Escalation(when=case, to=to), sentence, confidence=PARTIAL) for case in cases if to]
-    return found if not to or _is_somebody(to, heard) or len(to.split()) <= 6 else []
+    return found if not to or _takes_over(to, heard) else []
+
+
+def _takes_over(to: str, heard: Heard) -> bool:
+    """Where nobody asked for handovers: in other languages the words for them also pass on orders to a kitchen, data to
+    a tool, and callers to the next question."""
+    if heard.language.code == "en" or to.lower() == to.upper():
+        return _is_somebody(to, heard) or len(to.split()) <= 6
+    if heard.language.lexicons["tools"].name(to):
+        return False
+    person = heard.language.rx(r"(?<!\w)(?:@person|@kin|@staff)s?(?!\w)").search(to)
+    return bool(person) or (to[:1].isupper() and _is_somebody(to, heard))

@@ -3,7 +3,7 @@
 import re
 
 from orchestrator.guide.clean import led, trailed, trimmed
-from orchestrator.guide.heard import HEDGED, SURE, Found, Heard
+from orchestrator.guide.heard import HEDGED, PARTIAL, SURE, Found, Heard
 from orchestrator.guide.lists import parts
 from orchestrator.guide.shape import is_clause
 from orchestrator.guide.text import without_emoji
@@ -23,6 +23,8 @@ _CUES = (
     r"(?<!\w)(?:thinking[ ]+(?:of|about)|thought[ ]+(?:of|about)|how[ ]+about|what[ ]+about"
     r"|like|love|prefer|fancy)[ ]+(?:the[ ]+name[ ]+)?(?=(?-i:[\"'A-Z]))",
 )
+# Behind these even a language is a name: "call it Irish".
+_NAMING = (_CUES[0], _CUES[2], _CUES[3])
 _STOP = (
     r"[ ]*(?:[,;:(\n]|(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bst)(?<!\bmrs)[.](?:\s|$)|[!?](?:\s|$)"
     r"|[ ][-–—][ ]|(?<!\w)(?:after|like|because|since|for|as|which|if|please|pls|who|that|so"
@@ -34,6 +36,28 @@ _AGENT_BEFORE = (
     r"(?:@bot|it|him|her|one|this|which|that)(?![ ]+(?:for|at|of|in|from)\b)(?:[ ]+(?:is|to"
     r"[ ]+be|should[ ]+be|will[ ]+be|would[ ]+be)){0,2}[ ]*,?[ ]*$"
 )
+# Of "a desk for our hall called Ridge" it is the hall that is called so.
+_ITSELF = (
+    r"(?:(?:[\w',.!-]{1,20}[ ]+){0,8}?(?:needs?|wants?|to[ ]+(?:build|create|make)|looking[ ]+for|like)[ ]+)?"
+    r"(?:a|an)[ ]+"
+    r"(?:(?!(?:for|of|at|in|on|from|with|by|to|that|which|who|is|are|was|and|or)(?!\w))[\w'-]+[ ]+){1,6}"
+)
+# "A company called Acme, and we need an assistant": that one has no name yet.
+_WANTS_ELSE = (
+    r"(?<!\w)(?:@and|@but|so)[ ]+(?:(?:@pronoun)[ ]+)?(?:@wanting)[ ]+"
+    r"(?:(?:@indefinite)[ ]+(?:[\w'-]+[ ]+){0,4}?(?:@bot|@role)|@something|help)(?!\w)"
+)
+# "Mia, a booking assistant for our clinic", "Fern is a support bot".
+_APPOSED = (
+    r"^\W*(?P<name>(?-i:[A-ZÀ-Ý])[\w'-]+(?:[ ](?-i:[A-ZÀ-Ý])[\w'-]+)?)(?:[ ]*,[ ]+|[ ]+(?:@being)[ ]+)"
+    r"(?P<what>(?:@indefinite|@who_lead)[ ]+(?:(?!(?:for|of|at|in|with|to|that|who)(?!\w))[\w'-]+[ ]+){0,4}?"
+    r"(?:@bot|@role)(?!\w).*)$"
+)
+_NO_FIRST_NAME = (
+    r"(?:@filler|@interjection|@trailing|@greeting|@small_talk|@doubt|@pronoun|@and|@but|@first_word)(?!\w).*"
+)
+# "Anna is a support agent and she is overwhelmed", "Mia, a receptionist, is leaving": told of somebody.
+_TOLD_OF = r"(?:,|(?<!\w)(?:@and|@but|so))[ ]*(?:@pronoun|@being|was|are|were|has|had|our|my)(?![\w-])"
 # "People who call us" are somebody else.
 _DESCRIBES = r"^\W*(?:(?-i:[a-z])\w*|all|people|everyone|everybody|anyone|those)[ ]+(?:who|whose|that|which)(?!\w)"
 _NAMELIKE = r"[A-Z][\w'&.-]*|[a-z]+[A-Z]\w*|[A-Z0-9]{2,}"
@@ -44,7 +68,7 @@ def answer(text: str, heard: Heard) -> list[Found]:
     for cue in _CUES:
         for piece in reversed(pieces):
             for match in reversed(list(heard.language.rx(cue).finditer(piece))):
-                found = _found(piece[match.end() :], heard, SURE)
+                found = _found(piece[match.end() :], heard, SURE, cued=cue in _NAMING)
                 if found and not _is_somebody(piece[: match.start()], heard):
                     return [found]
     return _plainly(pieces, heard)
@@ -82,13 +106,14 @@ def _head(text: str, heard: Heard) -> str:
     return text[: stop.start()] if stop else text
 
 
-def _found(rest: str, heard: Heard, confidence: float) -> Found | None:
+def _found(rest: str, heard: Heard, confidence: float, *, cued: bool = False) -> Found | None:
     name = _name(rest, heard)
     if (
         not name
         or len(name.split()) > 5
         or name.casefold() in heard.language.set("no_name")
         or not re.search(r"\w", name)
+        or (not cued and heard.language.lexicons["languages"].name(name))  # "English and Italian, quiet tone"
     ):
         return None
     quote = name if name in rest else re.sub(r"\s+", " ", name)
@@ -118,37 +143,59 @@ def _cased(name: str) -> str:
 
 def mention(sentence: str, heard: Heard) -> list[Found]:
     """ "a helper named Paws", "call it Fern", "Name: Pixel"; a shop's own name is not meant."""
+    if heard.is_opening and (named := apposed(sentence, heard)) and _is_named(named, heard):
+        return [f for f in [_found(named["name"], heard, PARTIAL)] if f]
     for cue in (_CUES[0], _CUES[2]):
         match = heard.language.rx(cue).search(sentence)
         if match and _introduces(sentence[match.end() :]):
-            return [f for f in [_found(sentence[match.end() :], heard, 0.9)] if f]
+            return [f for f in [_found(sentence[match.end() :], heard, 0.9, cued=True)] if f]
     match = heard.language.rx(_CUES[3]).search(sentence)
     if (
         match
         and _introduces(sentence[match.end() :])
         and heard.is_opening
         and _is_wanted(sentence[: match.start()], heard)
+        and not heard.language.rx(_WANTS_ELSE).search(sentence, match.end())
     ):
-        return [f for f in [_found(sentence[match.end() :], heard, HEDGED)] if f]
+        return [f for f in [_found(sentence[match.end() :], heard, HEDGED, cued=True)] if f]
     if (
         match
         and _introduces(sentence[match.end() :])
         and heard.language.rx(r"(?<!\w)(?:@bot|@role)(?!\w)[^,]*,[ ]*$").search(sentence[: match.start()])
     ):
-        return [f for f in [_found(sentence[match.end() :], heard, HEDGED)] if f]
+        return [f for f in [_found(sentence[match.end() :], heard, HEDGED, cued=True)] if f]
     if (
         match
         and heard.language.rx(_AGENT_BEFORE).search(sentence[: match.start()])
         and _introduces(sentence[match.end() :])
     ):
-        return [f for f in [_found(sentence[match.end() :], heard, 0.9)] if f]
+        return [f for f in [_found(sentence[match.end() :], heard, 0.9, cued=True)] if f]
     return []
 
 
+def apposed(sentence: str, heard: Heard) -> re.Match[str] | None:
+    """A sentence that begins with a name (`name`) and goes on with some kind of agent (`what`)."""
+    return heard.language.rx(_APPOSED).match(sentence)
+
+
+def _is_named(match: re.Match[str], heard: Heard) -> bool:
+    """Is it what is wanted, and not somebody who is there already, a tool or a first word such as "Please"?"""
+    known = any(heard.language.lexicons[kind].name(match["name"]) for kind in ("tools", "platforms", "channels"))
+    wanted = heard.language.rx(r"(?:@indefinite)[ ]").match(match["what"])
+    told = heard.language.rx(_TOLD_OF).search(match["what"]) or heard.language.rx(_NO_FIRST_NAME).fullmatch(
+        match["name"]
+    )
+    return bool(wanted) and not known and not told
+
+
 def _is_wanted(before: str, heard: Heard) -> bool:
-    """ "A booking desk for our climbing hall, called": a thing and nothing said of it."""
+    """ "A booking desk for our climbing hall, called", "We need a rental desk called": a thing and nothing said of it,
+    or one that is itself what is called so."""
     wanted = heard.language.rx(r"\W*(?:a|an)[ ](?:(?!(?:is|are|was)(?!\w))[\w' -])+,[ ]*").fullmatch(before)
-    return bool(wanted) and not is_clause(trimmed(before), heard.language)
+    if wanted and not is_clause(trimmed(before), heard.language):
+        return True
+    venture = heard.language.rx(r"(?<!\w)(?:@venture)[ ]*$").search(before)
+    return not venture and bool(heard.language.rx(_ITSELF).fullmatch(before))
 
 
 def _introduces(rest: str) -> bool:

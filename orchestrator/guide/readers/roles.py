@@ -6,6 +6,7 @@ from orchestrator.guide.clean import deed, led, trailed, trimmed
 from orchestrator.guide.deeds import deeds
 from orchestrator.guide.heard import SURE, Found, Heard
 from orchestrator.guide.lists import parts
+from orchestrator.guide.readers.names import apposed
 from orchestrator.guide.sentences import cut
 from orchestrator.guide.shape import is_clause, is_own
 from orchestrator.guide.text import capital
@@ -49,6 +50,15 @@ _NAMED = (
     r",?[ ]+(?:@called)[ ]+[\"„“«']?(?-i:[A-ZÀ-Ý])[\w-]*(?:[ ](?-i:[A-ZÀ-Ý])[\w-]*){0,2}[\"”“»']?"
     r"(?=[ ]+(?:for|of|für|pour|para|de|del)[ ])"
 )
+_THEIRS = (
+    r"^\W*(?:(?:@filler|@and|@but)[ ,]+)*(?:they|people|(?:(?:our|my|most|many|some)[ ]+)?(?=\w+s[ ])(?:@people))[ ]+"
+    r"(?:(?:all|also|always|often|mostly|usually|just|mainly)[ ]+)*(?P<verb>[a-z]+)"
+)
+# "If ..."; "we want to get rid of something called ...".
+_UNWANTED = (
+    r"^(?:@if_word)(?!\w)|(?<!\w)(?:@not_wanted)[ ]+(?:@something)(?!\w)"
+    r"|(?<!\w)(?:@something)[ ]+(?:@called)[ ]+\S+[ ]+(?:@done_away)(?!\w)"
+)
 HEDGED_ROLE = 0.7
 PARTIAL_ROLE = 0.5
 _STARTS = (
@@ -73,14 +83,17 @@ _ENDS = (
 
 
 def answer(text: str, heard: Heard) -> list[Found]:
-    pieces = [p for p in parts(text) if not heard.language.rx(r"^(?:@if_word)(?!\w)").match(trimmed(p))]
+    # "Mia, a booking assistant": it is a role.
+    told = [match["what"] if (match := apposed(part, heard)) else part for part in parts(text)]
+    pieces = [p for p in told if not heard.language.rx(_UNWANTED).search(trimmed(p))]
     named = _needed(pieces, heard) or _nominal(pieces, heard)
     return named or _whole(pieces, heard)
 
 
 def mention(sentence: str, heard: Heard) -> list[Found]:
     """ "we want an adoption helper": only where the thing wanted is an agent of some kind."""
-    return _needed([sentence], heard) if heard.is_opening else []
+    unwanted = heard.language.rx(_UNWANTED).search(trimmed(sentence))
+    return _needed([sentence], heard) if heard.is_opening and not unwanted else []
 
 
 def _needed(pieces: list[str], heard: Heard) -> list[Found]:
@@ -135,6 +148,8 @@ def _whole(pieces: list[str], heard: Heard) -> list[Found]:
     for piece in pieces:
         needed = heard.language.rx(_NEED).search(piece)
         role = _shaped(needed["role"] if needed else deed(piece, heard.language), heard)
+        if _is_theirs(piece, heard):
+            continue
         if is_own(piece, heard.language) and not heard.language.rx(r"(?<!\w)(?:automate|want|need|like)(?!\w)").search(
             piece
         ):
@@ -145,6 +160,12 @@ def _whole(pieces: list[str], heard: Heard) -> list[Found]:
         if ("agent_role" in heard.asked.topics or wish) and re.search(r"[^\W\d_]{3}", role):
             return [_found(role, piece, 0.8 if "agent_role" in heard.asked.topics else PARTIAL_ROLE)]
     return []
+
+
+def _is_theirs(piece: str, heard: Heard) -> bool:
+    """ "Customers ask for the menu", "and they want it warm": what people do is no agent."""
+    match = heard.language.rx(_THEIRS).match(piece)
+    return match is not None and match["verb"].casefold() in {"want", "need", "like", *heard.language.verbs}
 
 
 def _is_named_thing(piece: str, heard: Heard) -> bool:

@@ -2,6 +2,7 @@
 
 import difflib
 import re
+from dataclasses import replace
 
 from orchestrator.guide.clean import tidy
 from orchestrator.guide.heard import SURE, VOLUNTEERED, Found, Heard
@@ -27,6 +28,8 @@ def mention(sentence: str, heard: Heard) -> list[Found]:
     hits = heard.language.lexicons["languages"].find(sentence)
     if not hits:
         return _codes_beside(sentence, heard, VOLUNTEERED)
+    if only := [f for piece in _only_pieces(sentence, heard) for f in _named(piece, heard, VOLUNTEERED)]:
+        return [replace(f, op="set") for f in only]
     foreign = heard.is_opening and heard.language.code != "en"
     if (
         foreign
@@ -37,12 +40,20 @@ def mention(sentence: str, heard: Heard) -> list[Found]:
     return []
 
 
+def _only_pieces(sentence: str, heard: Heard) -> list[str]:
+    """ "Dry, English only": a piece that says nothing but which languages are the only ones."""
+    pieces = re.split(r"[,;]", sentence)
+    found = heard.language.lexicons["languages"].find
+    only = heard.language.rx(r"(?<!\w)(?:@only_these)(?!\w)")
+    return [p for p in pieces if only.search(p) and (hits := found(p)) and _only_languages(p, hits, heard)]
+
+
 def _only_languages(sentence: str, hits: list[Hit], heard: Heard) -> bool:
     rest = sentence
     for hit in reversed(hits):
         rest = rest[: hit.start] + " " + rest[hit.end :]
     return not re.search(
-        r"[^\W\d_]{4,}", heard.language.rx(r"(?<!\w)(?:@and|@filler|@trailing|only)(?!\w)").sub(" ", rest)
+        r"[^\W\d_]{4,}", heard.language.rx(r"(?<!\w)(?:@and|@filler|@trailing|@only_these)(?!\w)").sub(" ", rest)
     )
 
 

@@ -120,9 +120,11 @@ def mention(sentence: str, heard: Heard) -> list[Found]:
 
 def _nothing_else(sentence: str, heard: Heard) -> list[Found]:
     """ "Short and clear.": words we know for a tone, and nothing besides."""
-    pieces = [piece.strip(" .!") for piece in nouns(sentence.strip(" .!"), heard.language)]
+    body = sentence.strip(" .!;,")
+    told = heard.language.rx(r"^(?:@tone_lead)[ ]+|[ ]+(?:@tone_tail)$").sub("", body)
+    pieces = [piece.strip(" .!") for piece in nouns(told, heard.language)]
     known = heard.language.set("tones")
-    alone = len(pieces) < 2 and "agent_name" in heard.asked.topics  # "Sunny." may be its name
+    alone = told == body and len(pieces) < 2 and "agent_name" in heard.asked.topics  # "Sunny." may be its name
     if not pieces or alone or not all(piece.casefold() in known for piece in pieces):
         return []
     return [Found("tone", capital(piece), piece, confidence=PARTIAL) for piece in pieces]

@@ -9,13 +9,13 @@ from orchestrator.guide.details import signature_name
 from orchestrator.guide.endpoints import url_of
 from orchestrator.guide.heard import HEDGED, PARTIAL, SURE, Found, Heard
 from orchestrator.guide.language import Hit
-from orchestrator.guide.lists import is_list, lines
+from orchestrator.guide.lists import is_list, lines, relative_clauses
 from orchestrator.guide.negation import wanted
 from orchestrator.guide.sentences import cut, sentences
 from orchestrator.guide.shape import is_clause
 from orchestrator.guide.text import capital
 from orchestrator.guide.tool_details import called, described, detailed
-from orchestrator.guide.tool_sentences import apart, is_detail, named_outright
+from orchestrator.guide.tool_sentences import apart, is_detail, named_outright, unlabelled
 from orchestrator.values import Tool
 
 _FOR = (
@@ -65,6 +65,7 @@ _SYSTEM = r"(?<!\w)(?:@system)s?(?!\w)"
 
 
 def answer(text: str, heard: Heard) -> list[Found]:
+    text = unlabelled(text, heard)
     text = re.sub(r":(?=[ ]+(?:it|they|this)[ ])", ".", text)  # "Shopify, to look up orders: it takes the number"
     full = described(text, heard, new=True)
     if full:
@@ -97,6 +98,8 @@ def _of_sentence(sentence: str, heard: Heard, later: bool) -> list[Found]:
     if hits and not wanted(sentence, hits, heard.language):
         return []
     body = heard.language.rx(_LEAD).sub("", reasoned(trimmed(sentence), heard.language))
+    for start, end in reversed(relative_clauses(body, heard.language)):  # "Craftplan, in dem die Termine stehen"
+        body = body[:start] + body[end:]
     if not hits and (
         is_story(body, heard.language)
         or is_clause(body, heard.language)
