@@ -8,10 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, Playwright, expect
 
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--headless")
 PLACES = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+# What comes in the end is waited for as long as a busy machine may take; Playwright would give up after five seconds.
+expect.set_options(timeout=30_000)
 
 
 def chromium_path() -> str | None:

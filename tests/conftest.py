@@ -83,12 +83,21 @@ async def answer(interview: InterviewSession, person: Person, text: str, key: st
     return last.answer
 
 
-async def until(found: Any, seconds: float = 10) -> Any:
+async def until(found: Any, seconds: float = 30) -> Any:
     """The first true result of calling `found` again and again; fails after `seconds`."""
     async with asyncio.timeout(seconds):
         while not (result := await found()):
             await asyncio.sleep(0.01)
     return result
+
+
+async def until_asked(script: ScriptedLLM) -> None:
+    """Waits until the model is being asked: a turn that is stopped before is the guide's, and costs nothing."""
+
+    async def asked() -> bool:
+        return script.open > 0
+
+    await until(asked)
 
 
 @pytest.fixture(autouse=True)

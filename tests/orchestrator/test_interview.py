@@ -294,7 +294,7 @@ async def halted(briefing: Briefing, script: ScriptedLLM, requests: int) -> Outc
         async for event in converse(briefing, MODELS, so_far):
             heard.append(event)
 
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         task = asyncio.create_task(listen())
         while script.open < requests or len(script.requests) < 2:
             await asyncio.sleep(0)

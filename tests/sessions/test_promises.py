@@ -17,7 +17,7 @@ from runs.models import Run
 from sessions import access, editing, execution, hot, queries, services, tasks, versions
 from sessions.errors import BadMessage
 from sessions.models import InterviewSession, Message, Status, Turn, TurnStatus
-from tests.conftest import answer, until
+from tests.conftest import answer, until, until_asked
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -129,7 +129,7 @@ async def test_undo_with_nothing_to_take_back_says_so(interview, owner):
 async def test_a_stopped_models_cost_is_unknown_and_not_nothing(interview, owner, with_model):
     with_model.says((asyncio.Event(), "never said"))
     turn = asyncio.ensure_future(answer(interview, owner, "A returns assistant called Sole"))
-    await until(lambda: Turn.objects.filter(interview=interview, status=TurnStatus.RUNNING).afirst())
+    await until_asked(with_model)
     await services.stop_turn(interview_id=interview.pk, by=owner.visitor)
     stopped = await turn
     assert stopped.usage.cost is None
@@ -196,9 +196,9 @@ def test_an_input_that_holds_commas_stays_one_when_another_field_is_edited(inter
 async def test_a_deleted_interview_closes_its_other_tabs(interview, owner):
     socket = communicator(interview, owner)
     await socket.connect()
-    await socket.receive_from(timeout=5)
+    await socket.receive_from(timeout=20)
     await owner.async_browser().post(reverse("delete", args=[interview.pk]))
-    closed = await socket.receive_output(timeout=5)
+    closed = await socket.receive_output(timeout=20)
     assert (closed["type"], closed["code"]) == ("websocket.close", 4404)
 
 

@@ -42,7 +42,7 @@ class Page:
     async def say(self, text, **more):
         await self.socket.send_to(text_data=json.dumps({"text": text, **more}))
 
-    async def hears(self, words, seconds=5):
+    async def hears(self, words, seconds=30):
         """Wait for words in what comes; returns all that came since the last call."""
         async with asyncio.timeout(seconds):
             while words not in self.heard:
@@ -247,4 +247,4 @@ async def test_a_saved_message_is_known_by_its_form_and_a_refused_one_too(interv
 
 async def closing(page):
     await page.socket.connect()
-    return (await page.socket.receive_output(timeout=5))["code"]
+    return (await page.socket.receive_output(timeout=30))["code"]

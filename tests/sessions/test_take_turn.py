@@ -10,7 +10,7 @@ from sessions import execution, queries, runner, services
 from sessions.answers import Ended, Notice, Started, Text
 from sessions.errors import BadMessage, NotFound
 from sessions.models import InterviewSession, Message, Status, Turn, TurnStatus
-from tests.conftest import answer, say, until
+from tests.conftest import answer, say, until, until_asked
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -143,11 +143,7 @@ async def test_stopping_every_answer_uses_up_the_budget_too(interview, owner, wi
     settings.PARLEY_BUDGET_USD, with_model.prices = 0.05, {"openai/scripted": 0.0001}
     with_model.says(("What does ", asyncio.Event()))
     saying = asyncio.create_task(answer(interview, owner, "Call it Sole, a returns assistant"))
-
-    async def is_asked():
-        return with_model.open
-
-    await until(is_asked)
+    await until_asked(with_model)
     await services.stop_turn(interview_id=interview.pk, by=owner.visitor)
     assert (await saying).turn == "stopped"
     asked = len(with_model.requests)
