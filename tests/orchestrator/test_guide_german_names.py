@@ -47,3 +47,20 @@ def test_an_opening_gives_what_it_is_and_what_it_is_called(text: str, role: str,
 )
 def test_a_reason_behind_a_name_is_no_name(text: str) -> None:
     assert after(text, {"agent_role": (Fact(value="Empfang"),)}, "agent_name")["agent_name"] == ["Frau Holm"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Er soll Birger heißen.",
+        "Wir brauchen einen Assistenten, der Boote vermietet und Anrufe annimmt. Er soll Birger heißen.",
+    ],
+)
+def test_a_name_told_in_a_sentence_of_its_own_is_one(text: str) -> None:
+    assert after(text, {}, "agent_role", "agent_name")["agent_name"] == ["Birger"]
+
+
+def test_those_who_will_use_it_are_not_its_name() -> None:
+    now = after("Gäste, am Telefon, nur Deutsch", {"agent_role": (Fact(value="Assistent"),)}, "agent_name")
+    assert now["languages"] == ["German"]
+    assert "agent_name" not in now

@@ -114,6 +114,7 @@ def _found(rest: str, heard: Heard, confidence: float, *, cued: bool = False) ->
         or name.casefold() in heard.language.set("no_name")
         or not re.search(r"\w", name)
         or (not cued and heard.language.lexicons["languages"].name(name))  # "English and Italian, quiet tone"
+        or (not cued and len(rest) > len(name) and heard.language.rx("@people").fullmatch(name))  # "Guests, by phone"
     ):
         return None
     quote = name if name in rest else re.sub(r"\s+", " ", name)
@@ -190,7 +191,9 @@ def _is_named(match: re.Match[str], heard: Heard) -> bool:
 
 def _is_wanted(before: str, heard: Heard) -> bool:
     """ "A booking desk for our climbing hall, called", "We need a rental desk called": a thing and nothing said of it,
-    or one that is itself what is called so."""
+    or one that is itself what is called so, or that the sentence before told of ("Er soll Linus heißen")."""
+    if heard.language.rx(r"\W*(?:@pronoun)?\W*,[ ]*").fullmatch(before):
+        return True
     wanted = heard.language.rx(r"\W*(?:a|an)[ ](?:(?!(?:is|are|was)(?!\w))[\w' -])+,[ ]*").fullmatch(before)
     if wanted and not is_clause(trimmed(before), heard.language):
         return True
