@@ -5,7 +5,7 @@ from orchestrator.guide.language import Language
 _CLAUSE = (
     r"^(?:and[ ]+|but[ ]+|so[ ]+|because[ ]+|since[ ]+|as[ ]+|that[ ]+|which[ ]+|who"
     r"[ ]+)?(?:(?:we|i|they|he|she|people|customers|guests|some[ ]+\w+|most[ ]+\w+|many[ ]+\w+"
-    r"|(?:our|my|the)[ ]+(?:\w+[ ]+){0,2}?\w+|it|that|this|there|those|these|half[ ]+\w+"
+    r"|(?:our|my|the)[ ]+(?:(?!to[ ])\w+[ ]+){0,2}?(?!to[ ])\w+|it|that|this|there|those|these|half[ ]+\w+"
     r"|everything(?:[ ]+else)?|all(?:[ ]+of[ ]+(?:it|them))?|everyone|everybody|nobody"
     r"|somebody|someone)"
     r"(?:'re|'s|'m|'ve|'d|'ll|[ ]+(?:all[ ]+|also[ ]+|just[ ]+|really[ ]+)?(?:are|is|was|were"

@@ -7,7 +7,7 @@ from orchestrator.guide.heard import Heard
 from orchestrator.guide.language import Hit
 from orchestrator.guide.sentences import sentences
 from orchestrator.guide.text import capital
-from orchestrator.values import key_of
+from orchestrator.values import AnyValue, Tool, key_of
 
 _IT = "(?:@tool_it)"
 _CALLED = (
@@ -93,6 +93,26 @@ def newcomers(text: str, known: list[str], heard: Heard) -> dict[str, str]:
                 what_for = heard.language.rx(_WHAT_FOR).match(after) if uses else None
                 found[hit.name] = capital(trimmed(what_for["purpose"])) if what_for else ""
     return found
+
+
+def is_told(tool: AnyValue | None, heard: Heard) -> bool:
+    """A tool we know, or one of its own name with something told of it."""
+    if not isinstance(tool, Tool) or heard.language.lexicons["channels"].name(tool.name):
+        return False
+    known = bool(heard.language.lexicons["tools"].name(tool.name))
+    return known or bool(re.match(r"[A-Z]", tool.name) and (tool.purpose or tool.inputs or tool.outputs))
+
+
+def is_unknown(tool: Tool, used: str, heard: Heard) -> bool:
+    """A name of its own in "we use Rockgympro for bookings" that is no channel, language or platform."""
+    names = (heard.language.lexicons[name].name(tool.name) for name in ("channels", "languages", "platforms", "tools"))
+    uses = re.match(r"(?i)(?:we|i|they)\b.*\bus(?:e|ing)\b", used)
+    return (
+        bool(uses)
+        and bool(re.fullmatch(r"(?:[A-Z][\w.]+)(?: [A-Z][\w.]+)?", tool.name))
+        and bool(tool.purpose)
+        and not any(names)
+    )
 
 
 def _is_in(name: str, other: str) -> bool:

@@ -14,8 +14,9 @@ from orchestrator.guide.negation import wanted
 from orchestrator.guide.sentences import cut, sentences
 from orchestrator.guide.shape import is_clause
 from orchestrator.guide.text import capital
+from orchestrator.guide.tool_addresses import with_addresses
 from orchestrator.guide.tool_details import called, described, detailed
-from orchestrator.guide.tool_sentences import apart, is_detail, named_outright, unlabelled
+from orchestrator.guide.tool_sentences import apart, is_detail, is_told, is_unknown, named_outright, unlabelled
 from orchestrator.values import Tool
 
 _FOR = (
@@ -94,6 +95,10 @@ def _once(found: list[Found]) -> list[Found]:
 
 
 def _of_sentence(sentence: str, heard: Heard, later: bool) -> list[Found]:
+    return with_addresses(sentence, heard, lambda plain: _named_in(plain, heard, later))
+
+
+def _named_in(sentence: str, heard: Heard, later: bool) -> list[Found]:
     hits = _hits(sentence, heard)
     if hits and not wanted(sentence, hits, heard.language):
         return []
@@ -262,7 +267,7 @@ def mention(sentence: str, heard: Heard) -> list[Found]:
     if heard.is_opening and (tool := called(sentence, heard)):
         return [Found("tools", tool, sentence, confidence=PARTIAL)]
     if told := named_outright(sentence, heard):
-        return [replace(f, confidence=PARTIAL) for f in answer(told, heard) if _is_told(f, heard)]
+        return [replace(f, confidence=PARTIAL) for f in answer(told, heard) if is_told(f.value, heard)]
     joins = heard.language.rx(_CONNECTS).search(sentence)
     use = heard.language.rx(_USES).search(sentence) or joins
     if not use:
@@ -272,28 +277,7 @@ def mention(sentence: str, heard: Heard) -> list[Found]:
     channels = {h.name for h in heard.language.lexicons["channels"].find(sentence)}
     good = {h.name for h in wanted(sentence, hits, heard.language) if h.name not in channels}
     read = [(f.value, f.quote) for f in _of_sentence(told, heard, False) if isinstance(f.value, Tool)]
-    found = [(tool, quote) for tool, quote in read if tool.name in good or _is_unknown(tool, use[0], heard)]
+    found = [(tool, quote) for tool, quote in read if tool.name in good or is_unknown(tool, use[0], heard)]
     missed = good - {tool.name for tool, _ in found}
     found += [(Tool(name=name), sentence[use.start() :]) for name in sorted(missed)]
     return [Found("tools", tool, quote, confidence=PARTIAL) for tool, quote in found]
-
-
-def _is_told(found: Found, heard: Heard) -> bool:
-    """A tool we know, or one of its own name with something told of it."""
-    tool = found.value
-    if not isinstance(tool, Tool) or heard.language.lexicons["channels"].name(tool.name):
-        return False
-    known = bool(heard.language.lexicons["tools"].name(tool.name))
-    return known or bool(re.match(r"[A-Z]", tool.name) and (tool.purpose or tool.inputs or tool.outputs))
-
-
-def _is_unknown(tool: Tool, used: str, heard: Heard) -> bool:
-    """A name of its own in "we use Rockgympro for bookings" that is no channel, language or platform."""
-    names = (heard.language.lexicons[name].name(tool.name) for name in ("channels", "languages", "platforms", "tools"))
-    uses = re.match(r"(?i)(?:we|i|they)\b.*\bus(?:e|ing)\b", used)
-    return (
-        bool(uses)
-        and bool(re.fullmatch(r"(?:[A-Z][\w.]+)(?: [A-Z][\w.]+)?", tool.name))
-        and bool(tool.purpose)
-        and not any(names)
-    )
