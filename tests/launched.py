@@ -17,8 +17,9 @@ import pytest
 from config.environment import ROOT
 
 LAUNCH = [sys.executable, "-m", "config.launch"]
-PATIENCE = 60
-LIFETIME = 300
+PATIENCE = 120
+# Nothing lives longer, whatever becomes of the tests: a module of journeys takes minutes where all cores are busy.
+LIFETIME = 1500
 
 
 class Launched:

@@ -25,8 +25,10 @@ from orchestrator.guide.dropping import (
     LAST,
     LAST_CUE,
     ORDER,
+    REFUSED,
     drop_explained,
     drop_named,
+    drop_refused,
     remove_last,
 )
 from orchestrator.guide.exchanges import (
@@ -100,7 +102,7 @@ _RENAME: tuple[str, ...] = (
 )
 _SET = (
     r"(?:please[ ]+)?(?:(?:change|set|make|update|switch)[ ]+)?(?:the[ ]+|its[ ]+|our[ ]+"
-    r"|your[ ]+)?(?P<what>[\w' -]{3,50}?)(?:[ ]+(?:is|are)[ ]+(?:wrong|not[ ]+right|off)"
+    r"|your[ ]+)?(?:only[ ]+)?(?P<what>[\w' -]{3,50}?)(?:[ ]+(?:is|are)[ ]+(?:wrong|not[ ]+right|off)"
     r"[ ]*[,:;–-][ ]*(?:it|they)?)?(?:[ ]+(?:(?:should|must|has[ ]+to|needs[ ]+to|ought[ ]+to)"
     r"[ ]+(?:rather[ ]+|really[ ]+|actually[ ]+)?be|to|is(?:[ ]+now|[ ]+actually)?|are(?:"
     r"[ ]+now)?)|[ ]*[:,])[ ]+(?:(?:make[ ]+(?:it|that)|only|just|it[ ]+should[ ]+be|should"
@@ -140,6 +142,7 @@ _CUES: dict[Shape, str] = {
     change_slot: CUE,
     reads_now: CUE,
     moved: r"(?<!\w)(?:@is_not|@belongs|@move|@and_not|@negation|@none_of)(?!\w)",
+    drop_refused: r"(?<!\w)(?:@refusing)",
     takes_over: r"(?<!\w)over(?!\w)",
     another: r"(?<!\w)(?:@another|@one|@besides)(?!\w)",
 }
@@ -154,6 +157,7 @@ _SHAPES: tuple[tuple[tuple[str, ...], Shape], ...] = (
     ((LAST,), remove_last),
     (_RENAME, rename),
     ((EXPLAINED,), drop_explained),
+    ((REFUSED,), drop_refused),
     ((BESIDES,), besides),
     ((CHANGED, CHANGED_LAST), change_slot),
     ((READS,), reads_now),
@@ -212,6 +216,7 @@ def _clauses(sentence: str, heard: Heard) -> list[str]:
         heard.language.rx(
             r"[ ]*;[ ]*|,[ ]+(?:and|but|also)[ ]+|[ ]+(?:and|but)[ ]+(?=(?:drop|remove|delete|add"
             r"|change|replace|rename|use|make|call|take)(?!\w))"
+            r"|,[ ]+(?=(?:(?:the|our)[ ]+)?only[ ]|we[ ]+only[ ]+use[ ])"
             r"|[ ]+(?:and|but)[ ]+(?=(?:it|she|he)[ ]+(?:should|must|can|will|also|speaks|needs)(?!\w))"
         ),
     )

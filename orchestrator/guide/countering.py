@@ -26,15 +26,29 @@ _OF_PARLEY = (
 _OF_PEOPLE = {"goals", "knowledge", "workflow", "metrics", "anything_else", "confirm", "agent_role"}
 _CLAUSE = re.compile(r"(?:^|(?<=[,;:.!?–—])[ ])[ ]*(?P<clause>[^,;:.!?\n–—]+\?)")
 _BARE = r"\W*(?:yes|yeah|yep|no|nope|nah|ja|nein|oui|non|sí|both|neither|either)(?:\W+(?:both|neither|yes|no))*\W*"
+# "Email? Nah, just Slack": asked and answered by the same person. Where rules are asked, what is denied is one.
+_DENIED = (
+    r"(?:^|(?<=[.!?\n。！？؟]))[ ]*[^.!?。！？؟\n]{2,60}[?？؟]+[ ]*(?:@denial)"
+    r"(?:[ ]*[,，、.!。;:–—-]+[ ]*|[ ]+(?=(?:just|only)(?!\w))|[ ]*$)"
+)
+_FORBIDDEN = (
+    r"(?P<what>(?:^|(?<=[.!?\n。！？؟]))[ ]*[^.!?。！？؟\n]{2,60}?)[ ]?[?？؟]+[ ]*(?:@denial|@never_ever)"
+    r"(?:[ ,，]+(?:@never_ever))*[ ]*(?=[.!。\n]|$)"
+)
+_DENIES = {"guardrails", "greeting", "escalation", "workflow", "confirm"}
 _SAID_TO_BE = r"(?:@copula)[ ]+(?:(?:@one|@own)[ ]+)?(?P<kind>[^,;:.!?\n]{3,40})$"
 _NOT_THAT = r",[ ]+(?:and[ ]+|but[ ]+)?not[ ]+(?P<what>[\w' -]{3,20}?)(?=[ .!]*(?:\n|$))"
 
 
 def without_questions(heard: Heard) -> str:
-    """The text without what it asks back and without a field it only sets aside ("..., not the tone"); all of it where
-    nothing else would be left."""
+    """The text without what it asks back, without what it asks itself and denies ("Email? Nah, just Slack"), and
+    without a field it only sets aside ("..., not the tone"); all of it where nothing else would be left."""
     topics = set(heard.asked.topics)
     text = heard.language.rx(_NOT_THAT).sub(lambda m: _unless_named(m, heard), heard.text)
+    if topics and not topics & _DENIES:
+        text = heard.language.rx(_DENIED).sub(lambda m: " " * len(m[0]), text)
+    if topics == {"guardrails"}:
+        text = heard.language.rx(_FORBIDDEN).sub(lambda m: m["what"].ljust(len(m[0])), text)
     if topics and not topics & _OF_PEOPLE:
         way = _OF_PARLEY if "greeting" in topics else _BACK
         for match in _CLAUSE.finditer(text):

@@ -25,10 +25,18 @@ AND_DROP = (
 
 # "Drop the Dave rule, that was just me": what goes, and why.
 EXPLAINED = (
-    r"(?:@drop)[ ]+(?P<old>[^,;.!?\n]{2,40}?)[ ]*(?:[,;–—-][ ]*){1,2}(?:that|it|this|they|those|he|she|i|we)"
-    r"(?:'s|'re|'m)?[ ]+(?:is|was|are|were|stays?|only|just|did|do|does|don't|didn't|never|have|had|has|not|no|can)"
-    r"(?!\w)[^.!?\n]{1,80}"
+    r"(?:@drop)[ ]+(?P<old>[^,;.!?\n]{2,40}?)[ ]*(?:[,;–—-][ ]*){1,2}"
+    r"(?:that|it|this|they|those|he|she|i|we|(?:my|our|the)(?:[ ]+[\w'-]+){1,2})"
+    r"(?:'s|'re|'m)?[ ]+(?:is|was|are|were|stays?|only|just|did|do|does|don't|didn't|never|have|had|has|not|no|can"
+    r"|speaks?)(?!\w)[^.!?\n]{1,80}"
 )
+# "No French, like I said": not what was asked, but what is there by that very name.
+REFUSED = (
+    r"(?:@refusing)(?:[ ]+|(?<=['\u3400-\u9fff]))(?P<old>[^\s,;:.!?][^,;:.!?\n]{0,40}?)"
+    r"(?:[ ]*,?[ ]+(?:@repeat|remember|ok(?:ay)?|before|already))*"
+)
+_REFUSABLE = {"channels", "languages", "tools", "platform"}
+_MEANT_SO = {"guardrails", "greeting", "workflow"}  # "no Slack" may be a rule there, or a step
 _THING = r"[ ]+(?:one|thing|bit|part|stuff|entry|item)s?$"
 
 
@@ -40,6 +48,13 @@ def drop_explained(match: re.Match[str], heard: Heard) -> list[Found]:
     near = alike(name, heard.draft, heard.language, slot)
     whole = near is not None and stems(name) <= stems(" ".join(texts(near.fact.value)))
     return dropped([near], name, heard) if near and whole else []
+
+
+def drop_refused(match: re.Match[str], heard: Heard) -> list[Found]:
+    """What is there by that very name and was not asked for."""
+    targets = [t for t in exactly(match["old"], heard.draft, heard.language) if t.slot in _REFUSABLE]
+    asked = {*heard.asked.topics}
+    return [] if asked & (_MEANT_SO | {t.slot for t in targets}) else dropped(targets, match["old"], heard)
 
 
 def drop_named(match: re.Match[str], heard: Heard) -> list[Found]:

@@ -30,7 +30,10 @@ def _limit(sentence: str, heard: Heard) -> str:
     bounds = rx(r"(?<!\w)(?:@bounding)[ ]+\w").search
     allows = rx(r"(?<!\w)(?:@approving)(?!\w)").search
     excepts = rx(r"(?<!\w)(?:@excepting)(?!\w)").search
-    if len(sentence) > _LONGEST or not (bounds(sentence) and allows(sentence)) or rx(_NO_RULE).search(sentence):
+    bound = bounds(sentence)
+    if len(sentence) > _LONGEST or not (bound and allows(sentence)):
+        return ""
+    if rx(_NO_RULE).search(sentence[: bound.start()] + sentence[bound.end() :]):
         return ""
     rule = stretch(sentence, heard.language, bounds, allows)
     return rule if bounds(rule) and allows(rule) and excepts(rule) else ""

@@ -70,9 +70,8 @@ def with_model(launch: Callable[..., Launched], fake_model: str) -> Callable[...
     """Starts a Parley whose model takes its time: first word after 200 ms, then 100 words of 40 ms."""
 
     def start(model: str = "fake-200-40-100", data_dir: Path | None = None, **settings: str) -> Launched:
-        one = launch(
-            data_dir, PARLEY_MODEL=f"openai/{model}", OPENAI_API_BASE=fake_model, OPENAI_API_KEY="none", **settings
-        )
+        patient = {"PARLEY_MODEL": f"openai/{model}", "PARLEY_MODEL_TIMEOUT": "120"}
+        one = launch(data_dir, **patient, OPENAI_API_BASE=fake_model, OPENAI_API_KEY="none", **settings)
         one.ready()
         return one
 

@@ -25,7 +25,7 @@ def bring(page: Page, address: str) -> str:
     page.get_by_role("link", name="Start from a document").click()
     page.get_by_label("A file").set_input_files(FILE)
     page.get_by_role("button", name="Read it").click()
-    expect(page.get_by_role("button", name="Accept all")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("button", name="Accept all")).to_be_visible(timeout=120_000)
     return page.url
 
 

@@ -25,7 +25,7 @@ def _go(page: Page, address: str) -> None:
     page.fill("#opening", "A returns assistant for our shoe shop. Call it Sole. It helps with return labels.")
     page.press("#opening", "Enter")
     page.wait_for_url("**/i/**")
-    expect(page.locator(".told").first).to_be_visible(timeout=30_000)
+    expect(page.locator(".told").first).to_be_visible(timeout=120_000)
     place = page.url.split("?")[0].split("#")[0]
     _mend(page, place)
     _publish(page, place, "Before the polish")
@@ -49,7 +49,7 @@ def _mend(page: Page, place: str) -> None:
 def _polish(page: Page, place: str) -> None:
     page.goto(f"{place}prompt/")
     page.get_by_role("button", name="Polish all with the model").click()
-    expect(page.locator("#polish")).to_contain_text("Polished:", timeout=30_000)
+    expect(page.locator("#polish")).to_contain_text("Polished:", timeout=120_000)
     assert _serious(page) == []
     guardrails = page.locator("#guardrails")
     expect(guardrails.locator("ins")).to_contain_text([POLISHED])

@@ -221,12 +221,12 @@ def _large(page: Page, address: str) -> float:
     page.fill("#mermaid-text", _long_text(150))
     page.get_by_role("button", name="Check").click()
     page.get_by_role("button", name="Apply it").click()
-    expect(page.locator("#canvas .node")).to_have_count(152, timeout=30_000)
+    expect(page.locator("#canvas .node")).to_have_count(152, timeout=120_000)
     page.locator(".places > li > p a", has_text="Step 98").click()
     expect(page.locator("#chosen-title")).to_contain_text("Step 98")
     page.fill("#change-label", "Something else")
     page.get_by_role("button", name="Save").click()
-    expect(page.locator("#canvas .node", has_text="Something else")).to_have_count(1, timeout=30_000)
+    expect(page.locator("#canvas .node", has_text="Something else")).to_have_count(1, timeout=120_000)
     return float(page.evaluate(_MOVED))
 
 

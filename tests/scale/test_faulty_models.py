@@ -23,7 +23,7 @@ WHY = {
     "-http429": "the provider accepts no more requests just now",
     "-http500": "the provider had an error (500)",
     "-cut": "the answer was cut off",
-    "-hang": "the provider did not answer within 1 seconds",
+    "-hang": "the provider did not answer within 3 seconds",
     "-badjson": "the model did not answer in the form it was asked for",
 }
 # Which of the two models fails, how, and so who takes the reply: a reply cannot be bad JSON, nor a whole answer be cut.
@@ -44,9 +44,9 @@ def real_calls(fake_model: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Non
 
 @pytest.fixture
 def models(settings: Any) -> Any:
-    """Sets the two models by their faults; a model that says nothing for a second is given up."""
+    """Sets the two models by their faults; a model that says nothing for three seconds is given up."""
 
-    def named(reply: str, fast: str, timeout: float = 1.0) -> None:
+    def named(reply: str, fast: str, timeout: float = 3.0) -> None:
         settings.PARLEY_MODEL, settings.PARLEY_FAST_MODEL = f"openai/fake-5-1-12{reply}", f"openai/fake-5-1-12{fast}"
         # Two pauses between three tries need more.
         settings.PARLEY_MODEL_TIMEOUT = timeout if "-hang" in (reply, fast) else 20.0
@@ -83,7 +83,7 @@ async def test_where_the_reply_fails_the_guide_answers(
     await llm.client.ready()
     started = time.monotonic()
     answer = (await post(interview, owner)).json()
-    assert time.monotonic() - started < 15
+    assert time.monotonic() - started < 45  # promised, of any turn
     assert (answer["interviewer"], answer["asking"]) == ("guide", ["audience", "channels"])
     assert answer["reply"].endswith("?")
     await kept(interview, owner, f"The model could not answer: {WHY[reply]}. {GUIDE_ANSWERED}")
@@ -94,6 +94,7 @@ async def test_where_only_the_reading_fails_the_model_replies_and_the_guide_read
     interview: InterviewSession, owner: Person, models: Any, fault: str
 ) -> None:
     models("", fault)
+    await llm.client.ready()
     answer = (await post(interview, owner)).json()
     assert answer["interviewer"] == "model"
     assert "W11@" in answer["reply"]
@@ -105,6 +106,7 @@ async def test_a_stream_says_what_is_void_and_ends_with_the_whole_answer(
     interview: InterviewSession, owner: Person, models: Any, fault: str
 ) -> None:
     models(fault, "")
+    await llm.client.ready()
     answer = await post(interview, owner, Accept="text/event-stream")
     shown, done = "", {}
     async for part in answer.streaming_content:

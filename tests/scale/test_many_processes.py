@@ -25,9 +25,8 @@ TABS = 8
 @pytest.fixture(scope="module")
 def two(launch: Callable[..., Launched], fake_model: str) -> Launched:
     """Two web processes whose model writes 60 words, one every 40 ms."""
-    one = launch(
-        WEB_CONCURRENCY="2", PARLEY_MODEL="openai/fake-200-40-60", OPENAI_API_BASE=fake_model, OPENAI_API_KEY="none"
-    )
+    model = {"PARLEY_MODEL": "openai/fake-200-40-60", "PARLEY_MODEL_TIMEOUT": "120"}
+    one = launch(**model, WEB_CONCURRENCY="2", OPENAI_API_BASE=fake_model, OPENAI_API_KEY="none")
     one.ready()
     return one
 
@@ -57,7 +56,7 @@ class Tab:
         await self.socket.close()
 
     async def hears(self, words: str) -> None:
-        async with asyncio.timeout(40):
+        async with asyncio.timeout(120):
             while words not in self.heard:
                 self.heard += str(await self.socket.recv())
 

@@ -7,6 +7,7 @@ from orchestrator.guide.evasion import says_nothing
 from orchestrator.guide.heard import SURE, Found, Heard
 from orchestrator.guide.lists import bare
 from orchestrator.guide.sentences import sentences
+from orchestrator.guide.targets import slot_named
 
 _QUOTE = re.compile(
     r"\"([^\"]{2,400})\"|(?<!\w)'((?:[^'\n]|(?<=\w)'(?=\w)){2,400})'(?!\w)|```\w*\n?([^`]{2,400})```|`([^`\n]{2,400})`"
@@ -38,6 +39,14 @@ _SOMETHING_LIKE = (
     r"^[^\"']{0,80}?(?:something[ ]+like(?:[ ]+this)?|like[ ]+this|for[ ]+example|e\.g\.|maybe|perhaps|such"
     r"[ ]+as)[ ]*:[ ]+"
 )
+# "No greeting, just answers", "skip the welcome": there are to be no first words.
+_WITHOUT = (
+    r"^\W*(?:(?:@filler|@interjection)[ ,]+)*(?:(?:it|we|they)[ ]+(?:needs?|wants?)[ ]+)?"
+    r"(?:@refusing|@none_of|@negator|@drop|skip|omit)(?:[ ]+|(?<=['\u3400-\u9fff]))"
+    r"(?:(?:@add_one|any|an?|the|need[ ]+(?:for|a))[ ]+)*"
+    r"(?P<what>[\w '’]+?)(?:[ ]+(?:at[ ]+all|needed|necessary|please|@away))*[ ]*"
+    r"(?:$|[,;.!:，。、–—-]|[ ](?=(?:just|only|it|straight)(?!\w)))"
+)
 _META = (
     r"^(?:(?:yes|yeah|ok|okay|so|and|but|or|no|please|maybe)?[ ,]*(?:write|use|take|that'?s?"
     r"|this|keep|something|or[ ]+(?:something|similar|so)|i[ ]+(?:think|like|guess|always)"
@@ -63,6 +72,11 @@ _DESCRIBED = (
 
 def answer(text: str, heard: Heard) -> list[Found]:
     if says_nothing(text, heard.language):
+        return [Found("greeting", None, text.strip())]
+    if re.match(r"[ ]*[,;]", text):  # behind "skip the greeting"
+        return []
+    left_out = heard.language.rx(_WITHOUT).match(text)
+    if left_out and slot_named(left_out["what"], heard.language) == "greeting" and not _QUOTE.search(text):
         return [Found("greeting", None, text.strip())]
     if described := heard.language.rx(_DESCRIBED).match(text.strip()):
         return [_found(described["what"].strip(" ."))]

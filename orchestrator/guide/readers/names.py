@@ -22,6 +22,7 @@ _CUES = (
     r"(?:^|[ ,])(?=(?-i:[A-Z])[\w'-]+[ ]+it[ ]+is(?!\w))",
     r"(?<!\w)(?:thinking[ ]+(?:of|about)|thought[ ]+(?:of|about)|how[ ]+about|what[ ]+about"
     r"|like|love|prefer|fancy)[ ]+(?:the[ ]+name[ ]+)?(?=(?-i:[\"'A-Z]))",
+    r"(?<!\w)(?:@own|the)[ ]+(?:[\w-]+[ ]+){1,2}?(?:@suggests)[ ]+(?=(?-i:[\"'A-ZÀ-Ý])|[\w-]{3,}\W*$)",
 )
 # Behind these even a language is a name: "call it Irish".
 _NAMING = (_CUES[0], _CUES[2], _CUES[3])

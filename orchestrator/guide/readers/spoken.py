@@ -30,14 +30,22 @@ def mention(sentence: str, heard: Heard) -> list[Found]:
         return _codes_beside(sentence, heard, VOLUNTEERED)
     if only := [f for piece in _only_pieces(sentence, heard) for f in _named(piece, heard, VOLUNTEERED)]:
         return [replace(f, op="set") for f in only]
-    foreign = heard.is_opening and heard.language.code != "en"
-    if (
-        foreign
-        or heard.language.rx(_SPOKEN).search(sentence[max(0, hits[0].start - 40) : hits[0].start])
-        or _only_languages(sentence, hits, heard)
+    if heard.is_opening and heard.language.code != "en":
+        told = {hit.name for hit in hits if _is_tongue(hit, sentence, heard)}
+        if told:
+            return [f for f in _named(sentence, heard, VOLUNTEERED) if f.value in told]
+    if heard.language.rx(_SPOKEN).search(sentence[max(0, hits[0].start - 40) : hits[0].start]) or _only_languages(
+        sentence, hits, heard
     ):
         return _named(sentence, heard, VOLUNTEERED)
     return []
+
+
+def _is_tongue(hit: Hit, sentence: str, heard: Heard) -> bool:
+    """A language, and no word for where something comes from, as "un restaurante japonés" where that stands behind."""
+    if "tongue_before" not in heard.language.words:
+        return True
+    return bool(heard.language.rx(r"(?:^|[,;:(]|(?<!\w)(?:@tongue_before))[ ]*$").search(sentence[: hit.start]))
 
 
 def _only_pieces(sentence: str, heard: Heard) -> list[str]:
