@@ -45,9 +45,10 @@ def without_questions(heard: Heard) -> str:
     without a field it only sets aside ("..., not the tone"); all of it where nothing else would be left."""
     topics = set(heard.asked.topics)
     text = heard.language.rx(_NOT_THAT).sub(lambda m: _unless_named(m, heard), heard.text)
-    if topics and not topics & _DENIES:
+    asks = re.search("[?？؟]", text) is not None
+    if asks and topics and not topics & _DENIES:
         text = heard.language.rx(_DENIED).sub(lambda m: " " * len(m[0]), text)
-    if topics == {"guardrails"}:
+    if asks and topics == {"guardrails"}:
         text = heard.language.rx(_FORBIDDEN).sub(lambda m: m["what"].ljust(len(m[0])), text)
     if topics and not topics & _OF_PEOPLE:
         way = _OF_PARLEY if "greeting" in topics else _BACK

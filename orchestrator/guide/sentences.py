@@ -60,7 +60,7 @@ def _short(sentence: str) -> Iterator[str]:
     yield sentence
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)  # more than the pieces of a long paste, each of which is looked at again and again
 def protected(text: str) -> tuple[tuple[int, int], ...]:
     """Stretches nothing may cut: brackets, quotations, addresses, numbers."""
     return tuple(match.span() for match in _PROTECTED.finditer(text))
@@ -79,7 +79,7 @@ def cut(
     pieces, start = [], 0
     spans = [*guarded, *protected(text)]
     for match in separator.finditer(text):
-        if match.end() == match.start() or any(s < match.end() and match.start() < e for s, e in spans):
+        if match.end() == match.start() or (spans and any(s < match.end() and match.start() < e for s, e in spans)):
             continue
         if separates and not separates(text[start : match.start()], match[0], text[match.end() :]):
             continue

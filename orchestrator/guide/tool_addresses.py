@@ -28,6 +28,8 @@ def with_addresses(sentence: str, heard: Heard, read: Callable[[str], list[Found
 
     Quoted is all of the sentence, where an address stood between its words.
     """
+    if "://" not in sentence:
+        return read(sentence)
     plain, addresses = _without_addresses(sentence, heard)
     tools = [replace(f, quote=f.quote if f.quote in sentence else sentence) for f in read(plain)]
     for place in addresses:
