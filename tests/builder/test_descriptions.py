@@ -1,7 +1,6 @@
 """OpenAPI, Postman, curl and MCP read into operations: what is told, what is left out, and what is refused."""
 
 import json
-import time
 from typing import Any
 
 import pytest
@@ -13,6 +12,7 @@ from builder.toolbox.readers.apart import read_apart
 from builder.toolbox.readers.described import Described, Refused
 from builder.toolbox.readers.registry import read
 from orchestrator.values import Access
+from tests.wild import comes_to_its_end
 
 SECRET = "sk_live_9aXbY27cQe81LmZp"
 
@@ -358,13 +358,12 @@ WORDS = (
     "inner", ["{{" + " " * 7_000, "<" * 7_000, "${" * 3_500, "%a" * 3_500, "[](" * 2_000, "%7B" * 2_000]
 )
 def test_no_text_takes_long_to_look_through(inner: str) -> None:
-    began = time.process_time()
-    described(f"curl 'https://x.test/{inner}' -H 'a: {inner}' -d '{inner}'")
-    described(collection(item=[{"name": inner, "request": {"url": inner, "description": inner}}]))
-    described(
-        api({"/a": {"get": {"description": inner, "summary": inner}}}, servers=[{"url": f"https://x.test/{inner}"}])
-    )
-    assert time.process_time() - began < 2
+    with comes_to_its_end(30):
+        described(f"curl 'https://x.test/{inner}' -H 'a: {inner}' -d '{inner}'")
+        described(collection(item=[{"name": inner, "request": {"url": inner, "description": inner}}]))
+        described(
+            api({"/a": {"get": {"description": inner, "summary": inner}}}, servers=[{"url": f"https://x.test/{inner}"}])
+        )
 
 
 ANYTHING = st.recursive(

@@ -1,6 +1,5 @@
 """Mermaid text of a workflow, written and read back by our own grammar."""
 
-import time
 from contextlib import suppress
 
 import pytest
@@ -14,6 +13,7 @@ from builder.workflow import drawn
 from orchestrator.flow import Edge, Graph, Node
 from tests.builder.definitions import EXAMPLES, SNIPPETS, nasty_texts
 from tests.builder.graphs import graphs, some_labels
+from tests.wild import comes_to_its_end
 
 many = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -223,11 +223,9 @@ def test_a_long_hostile_text_is_read_in_no_time(sign):
         "a[/x/]" + "&a[/x/]" * 50_000,
     ],
 )
-def test_a_long_hostile_statement_is_read_in_a_moment(statement):
-    begun = time.process_time()
-    with suppress(MermaidError):
+def test_a_long_hostile_statement_is_read_to_its_end(statement):
+    with comes_to_its_end(), suppress(MermaidError):
         parse("flowchart TD\n" + statement)
-    assert time.process_time() - begun < 2
 
 
 def test_a_class_is_given_to_each_node_of_a_list():
@@ -239,10 +237,10 @@ def test_a_node_may_be_called_class():
     assert [node.label for node in parse("flowchart TD\nclass --- b").nodes] == ["class", "b"]
 
 
-def test_many_ways_between_two_nodes_are_found_again_in_a_moment():
+def test_many_ways_between_two_nodes_are_found_again():
     ways = tuple(Edge(source="n1", target="n2", label=f"case {i} " + "of many " * 30) for i in range(600))
     graph = Graph(nodes=(node("n1", "decision", "which"), node("n2", "say", "this")), edges=ways)
-    text, begun = render(graph), time.process_time()
-    assert parse(text, base=graph) == graph
-    assert parse(text.replace("case", "time"), base=graph) != graph
-    assert time.process_time() - begun < 4
+    text = render(graph)
+    with comes_to_its_end():
+        assert parse(text, base=graph) == graph
+        assert parse(text.replace("case", "time"), base=graph) != graph

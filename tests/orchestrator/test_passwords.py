@@ -1,6 +1,5 @@
 """Passwords as people write them are gone before anything is read; what is said about passwords stays."""
 
-import time
 from uuid import uuid4
 
 import pytest
@@ -16,6 +15,7 @@ from orchestrator.guide.credentials import without_credentials
 from orchestrator.guide.secrets import PLACEHOLDER
 from orchestrator.messages import Asked
 from sessions.accepting import MAX_LENGTH
+from tests.wild import comes_to_its_end
 
 KNOWN: Draft = {"agent_role": (Fact(value="Harbour desk"),), "agent_name": (Fact(value="Pier"),)}
 FORMS = (
@@ -200,8 +200,7 @@ def test_a_document_keeps_no_password(form: str, password: str) -> None:
         "\npassword ", "A1b2! ", "password \"", "as the password ",
     ],
 )  # fmt: skip
-def test_walls_of_such_words_are_looked_through_in_a_moment(piece: str) -> None:
-    begun = time.process_time()
-    text = (piece * MAX_LENGTH)[:MAX_LENGTH]
-    without_credentials(mask(text).text + PLACEHOLDER)
-    assert time.process_time() - begun < 5
+def test_walls_of_such_words_are_looked_through_to_the_end(piece: str) -> None:
+    with comes_to_its_end():
+        text = (piece * MAX_LENGTH)[:MAX_LENGTH]
+        without_credentials(mask(text).text + PLACEHOLDER)

@@ -1,12 +1,11 @@
 """Keys and tokens told in the words of any language are gone; what only names the kind stays."""
 
-import time
-
 import pytest
 
 from orchestrator.guide import mask
 from orchestrator.guide.secrets import PLACEHOLDER
 from sessions.accepting import MAX_LENGTH
+from tests.wild import comes_to_its_end
 
 KEY = "qRs71TuV904w"
 
@@ -74,7 +73,6 @@ def test_the_key_that_took_the_place_of_another_goes_with_it(form: str) -> None:
         "key ", "key is ", "a_key", "token for the a b ", "密钥", "key (", "key, A1b2C3! ",
     ],
 )  # fmt: skip
-def test_walls_of_such_words_are_looked_through_in_a_moment(piece: str) -> None:
-    begun = time.process_time()
-    mask((piece * MAX_LENGTH)[:MAX_LENGTH])
-    assert time.process_time() - begun < 5
+def test_walls_of_such_words_are_looked_through_to_the_end(piece: str) -> None:
+    with comes_to_its_end():
+        mask((piece * MAX_LENGTH)[:MAX_LENGTH])
