@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import uuid4
 
+import hypothesis
 import pytest
 from django.test import AsyncClient, Client
 
@@ -17,6 +18,10 @@ from sessions.answers import Ended, TurnEvent
 from sessions.models import InterviewSession
 
 llm.forbid_real_calls()
+# The same examples in every run: what fails, fails for everybody. To look for others: --hypothesis-profile=search
+hypothesis.settings.register_profile("same", derandomize=True)
+hypothesis.settings.register_profile("search", derandomize=False)
+hypothesis.settings.load_profile("same")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -26,9 +26,11 @@ from orchestrator.guide.dropping import (
     LAST_CUE,
     ORDER,
     REFUSED,
+    UNNEEDED,
     drop_explained,
     drop_named,
     drop_refused,
+    drop_unneeded,
     remove_last,
 )
 from orchestrator.guide.exchanges import (
@@ -72,14 +74,15 @@ _REMOVE: tuple[str, ...] = (
     rf"[ ]+not|shouldn't)[ ]+(?:do|use|have|offer|support|need|want|speak|run|work[ ]+with|accept"
     rf"|be[ ]+on|be)?[ ]*{OLD}[ ]+(?:any[ ]*more|any[ ]+longer|after[ ]+all|now|at[ ]+all)(?:"
     rf"[ ]*,[ ]*(?:so[ ]+)?(?:please[ ]+)?(?:drop|remove|delete|take|leave)[ ]+(?:it|that"
-    rf"|them)(?:[ ]+out)?)?",
+    rf"|them)(?:[ ]+out)?|[ ]*,[ ]*(?:just|only)[ ][^.!?;]{{1,80}})?",
     rf"(?:we|it|they|she|he)[ ]+no[ ]+longer[ ]+(?:do|use|have|offer|support|need|want|speak)?[ ]*{OLD}",
     rf"no[ ]+(?:more[ ]+)?{OLD}[ ]+(?:any[ ]*more|after[ ]+all|please|now|any[ ]+longer)",
     rf"no[ ]+more[ ]+{OLD}",
     rf"(?:the[ ]+)?{OLD}[ ]+(?:is|are|was|were)[ ]+(?:gone|out|off|dead|history|wrong|not"
     rf"[ ]+needed|no[ ]+longer[ ]+(?:needed|there|used|available|valid)|obsolete|a[ ]+mistake"
     rf"|cancelled)(?:[ ]+(?:any[ ]*more|now|anymore))?(?:[ ]*,[ ]*(?:so[ ]+)?(?:please"
-    rf"[ ]+)?(?:drop|remove|delete|take|leave)[ ]+(?:it|that|them)(?:[ ]+out)?)?",
+    rf"[ ]+)?(?:drop|remove|delete|take|leave)[ ]+(?:it|that|them)(?:[ ]+(?:out|off)(?:[ ]+(?:of[ ]+)?the[ ]+\w+)?)?"
+    rf"(?:[ ]+pls)?)?",
     rf"(?:the[ ]+)?{OLD}[ ]+(?:can|should|must|has[ ]+to)[ ]+(?:go|be[ ]+(?:removed|dropped"
     rf"|deleted|taken[ ]+out|left[ ]+out))",
 )
@@ -142,6 +145,7 @@ _CUES: dict[Shape, str] = {
     change_slot: CUE,
     reads_now: CUE,
     moved: r"(?<!\w)(?:@is_not|@belongs|@move|@and_not|@negation|@none_of)(?!\w)",
+    drop_unneeded: r"(?:@refused_behind)",
     drop_refused: r"(?<!\w)(?:@refusing)",
     takes_over: r"(?<!\w)over(?!\w)",
     another: r"(?<!\w)(?:@another|@one|@besides)(?!\w)",
@@ -158,6 +162,7 @@ _SHAPES: tuple[tuple[tuple[str, ...], Shape], ...] = (
     (_RENAME, rename),
     ((EXPLAINED,), drop_explained),
     ((REFUSED,), drop_refused),
+    ((UNNEEDED,), drop_unneeded),
     ((BESIDES,), besides),
     ((CHANGED, CHANGED_LAST), change_slot),
     ((READS,), reads_now),
@@ -216,7 +221,8 @@ def _clauses(sentence: str, heard: Heard) -> list[str]:
         heard.language.rx(
             r"[ ]*;[ ]*|,[ ]+(?:and|but|also)[ ]+|[ ]+(?:and|but)[ ]+(?=(?:drop|remove|delete|add"
             r"|change|replace|rename|use|make|call|take)(?!\w))"
-            r"|,[ ]+(?=(?:(?:the|our)[ ]+)?only[ ]|we[ ]+only[ ]+use[ ])"
+            r"|,[ ]+(?=(?:please[ ]+)?(?:remove|delete|scrap)[ ]+(?:the|that|my|our)[ ]+\w)"
+            r"|,[ ]+(?=(?:the|our)[ ]+only[ ]+(?:@slot_word)(?!\w))"
             r"|[ ]+(?:and|but)[ ]+(?=(?:it|she|he)[ ]+(?:should|must|can|will|also|speaks|needs)(?!\w))"
         ),
     )

@@ -2,10 +2,12 @@
 
 import re
 
+from orchestrator.facts import said
 from orchestrator.guide.heard import Found, Heard
 from orchestrator.guide.inquiry import is_question
+from orchestrator.guide.language import Hit
 from orchestrator.guide.sentences import sentences
-from orchestrator.guide.targets import slot_named
+from orchestrator.guide.targets import LEXICONS, slot_named
 from orchestrator.guide.text import blank
 
 # "Maybe when a parent is upset?" answers: "when" asks nothing back.
@@ -26,16 +28,18 @@ _OF_PARLEY = (
 _OF_PEOPLE = {"goals", "knowledge", "workflow", "metrics", "anything_else", "confirm", "agent_role"}
 _CLAUSE = re.compile(r"(?:^|(?<=[,;:.!?–—])[ ])[ ]*(?P<clause>[^,;:.!?\n–—]+\?)")
 _BARE = r"\W*(?:yes|yeah|yep|no|nope|nah|ja|nein|oui|non|sí|both|neither|either)(?:\W+(?:both|neither|yes|no))*\W*"
-# "Email? Nah, just Slack": asked and answered by the same person. Where rules are asked, what is denied is one.
+# "Email? Nah, just Slack": asked and answered by the same person.
 _DENIED = (
-    r"(?:^|(?<=[.!?\n。！？؟]))[ ]*[^.!?。！？؟\n]{2,60}[?？؟]+[ ]*(?:@denial)"
-    r"(?:[ ]*[,，、.!。;:–—-]+[ ]*|[ ]+(?=(?:just|only)(?!\w))|[ ]*$)"
+    r"(?:^|(?<=[.!?\n。！？؟]))[ ¿]*(?P<what>[^.!?。！？؟¿,;:\n]{2,40}?)[ ]?[?？؟]+[ ]*(?:@denial)"
+    r"(?:[ ]*[,，、.!。;:–—-]+[ ]*|[ ]+(?=(?:just|only)(?!\w))|[ ]*$)(?P<rest>[^\n]*)"
 )
+# "Refunds? No, never": where rules are asked, what is denied is one.
 _FORBIDDEN = (
-    r"(?P<what>(?:^|(?<=[.!?\n。！？؟]))[ ]*[^.!?。！？؟\n]{2,60}?)[ ]?[?？؟]+[ ]*(?:@denial|@never_ever)"
-    r"(?:[ ,，]+(?:@never_ever))*[ ]*(?=[.!。\n]|$)"
+    r"(?P<lead>(?:^|(?<=[.!?\n。！？؟]))[ ¿]*)(?P<what>[^\W\d_][\w-]*(?:[ ][\w-]+){0,2})[ ]?[?？؟]+"
+    r"[ ]*(?:@denial|@never_word|never)(?:[ ,，]+(?:@never_word|never))*[ ]*(?=[.!。\n]|$)"
 )
-_DENIES = {"guardrails", "greeting", "escalation", "workflow", "confirm"}
+_NO_THING = r"(?<!\w)(?:@question_word|@pronoun|@modal|@negator|is|are|was|do|does|did|have|has)(?!\w)"
+_FEW = 4  # words: what is asked so is a name and little else
 _SAID_TO_BE = r"(?:@copula)[ ]+(?:(?:@one|@own)[ ]+)?(?P<kind>[^,;:.!?\n]{3,40})$"
 _NOT_THAT = r",[ ]+(?:and[ ]+|but[ ]+)?not[ ]+(?P<what>[\w' -]{3,20}?)(?=[ .!]*(?:\n|$))"
 
@@ -46,16 +50,26 @@ def without_questions(heard: Heard) -> str:
     topics = set(heard.asked.topics)
     text = heard.language.rx(_NOT_THAT).sub(lambda m: _unless_named(m, heard), heard.text)
     asks = re.search("[?？؟]", text) is not None
-    if asks and topics and not topics & _DENIES:
-        text = heard.language.rx(_DENIED).sub(lambda m: " " * len(m[0]), text)
-    if asks and topics == {"guardrails"}:
-        text = heard.language.rx(_FORBIDDEN).sub(lambda m: m["what"].ljust(len(m[0])), text)
+    if asks and topics & set(LEXICONS):
+        text = heard.language.rx(_DENIED).sub(lambda m: _unless_meant(m, heard), text)
     if topics and not topics & _OF_PEOPLE:
         way = _OF_PARLEY if "greeting" in topics else _BACK
         for match in _CLAUSE.finditer(text):
             if heard.language.rx(way).match(match["clause"].strip()):
                 text = blank(text, *match.span("clause"))
+    if asks and topics == {"guardrails"}:
+        text = heard.language.rx(_FORBIDDEN).sub(lambda m: _as_rule(m, heard), text)
     return text if re.search(r"\w", text) else heard.text
+
+
+def _as_rule(match: re.Match[str], heard: Heard) -> str:
+    """The thing alone, which the question forbids; nothing of "Anything else? No"; all of it where it names nothing."""
+    what = match["what"]
+    if heard.language.rx(r"(?<!\w)(?:@anything_more)").search(what):
+        return " " * len(match[0])
+    if slot_named(what, heard.language) or heard.language.rx(_NO_THING).search(what):
+        return match[0]
+    return (" " * len(match["lead"]) + what).ljust(len(match[0]))
 
 
 def only_asks(heard: Heard) -> bool:
@@ -70,6 +84,23 @@ def only_asks(heard: Heard) -> bool:
 def says_something(found: Found) -> bool:
     """A bare "no" or "both" among the answers is no value."""
     return not isinstance(found.value, str) or not re.fullmatch(_BARE, found.value, re.IGNORECASE)
+
+
+def _unless_meant(match: re.Match[str], heard: Heard) -> str:
+    """The question goes where it is about a known name that is not in the draft, unless both are meant."""
+    what, whole = match["what"], match[0]
+    rx = heard.language.rx
+    both = rx(r"(?<![A-Za-z])(?:@only_these)").search(what) or rx(r"(?<![A-Za-z])(?:@too_word)").search(match["rest"])
+    if both or len(what.split()) > _FEW:  # "Only email? No, phone too"
+        return whole
+    named = {hit.name for t in heard.asked.topics if t in LEXICONS for hit in _hits(t, what, heard)}
+    there = {fact.text for t in heard.asked.topics for fact in said(heard.draft, t)}
+    denied = match.start("rest") - match.start()
+    return " " * denied + match["rest"] if named and not named & there else whole
+
+
+def _hits(topic: str, text: str, heard: Heard) -> list[Hit]:
+    return heard.language.lexicons[LEXICONS[topic]].find(text, loose=True)
 
 
 def _unless_named(match: re.Match[str], heard: Heard) -> str:

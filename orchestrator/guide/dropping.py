@@ -26,22 +26,31 @@ AND_DROP = (
 # "Drop the Dave rule, that was just me": what goes, and why.
 EXPLAINED = (
     r"(?:@drop)[ ]+(?P<old>[^,;.!?\n]{2,40}?)[ ]*(?:[,;–—-][ ]*){1,2}"
-    r"(?:that|it|this|they|those|he|she|i|we|(?:my|our|the)(?:[ ]+[\w'-]+){1,2})"
+    r"(?:that|it|this|they|those|he|she|i|we|(?P<others>(?:my|our|the)[ ]+(?!only[ ])[\w'-]+(?:[ ]+[\w'-]+)?))"
     r"(?:'s|'re|'m)?[ ]+(?:is|was|are|were|stays?|only|just|did|do|does|don't|didn't|never|have|had|has|not|no|can"
     r"|speaks?)(?!\w)[^.!?\n]{1,80}"
 )
 # "No French, like I said": not what was asked, but what is there by that very name.
 REFUSED = (
     r"(?:@refusing)(?:[ ]+|(?<=['\u3400-\u9fff]))(?P<old>[^\s,;:.!?][^,;:.!?\n]{0,40}?)"
-    r"(?:[ ]*,?[ ]+(?:@repeat|remember|ok(?:ay)?|before|already))*"
+    r"(?P<again>[ ]*,?[ ]+(?:@repeat)(?:[ ]*,?[ ]+(?:before|already))*)?"
 )
-_REFUSABLE = {"channels", "languages", "tools", "platform"}
-_MEANT_SO = {"guardrails", "greeting", "workflow"}  # "no Slack" may be a rule there, or a step
+# "E-Mail wollen wir nicht, nur Telefon": the same behind its name, and perhaps what stays.
+UNNEEDED = (
+    r"(?:(?:@add_one)[ ]+)?(?P<old>[^\s,;:.!?][^,;:.!?\n]{0,40}?)(?:[ ]+|(?<=[\u3400-\u9fff]))(?:@refused_behind)"
+    r"(?:[ ]*,?[ ]+(?:@repeat)|[ ]*[,，][ ]*(?:@only_these)[^.!?;\n]{1,80})?"
+)
+_REFUSABLE = {"channels", "languages", "tools"}
+# Elsewhere "no Slack" may be an answer: a rule, who it is not for, how a tool is not called. Said again it is not.
+_REFUSED_THERE = {"tone", "channels", "languages"}
+_MEANT_SO = {"guardrails", "greeting", "workflow"}
 _THING = r"[ ]+(?:one|thing|bit|part|stuff|entry|item)s?$"
 
 
 def drop_explained(match: re.Match[str], heard: Heard) -> list[Found]:
     """The one fact that holds all of the words, among those of the kind that was named if one was."""
+    if match["others"] and _DONE & set(heard.asked.topics):  # "drop the phone, the guests are deaf" may be done
+        return []
     words = re.sub(r"^(?:the|that|this|my|our)[ ]+", "", match["old"].strip())
     slot, name = hinted(words, heard)
     name = heard.language.rx(_THING).sub("", name)
@@ -51,10 +60,18 @@ def drop_explained(match: re.Match[str], heard: Heard) -> list[Found]:
 
 
 def drop_refused(match: re.Match[str], heard: Heard) -> list[Found]:
-    """What is there by that very name and was not asked for."""
-    targets = [t for t in exactly(match["old"], heard.draft, heard.language) if t.slot in _REFUSABLE]
+    """What is there by that very name and was not asked for, where a manner, places or languages were, or again."""
     asked = {*heard.asked.topics}
-    return [] if asked & (_MEANT_SO | {t.slot for t in targets}) else dropped(targets, match["old"], heard)
+    if asked & _MEANT_SO or not (match["again"] or asked <= _REFUSED_THERE):
+        return []
+    targets = [t for t in exactly(match["old"], heard.draft, heard.language) if t.slot in _REFUSABLE - asked]
+    return dropped(targets, match["old"], heard)
+
+
+def drop_unneeded(match: re.Match[str], heard: Heard) -> list[Found]:
+    """ "E-Mail brauchen wir nicht": what is there by that very name, whatever was asked."""
+    targets = [t for t in exactly(match["old"], heard.draft, heard.language) if t.slot in _REFUSABLE]
+    return dropped(targets, match["old"], heard) if not {t.slot for t in targets} & set(heard.asked.topics) else []
 
 
 def drop_named(match: re.Match[str], heard: Heard) -> list[Found]:
@@ -69,7 +86,10 @@ def drop_named(match: re.Match[str], heard: Heard) -> list[Found]:
 
 def remove_last(match: re.Match[str], heard: Heard) -> list[Found]:
     """What is named before an order, one thing or several; nothing where one of several is nowhere."""
-    if _DONE & set(heard.asked.topics) and not heard.language.rx(r"(?<!\w)(?:please|@trailing)(?!\w)").search(match[0]):
+    asked = {*heard.asked.topics}
+    named = {t.slot for t in exactly(match["old"], heard.draft, heard.language)} if _DONE & asked else set()
+    please = heard.language.rx(r"(?<!\w)(?:please|@trailing)(?!\w)").search(match[0])
+    if _DONE & asked and not please and (not named or named - {"channels", "languages"}):
         return []
     if made := drop_named(match, heard):
         return made

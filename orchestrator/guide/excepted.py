@@ -7,6 +7,8 @@ from orchestrator.guide.sentences import sentences
 from orchestrator.guide.text import blank, capital
 
 _LONGEST = 300
+# "Up to 10 %" is a bound where rules are told; among steps and hours it may be anything.
+_RULES = ({"guardrails"}, {"anything_else"}, {"confirm"})
 _NO_RULE = r"^\W*(?:@if_word)(?!\w)|\?|(?<!\w)(?:@handover)(?!\w)"
 
 
@@ -27,7 +29,8 @@ def excepted(heard: Heard) -> tuple[list[Found], Heard]:
 def _limit(sentence: str, heard: Heard) -> str:
     """From the clause with the limit to the one that says who allows more, "" if either is missing."""
     rx = heard.language.rx
-    bounds = rx(r"(?<!\w)(?:@bounding)[ ]+\w").search
+    words = "@bounding|@up_to" if set(heard.asked.topics) in _RULES else "@bounding"
+    bounds = rx(rf"(?<!\w)(?:{words})[ ]+\S").search
     allows = rx(r"(?<!\w)(?:@approving)(?!\w)").search
     excepts = rx(r"(?<!\w)(?:@excepting)(?!\w)").search
     bound = bounds(sentence)

@@ -37,7 +37,7 @@ def _rules(sentence: str, heard: Heard) -> list[Found]:
         permits = permits and not _forbids(rule, heard)  # what a sentence allows ends where it forbids
         if permits or not re.search(r"[^\W\d_]{2}", rule) or is_talk(rule, heard.language):
             continue
-        if not (_forbids(rule, heard) or _limits(rule, heard)):
+        if not _forbids(rule, heard) and not _begins_to_oblige(heard.language.code).match(key_of(rule)):
             rule = heard.language.say("flow.never", rule=rule)
         found.append(Found("guardrails", capital(rule), piece))
     return found
@@ -74,12 +74,6 @@ def _begins_to_oblige(code: str) -> re.Pattern[str]:
     """A pattern of rules that say what is always or only done: "Immer höflich bleiben" is no rule to turn around."""
     lists = spoken()[code].get("contradictions") or spoken()["en"]["contradictions"]
     return re.compile(rf"(?:\w+ ){{0,2}}{in_keys([*lists.get('always', ()), *lists['only']])}")
-
-
-def _limits(rule: str, heard: Heard) -> bool:
-    """What is always done or up to a bound is no rule to turn around."""
-    bound = heard.language.rx(r"(?<!\w)(?:@bounding)(?!\w)").search(rule)
-    return bool(bound or _begins_to_oblige(heard.language.code).match(key_of(rule)))
 
 
 def _forbids(text: str, heard: Heard) -> bool:

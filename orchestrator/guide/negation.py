@@ -24,6 +24,9 @@ _LATER_CLAUSE = (
     r"|closed|switched)\b[^;.!?]{0,20}\b(?:it|that|those|them|this)\b"
 )
 
+# "WhatsApp brauchen wir nicht": right behind its name.
+_BEHIND = r"^[ ]*(?:@refused_behind)(?![^\W\u3400-\u9fff])"
+
 
 def named(parts: list[str], lexicon: Lexicon, language: Language, *, loose: bool = True) -> list[tuple[str, Hit]]:
     """The names wanted in the sentences of an answer; what is refused later ("we tried French, so no French") is
@@ -41,11 +44,14 @@ def named(parts: list[str], lexicon: Lexicon, language: Language, *, loose: bool
 
 
 def is_wanted(text: str, hit: Hit, language: Language) -> bool:
-    """False where the words around say "no X", "not X", "X is gone", "X later", "we had X and switched it off"."""
+    """False where the words around say "no X", "not X", "X is gone", "X we don't need", "X later", "we had X and
+    switched it off"."""
     before, after = text[max(0, hit.start - 60) : hit.start], text[hit.end : hit.end + 80]
     if language.rx(_BEFORE).search(_since_contrast(before, language)) and not _is_only(before, language):
         return False
     after = after.split("\n")[0]
+    if language.rx(_BEHIND).search(after):
+        return False
     return not (language.rx(_AFTER).search(after) or language.rx(_LATER_CLAUSE).search(after))
 
 

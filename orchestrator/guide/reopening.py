@@ -27,16 +27,16 @@ WRONG = (
     rf"(?:(?:that|this|it)(?:'s|[ ]+is)[ ]+)?(?:the[ ]+)?wrong[ ]+(?P<what>[\w' -]{{3,30}}?){_NOW}",
 )
 REMOVED = (
-    rf"(?:please[ ]+)?(?:remove|delete|erase|clear|drop|scrap|forget|get[ ]+rid[ ]+of|take[ ]+out"
+    rf"(?:please[ ]+)?(?:remove|delete|erase|clear|drop|scrap|get[ ]+rid[ ]+of|take[ ]+out"
     rf"|throw[ ]+out)[ ]+{_WHAT}"
-    r"(?:[ ]+(?:that[ ]+|which[ ]+)?(?:you|we|i)(?:'ve)?[ ]+(?:have[ ]+)?(?:noted|wrote|written|listed|put|added"
-    r"|mentioned|named|got|have)(?:[ ]+down|[ ]+in|[ ]+there)?)?(?:[ ]+(?:again|completely|entirely|altogether|out))*",
+    r"(?:[ ]+(?:that[ ]+|which[ ]+)?you(?:'ve)?[ ]+(?:have[ ]+)?(?:noted|wrote|written|listed|put|added"
+    r"|mentioned|named)(?:[ ]+down|[ ]+in|[ ]+there)?)?(?:[ ]+(?:again|completely|entirely|altogether|out))*",
 )
 # Where none of these was asked, nobody answers with an order to remove something.
 _DOING = {"goals", "workflow", "guardrails", "tools", "tool_details", "escalation", "knowledge", "greeting"}
 _ORDER = (
     r"^(?:please[ ]+)?(?:remove|delete|erase|get[ ]+rid[ ]+of|take[ ]+out)[ ]+\w"
-    r"(?!.*,[ ]+(?:(?:the|our)[ ]+)?only[ ])"  # what is there instead is told, too
+    r"(?!.*,[ ]+(?:the|our)[ ]+only[ ]+(?:@slot_word)(?!\w))"  # what is there instead is told, too
 )
 
 

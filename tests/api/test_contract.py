@@ -1,5 +1,6 @@
 """The REST contract, from outside."""
 
+import asyncio
 import io
 import json
 import zipfile
@@ -76,10 +77,18 @@ async def test_a_message_streams_as_events_where_asked(api):
 
 
 async def test_a_model_streams_token_by_token_with_a_growing_sequence(api, with_model):
-    with_model._replies.append(("What ", "does ", "it do?"))
+    """The second part is held back until the first was heard: a stream that waits for the end never comes to it."""
+    gate = asyncio.Event()
+    with_model.says(("What ", gate, "does it do?"))
     await api.create()
     answer = await api("POST", f"{api.path}/message", {"message": "A returns assistant"}, Accept="text/event-stream")
-    assert _read(_events(b"".join([p async for p in answer.streaming_content]))) == "What does it do?"
+    heard = []
+    async with asyncio.timeout(60):
+        async for part in answer.streaming_content:
+            heard.append(part)
+            if b"What " in b"".join(heard):
+                gate.set()
+    assert _read(_events(b"".join(heard))) == "What does it do?"
 
 
 async def test_a_repeated_idempotency_key_returns_the_first_answer(api):

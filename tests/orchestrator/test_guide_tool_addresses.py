@@ -54,5 +54,39 @@ def test_of_several_tools_each_keeps_its_own_address() -> None:
     assert (first.url, second.url) == (None, STOCK)
 
 
+def test_what_is_done_with_a_tool_behind_its_address_is_no_other_tool() -> None:
+    assert "Finds parts by number" not in {
+        t.name for t in tools(f"The parts system is at {STOCK} and finds parts by number")
+    }
+
+
+def test_chinese_joins_two_tools_without_a_blank() -> None:
+    assert [tool.name for tool in tools("Odoo和Shopify", "zh")] == ["Odoo", "Shopify"]
+
+
 def test_an_address_alone_is_no_tool() -> None:
     assert tools(STOCK) == []
+
+
+def test_an_address_belongs_to_the_tool_before_it_however_that_is_spelt() -> None:
+    one, two = tools("Odoo and teams, https://teams.example/api")
+    assert (one.url, two.name, two.url) == (None, "Microsoft Teams", "https://teams.example/api")
+    (gmail, mail) = tools("Gmail, https://g.example/a, and Mailjet, https://m.example/b")
+    assert (gmail.url, mail.url) == ("https://g.example/a", "https://m.example/b")
+
+
+def test_a_bracket_or_sign_of_chinese_ends_an_address() -> None:
+    found = tools("Odoo（https://stock.example/v2）和Shopify", "zh")
+    assert [(tool.name, tool.url) for tool in found] == [("Odoo", "https://stock.example/v2"), ("Shopify", None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Odoo (docs: https://docs.example/odoo)",
+        "Odoo for stock, see https://docs.example/odoo",
+        "Odoo for stock, our status page is https://status.example/odoo",
+    ],
+)
+def test_what_is_written_about_a_tool_is_not_where_it_is_called(text: str) -> None:
+    assert [tool.url for tool in tools(text)] == [None] * len(tools(text))

@@ -39,6 +39,8 @@ _NO_NAME = re.compile(
 )
 _BOT = r"^[ ]*(?:@bot)(?!\w)"
 
+_NAMES = r"(?i)call[ ]+(?:it|him|her|them)(?!\w)"  # "call it Fern" rings nobody
+
 
 def answer(text: str, heard: Heard) -> list[Found]:
     found = []
@@ -55,7 +57,7 @@ def answer(text: str, heard: Heard) -> list[Found]:
 def mention(sentence: str, heard: Heard) -> list[Found]:
     """Channels people are said to use it on: "reach it on WhatsApp", "a phone bot"; more may come, so not yet
     settled."""
-    hits = heard.language.lexicons["channels"].find(sentence)
+    hits = [h for h in heard.language.lexicons["channels"].find(sentence) if not re.match(_NAMES, sentence[h.start :])]
     foreign = heard.is_opening and heard.language.code != "en"  # what stands before them there is not known here
     good = hits if foreign else _reached(sentence, hits, heard)
     return _without_general(

@@ -42,10 +42,9 @@ _SOMETHING_LIKE = (
 # "No greeting, just answers", "skip the welcome": there are to be no first words.
 _WITHOUT = (
     r"^\W*(?:(?:@filler|@interjection)[ ,]+)*(?:(?:it|we|they)[ ]+(?:needs?|wants?)[ ]+)?"
-    r"(?:@refusing|@none_of|@negator|@drop|skip|omit)(?:[ ]+|(?<=['\u3400-\u9fff]))"
-    r"(?:(?:@add_one|any|an?|the|need[ ]+(?:for|a))[ ]+)*"
-    r"(?P<what>[\w '’]+?)(?:[ ]+(?:at[ ]+all|needed|necessary|please|@away))*[ ]*"
-    r"(?:$|[,;.!:，。、–—-]|[ ](?=(?:just|only|it|straight)(?!\w)))"
+    r"(?:@refusing|@none_of|@negator)(?:[ ]+|(?<=['\u3400-\u9fff]))"
+    r"(?:(?:@add_one|any|an?|the|need[ ]+(?:for|a))[ ]+)*(?P<what>[\w '’]{3,30}?)(?:[ ]+(?:at[ ]+all|needed|please))*"
+    r"(?:[ ]*[,;.，。–—-]?[ ]*(?:@instead_just)[^\"'“«„:：?？!,;.]{0,40})?[ .!。]*$"
 )
 _META = (
     r"^(?:(?:yes|yeah|ok|okay|so|and|but|or|no|please|maybe)?[ ,]*(?:write|use|take|that'?s?"
@@ -73,8 +72,6 @@ _DESCRIBED = (
 def answer(text: str, heard: Heard) -> list[Found]:
     if says_nothing(text, heard.language):
         return [Found("greeting", None, text.strip())]
-    if re.match(r"[ ]*[,;]", text):  # behind "skip the greeting"
-        return []
     left_out = heard.language.rx(_WITHOUT).match(text)
     if left_out and slot_named(left_out["what"], heard.language) == "greeting" and not _QUOTE.search(text):
         return [Found("greeting", None, text.strip())]

@@ -62,7 +62,7 @@ _AWAY = (
 _POSITIVE = (
     r"^(?:(?:it|she|he|the[ ]+\w+)[ ]+)?(?:always|only|must(?![ ]+(?:not|never))|should(?!"
     r"[ ]+(?:not|never))|has[ ]+to|needs[ ]+to|make[ ]+sure|ensure|stick[ ]+to|refuse|declines?"
-    r"|limit|keep|up[ ]+to|at[ ]+(?:most|least)|be[ ]+careful|remember|say[ ]+so|if|when|before|unless|anything"
+    r"|limit|keep|up[ ]+to(?=[ ]+[€$£]?\d)|be[ ]+careful|remember|say[ ]+so|if|when|before|unless|anything"
     r"|everything|any|all|(?:(?:our|my)[ ]+)?(?:@staff|@person|\w+s)[ ]+(?!in|on|at|about|for|with|from|of|to|by|and|or"
     r"|over|under|during|without)[a-z]+[ ]+(?:every|each|all|any|the|our|it|them))(?!\w)"
 )

@@ -22,7 +22,11 @@ _CUES = (
     r"(?:^|[ ,])(?=(?-i:[A-Z])[\w'-]+[ ]+it[ ]+is(?!\w))",
     r"(?<!\w)(?:thinking[ ]+(?:of|about)|thought[ ]+(?:of|about)|how[ ]+about|what[ ]+about"
     r"|like|love|prefer|fancy)[ ]+(?:the[ ]+name[ ]+)?(?=(?-i:[\"'A-Z]))",
-    r"(?<!\w)(?:@own|the)[ ]+(?:[\w-]+[ ]+){1,2}?(?:@suggests)[ ]+(?=(?-i:[\"'A-ZÀ-Ý])|[\w-]{3,}\W*$)",
+)
+# "My wife says Chalky", and nothing else: a name somebody near suggests.
+_SUGGESTED = (
+    r"(?:(?:name|@filler)[ .,:…]+)*(?:@ours)[ ]+(?:[\w-]+[ ]+){1,2}?(?:@suggests)[ ]+[\"'«“]?"
+    r"(?P<name>(?-i:[A-ZÀ-Ý])[\w-]{2,20})[\"'»”]?[ .!]*"
 )
 # Behind these even a language is a name: "call it Irish".
 _NAMING = (_CUES[0], _CUES[2], _CUES[3])
@@ -65,6 +69,8 @@ _NAMELIKE = r"[A-Z][\w'&.-]*|[a-z]+[A-Z]\w*|[A-Z0-9]{2,}"
 
 
 def answer(text: str, heard: Heard) -> list[Found]:
+    if heard.asked.topics == ("agent_name",) and (near := heard.language.rx(_SUGGESTED).fullmatch(text.strip())):
+        return [f for f in [_found(near["name"], heard, HEDGED)] if f]
     pieces = parts(text)
     for cue in _CUES:
         for piece in reversed(pieces):

@@ -81,10 +81,13 @@ _ENDS = (
     r"|do|am|was|were|used|never|just|never)(?!\w)))"
 )
 
+_NAMES = r"(?i)(?:please[ ]+)?(?:call|name)[ ]+(?:it|him|her|them)[ ]+\S+[ ]*[.!]*$"  # "Call it Fern": its name
+
 
 def answer(text: str, heard: Heard) -> list[Found]:
     # "Mia, a booking assistant": it is a role.
     told = [match["what"] if (match := apposed(part, heard)) else part for part in parts(text)]
+    told = [p for p in told if not re.match(_NAMES, trimmed(p))]
     pieces = [p for p in told if not heard.language.rx(_UNWANTED).search(trimmed(p))]
     named = _needed(pieces, heard) or _nominal(pieces, heard)
     return named or _whole(pieces, heard)

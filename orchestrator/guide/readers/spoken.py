@@ -17,6 +17,8 @@ _SPOKEN = (
     r"|bilingual|multilingual|fluent|understands?|both|support(?:s|ing)?)(?!\w)"
 )
 
+_JOINT = r"[ ]*[,،/–-]?[ ]*(?:[^\W\d_]{1,3}[ ]?)?"  # between two languages: signs, or a word such as "et"
+
 
 def answer(text: str, heard: Heard) -> list[Found]:
     found = _named(text, heard, SURE) or _coded(text, heard)
@@ -30,10 +32,9 @@ def mention(sentence: str, heard: Heard) -> list[Found]:
         return _codes_beside(sentence, heard, VOLUNTEERED)
     if only := [f for piece in _only_pieces(sentence, heard) for f in _named(piece, heard, VOLUNTEERED)]:
         return [replace(f, op="set") for f in only]
-    if heard.is_opening and heard.language.code != "en":
-        told = {hit.name for hit in hits if _is_tongue(hit, sentence, heard)}
-        if told:
-            return [f for f in _named(sentence, heard, VOLUNTEERED) if f.value in told]
+    if heard.is_opening and heard.language.code != "en" and (told := _tongues(hits, sentence, heard)):
+        known = {hit.name for hit in hits}
+        return [f for f in _named(sentence, heard, VOLUNTEERED) if f.value in told or f.value not in known]
     if heard.language.rx(_SPOKEN).search(sentence[max(0, hits[0].start - 40) : hits[0].start]) or _only_languages(
         sentence, hits, heard
     ):
@@ -41,11 +42,18 @@ def mention(sentence: str, heard: Heard) -> list[Found]:
     return []
 
 
-def _is_tongue(hit: Hit, sentence: str, heard: Heard) -> bool:
-    """A language, and no word for where something comes from, as "un restaurante japonés" where that stands behind."""
-    if "tongue_before" not in heard.language.words:
-        return True
-    return bool(heard.language.rx(r"(?:^|[,;:(]|(?<!\w)(?:@tongue_before))[ ]*$").search(sentence[: hit.start]))
+def _tongues(hits: list[Hit], sentence: str, heard: Heard) -> set[str]:
+    """The names of languages, and not of where something comes from: "un restaurante japonés y coreano" speaks none."""
+    if "tongue_before" not in heard.language.words:  # there the two are not written alike
+        return {hit.name for hit in hits}
+    told: list[Hit] = []
+    for hit in hits:
+        goes_on = told and heard.language.rx(r"[ ]*(?:[,/–-]|@and|@or)?[ ]*").fullmatch(
+            sentence, told[-1].end, hit.start
+        )
+        if goes_on or heard.language.rx(r"(?:^|:|(?<!\w)(?:@tongue_before))[ ]*$").search(sentence, 0, hit.start):
+            told.append(hit)
+    return {hit.name for hit in told}
 
 
 def _only_pieces(sentence: str, heard: Heard) -> list[str]:

@@ -121,7 +121,7 @@ def _pieces(body: str, heard: Heard) -> list[str]:
     """The tools of a list; "Shopify for orders and returns" is one, "Shopify for orders and Zendesk for mail" two."""
     separator = (
         r"[ ]*[;,](?!\d)[ ]*(?:(?:@and|@or)(?!\w)[ ]*)?(?:also[ ]+)?|(?<=\S)[ ]+(?:@and)(?!\w)"
-        r"[ ]+(?:also[ ]+)?|[ ]+[/|][ ]+"
+        r"[ ]+(?:also[ ]+)?|[ ]+[/|][ ]+|(?<=[^\s、，])[ ]*(?:和|与|以及)[ ]*(?=[A-Za-z])"
     )
     pieces = cut(body, heard.language.rx(separator), (), lambda left, by, right: _is_next(left, by, right, heard))
     return [part for piece in pieces for part in _parted(piece, heard)]
