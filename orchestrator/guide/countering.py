@@ -31,7 +31,7 @@ _BARE = r"\W*(?:yes|yeah|yep|no|nope|nah|ja|nein|oui|non|sí|both|neither|either
 # "Email? Nah, just Slack": asked and answered by the same person.
 _DENIED = (
     r"(?:^|(?<=[.!?\n。！？؟]))[ ¿]*(?P<what>[^.!?。！？؟¿,;:\n]{2,40}?)[ ]?[?？؟]+[ ]*(?:@denial)"
-    r"(?:[ ]*[,，、.!。;:–—-]+[ ]*|[ ]+(?=(?:just|only)(?!\w))|[ ]*$)(?P<rest>[^\n]*)"
+    r"(?:[ ]*[,，、.!。;:–—-]+[ ]*|[ ]+(?=(?:just|only)(?!\w))|[ ]*$)(?=(?P<rest>[^\n]*))"
 )
 # "Refunds? No, never": where rules are asked, what is denied is one.
 _FORBIDDEN = (
@@ -95,8 +95,7 @@ def _unless_meant(match: re.Match[str], heard: Heard) -> str:
         return whole
     named = {hit.name for t in heard.asked.topics if t in LEXICONS for hit in _hits(t, what, heard)}
     there = {fact.text for t in heard.asked.topics for fact in said(heard.draft, t)}
-    denied = match.start("rest") - match.start()
-    return " " * denied + match["rest"] if named and not named & there else whole
+    return " " * len(whole) if named and not named & there else whole
 
 
 def _hits(topic: str, text: str, heard: Heard) -> list[Hit]:

@@ -34,6 +34,7 @@ def after(text: str, slot: str, *topics: str, language: str = "en", draft: Draft
         ("SMS? nah, just WhatsApp", "en", ["WhatsApp"]),
         ("also sms? nope only whatsapp", "en", ["WhatsApp"]),
         ("Phone and website chat. SMS? No.", "en", ["Phone", "Website chat"]),
+        ("Phone. SMS? No. Fax? Nope.", "en", ["Phone"]),
         ("SMS? Nein, nur WhatsApp", "de", ["WhatsApp"]),
         ("des SMS ? non, juste WhatsApp", "fr", ["WhatsApp"]),
         ("¿SMS? no, solo WhatsApp", "es", ["WhatsApp"]),

@@ -48,9 +48,7 @@ def _tongues(hits: list[Hit], sentence: str, heard: Heard) -> set[str]:
         return {hit.name for hit in hits}
     told: list[Hit] = []
     for hit in hits:
-        goes_on = told and heard.language.rx(r"[ ]*(?:[,/–-]|@and|@or)?[ ]*").fullmatch(
-            sentence, told[-1].end, hit.start
-        )
+        goes_on = told and re.fullmatch(_JOINT, sentence[told[-1].end : hit.start])
         if goes_on or heard.language.rx(r"(?:^|:|(?<!\w)(?:@tongue_before))[ ]*$").search(sentence, 0, hit.start):
             told.append(hit)
     return {hit.name for hit in told}
