@@ -15,9 +15,9 @@ from config.reading import BadSetting, Reader
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 BROWSER = "PARLEY_TEST_CHROMIUM"
-# A file of tests stays with one process; what takes longest begins first (tests/conftest.py). Two processes more than
-# there are cores: those that drive a browser or start a server wait for half of their time.
-ON_ALL_CORES = ("-n", str((os.cpu_count() or 1) + 2), "--dist", "loadfile", "--no-loadscope-reorder")
+# A file of tests stays with one process; what takes longest begins first (tests/conftest.py). One process more than
+# there are cores: those that drive a browser or start a server wait for a third of their time.
+ON_ALL_CORES = ("-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile", "--no-loadscope-reorder")
 LINTERS = (
     ("ruff", "check", "."),
     ("lint-imports", "--no-cache"),

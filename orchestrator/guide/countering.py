@@ -31,7 +31,7 @@ _BARE = r"\W*(?:yes|yeah|yep|no|nope|nah|ja|nein|oui|non|sí|both|neither|either
 # "Email? Nah, just Slack": asked and answered by the same person.
 _DENIED = (
     r"(?:^|(?<=[.!?\n。！？؟]))[ ¿]*(?P<what>[^.!?。！？؟¿,;:\n]{2,40}?)[ ]?[?？؟]+[ ]*(?:@denial)"
-    r"(?:[ ]*[,，、.!。;:–—-]+[ ]*|[ ]+(?=(?:just|only)(?!\w))|[ ]*$)(?=(?P<rest>[^\n]*))"
+    r"(?:[ ]*[,，、.!。;:–—-]+|[ ]+(?=(?:just|only)(?!\w))|[ ]*$)(?=(?P<rest>[^\n]*))"
 )
 # "Refunds? No, never": where rules are asked, what is denied is one.
 _FORBIDDEN = (
