@@ -6,8 +6,8 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def comes_to_its_end(seconds: float = 60) -> Iterator[None]:
-    """What is done in this block takes no more of the processor: seconds where it is right, else minutes or hours."""
+def comes_to_its_end(seconds: float) -> Iterator[None]:
+    """What is done in this block takes no more of the processor: a little beside what it took when it ran wild."""
     begun = time.process_time()
     yield
     assert time.process_time() - begun < seconds

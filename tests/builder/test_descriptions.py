@@ -358,7 +358,7 @@ WORDS = (
     "inner", ["{{" + " " * 7_000, "<" * 7_000, "${" * 3_500, "%a" * 3_500, "[](" * 2_000, "%7B" * 2_000]
 )
 def test_no_text_takes_long_to_look_through(inner: str) -> None:
-    with comes_to_its_end(30):
+    with comes_to_its_end(2):
         described(f"curl 'https://x.test/{inner}' -H 'a: {inner}' -d '{inner}'")
         described(collection(item=[{"name": inner, "request": {"url": inner, "description": inner}}]))
         described(

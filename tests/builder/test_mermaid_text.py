@@ -224,7 +224,7 @@ def test_a_long_hostile_text_is_read_in_no_time(sign):
     ],
 )
 def test_a_long_hostile_statement_is_read_to_its_end(statement):
-    with comes_to_its_end(), suppress(MermaidError):
+    with comes_to_its_end(2), suppress(MermaidError):
         parse("flowchart TD\n" + statement)
 
 
@@ -241,6 +241,6 @@ def test_many_ways_between_two_nodes_are_found_again():
     ways = tuple(Edge(source="n1", target="n2", label=f"case {i} " + "of many " * 30) for i in range(600))
     graph = Graph(nodes=(node("n1", "decision", "which"), node("n2", "say", "this")), edges=ways)
     text = render(graph)
-    with comes_to_its_end():
+    with comes_to_its_end(4):
         assert parse(text, base=graph) == graph
         assert parse(text.replace("case", "time"), base=graph) != graph

@@ -371,7 +371,7 @@ def test_any_markup_is_read_or_refused(tags):
     ],
 )
 def test_no_text_takes_long(text):
-    with comes_to_its_end(), suppress(Refused):
+    with comes_to_its_end(10), suppress(Refused):
         reading(text.encode(), "a.txt")
 
 

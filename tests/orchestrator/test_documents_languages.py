@@ -529,5 +529,5 @@ def test_the_quotes_of_any_text_in_any_language_occur_in_it(pieces):
     ],
 )
 def test_no_text_in_any_language_takes_long(text):
-    with comes_to_its_end(), suppress(Refused):
+    with comes_to_its_end(10), suppress(Refused):
         reading(text.encode(), "a.txt")

@@ -83,7 +83,7 @@ def test_an_atomic_round_matches_what_the_plain_one_matches(text: str) -> None:
 def test_a_tools_account_without_a_stop_is_parted_in_one_pass(piece: str) -> None:
     text = (piece * LONGEST)[:LONGEST]
     heard = Heard(text, Asked(), {}, language("en"))
-    with comes_to_its_end(2):
+    with comes_to_its_end(1):
         apart(text, heard)
 
 

@@ -135,7 +135,7 @@ async def test_a_turn_with_a_model_shows_its_words() -> None:
 async def test_whatever_the_provider_does_the_turn_ends_with_a_useful_reply(fault: str, code: str, why: str) -> None:
     started = time.monotonic()
     events = await turn(QUICK + fault, timeout=1.0 if fault == "-hang" else 20.0)
-    assert time.monotonic() - started < 45
+    assert time.monotonic() - started < 10
     [notice] = [event for event in events if isinstance(event, Notice)]
     assert (notice.code, why in notice.text) == (code, True)
     last = events[-1]

@@ -229,7 +229,7 @@ def test_what_was_thought_aloud_is_no_answer() -> None:
 
 
 def test_an_answer_of_nothing_but_beginnings_is_read_to_its_end() -> None:
-    with comes_to_its_end(10), pytest.raises(ValueError, match=r"EOF|JSON|name"):
+    with comes_to_its_end(0.5), pytest.raises(ValueError, match=r"EOF|JSON|name"):
         shapes.read(Colour, '{"a":' * 20_000)
 
 

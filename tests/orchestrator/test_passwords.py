@@ -201,6 +201,6 @@ def test_a_document_keeps_no_password(form: str, password: str) -> None:
     ],
 )  # fmt: skip
 def test_walls_of_such_words_are_looked_through_to_the_end(piece: str) -> None:
-    with comes_to_its_end():
+    with comes_to_its_end(5):
         text = (piece * MAX_LENGTH)[:MAX_LENGTH]
         without_credentials(mask(text).text + PLACEHOLDER)

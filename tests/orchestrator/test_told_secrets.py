@@ -74,5 +74,5 @@ def test_the_key_that_took_the_place_of_another_goes_with_it(form: str) -> None:
     ],
 )  # fmt: skip
 def test_walls_of_such_words_are_looked_through_to_the_end(piece: str) -> None:
-    with comes_to_its_end():
+    with comes_to_its_end(5):
         mask((piece * MAX_LENGTH)[:MAX_LENGTH])

@@ -83,7 +83,7 @@ async def test_where_the_reply_fails_the_guide_answers(
     await llm.client.ready()
     started = time.monotonic()
     answer = (await post(interview, owner)).json()
-    assert time.monotonic() - started < 45  # promised, of any turn
+    assert time.monotonic() - started < 15
     assert (answer["interviewer"], answer["asking"]) == ("guide", ["audience", "channels"])
     assert answer["reply"].endswith("?")
     await kept(interview, owner, f"The model could not answer: {WHY[reply]}. {GUIDE_ANSWERED}")
